@@ -1,0 +1,52 @@
+import type { Message } from './message.ts';
+import type { PhotoConsent, ReportFields } from './report.ts';
+
+/** What a turn wants to happen. Each is applied through `insertIfAbsent` or a compare-and-set that records its id. */
+export type Effect =
+  | { type: 'send'; message: Message; purpose?: 'reply' | 'card' }
+  | { type: 'give-consent'; textVersion: string }
+  | { type: 'withdraw-consent' }
+  | { type: 'set-language'; language: string }
+  | { type: 'set-opt-out'; optedOut: boolean }
+  /** Takes a seat in a team: a plain member, or an unclaimed roster row for a leader or reporter. */
+  | { type: 'take-seat'; teamId: string; role: TeamRole; memberId: string | null; personName: string }
+  /** No unclaimed roster row: waits for the officer. */
+  | { type: 'request-seat'; teamId: string; role: TeamRole; personName: string }
+  /** A join code that does not exist was tried: counts toward five an hour. */
+  | { type: 'count-wrong-code' }
+  | {
+      type: 'submit-report';
+      draftId: string;
+      teamId: string;
+      code: string;
+      report: ReportFields;
+      photos: PhotoConsent | null;
+    }
+  /** Downloads and keeps one photo or voice note of a draft; a broken one never stops the report. */
+  | { type: 'keep-media'; draftId: string; kind: 'image' | 'audio' | 'video'; url: string; index: number }
+  /** The draft was given up: its photos go. */
+  | { type: 'drop-draft'; draftId: string }
+  | {
+      type: 'confirm-quarter';
+      teamId: string;
+      period: string;
+      answer: 'held' | 'not-held';
+      sessionIds: string[];
+      reason: string | null;
+      plannedDate: string | null;
+    };
+
+export type EffectType = Effect['type'];
+
+/** An effect with its deterministic id `<eventKey>#<n>`. */
+export interface PlannedEffect {
+  id: string;
+  effect: Effect;
+}
+
+/** Roles in a team; only leaders and reporters report and confirm. */
+export type TeamRole = 'leader' | 'reporter' | 'member';
+
+export function mayReport(role: TeamRole): boolean {
+  return role === 'leader' || role === 'reporter';
+}

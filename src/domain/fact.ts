@@ -1,0 +1,93 @@
+import type { TeamRole } from './effect.ts';
+
+/**
+ * What a flow must know from the store. A step that finds one missing asks for it; the turn loads (or reserves) it, keyed
+ * by the event, and the engine runs again from the same state, so that a repeated turn gets the same values.
+ */
+export type FactRequest =
+  | { name: 'join-code'; code: string }
+  | { name: 'report-code' }
+  | { name: 'similar-reports'; teamId: string; date: string }
+  | { name: 'quarter'; teamId: string; period: string }
+  | { name: 'officer'; teamId: string | null }
+  | { name: 'draft-photos'; draftId: string };
+
+export interface FactValues {
+  'join-code': JoinCodeFact;
+  'report-code': string;
+  'similar-reports': SimilarReport[];
+  quarter: QuarterFact;
+  officer: OfficerFact | null;
+  /** How many photos of the draft are kept or on their way. */
+  'draft-photos': number;
+}
+
+/** One string per request; names the loaded value. */
+export function factKey(request: FactRequest): string {
+  return JSON.stringify(request, Object.keys(request).sort());
+}
+
+/** Values by {@link factKey}. */
+export type LoadedFacts = Record<string, FactValues[keyof FactValues]>;
+
+export type JoinCodeFact =
+  | { status: 'unknown' }
+  /** Five wrong tries in an hour. */
+  | { status: 'locked'; untilMs: number }
+  | {
+      status: 'ok';
+      /** `reporter` codes may lead to a leader or reporter seat, `member` codes never do. */
+      kind: 'reporter' | 'member';
+      teamId: string;
+      teamCode: string;
+      teamName: string;
+      communeName: string;
+      /** Unclaimed leader and reporter rows of the roster (empty for a member code). */
+      freeSeats: { memberId: string; name: string; role: TeamRole }[];
+      /** Role the person already has in this team. */
+      already: TeamRole | null;
+    };
+
+export interface SimilarReport {
+  code: string;
+  date: string;
+  forms: string[];
+  total: number;
+}
+
+export interface QuarterFact {
+  /** `2026-Q4` (or `2026-11` when the period is the month). */
+  period: string;
+  /** "quý 4 năm 2026". */
+  label: string;
+  sessions: { id: string; code: string; date: string; forms: string[]; total: number; gathering: boolean }[];
+  confirmation: { answer: 'held' | 'not-held'; byMe: boolean; atMs: number } | null;
+}
+
+export interface OfficerFact {
+  name: string;
+  phone: string;
+  hours: string;
+}
+
+/** Always at hand: who is writing. */
+export interface MeFact {
+  consented: boolean;
+  /** Version of the consent text given; null when none. */
+  consentVersion: string | null;
+  name: string | null;
+  optedOut: boolean;
+  language: string | null;
+  memberships: MembershipFact[];
+}
+
+export interface MembershipFact {
+  teamId: string;
+  teamCode: string;
+  teamName: string;
+  communeName: string;
+  villageNames: string[];
+  role: TeamRole;
+  /** Sessions before this day are refused. */
+  foundedOn: string | null;
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { FORM_CODES, type FormCode } from './forms.ts';
+import { THEME_CODES, type ThemeCode } from './themes.ts';
+
+const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const count = z.number().int().min(0).max(100_000);
+const words = z.string().max(2_000);
+
+/**
+ * One communication session as a team reports it (domain research §1.4). Only the first four are asked of everybody;
+ * null means "not said", 0 means that zero was said.
+ */
+export const reportFieldsSchema = z.object({
+  /** Day of the session, local date; the session counts by it. */
+  date: isoDate,
+  forms: z.array(z.enum(FORM_CODES as [FormCode, ...FormCode[]])).min(1),
+  themes: z.array(z.enum(THEME_CODES as [ThemeCode, ...ThemeCode[]])).min(1),
+  total: count,
+  female: count.nullable(),
+  male: count.nullable(),
+  /** People of ethnic minorities: a count, never a person's ethnicity. */
+  dtts: count.nullable(),
+  /** Children under 16. */
+  children: count.nullable(),
+  startTime: z
+    .string()
+    .regex(/^\d{2}:\d{2}$/)
+    .nullable(),
+  durationMinutes: count.nullable(),
+  place: words.nullable(),
+  title: words.nullable(),
+  linkedTo: z.enum(['hop_thon', 'chi_hoi', 'le_hoi', 'rieng']).nullable(),
+  language: z.enum(['kinh', 'raglai', 'cham', 'co_ho', 'khac']).nullable(),
+  leaflets: count.nullable(),
+  /** Slugs of content items that were used. */
+  contentUsed: z.array(z.string()),
+  results: words.nullable(),
+  difficulties: words.nullable(),
+  proposals: words.nullable(),
+});
+
+export type ReportFields = z.infer<typeof reportFieldsSchema>;
+
+/** The one question on photos: recognisable faces, children, consent (domain research §6.2). */
+export const photoConsentSchema = z.object({
+  faces: z.enum(['none', 'adults', 'children']),
+  asked: z.boolean(),
+});
+
+export type PhotoConsent = z.infer<typeof photoConsentSchema>;
+
+/** Everything not said: the start of a draft. */
+export const UNSAID: Omit<ReportFields, 'date' | 'forms' | 'themes' | 'total'> = {
+  female: null,
+  male: null,
+  dtts: null,
+  children: null,
+  startTime: null,
+  durationMinutes: null,
+  place: null,
+  title: null,
+  linkedTo: null,
+  language: null,
+  leaflets: null,
+  contentUsed: [],
+  results: null,
+  difficulties: null,
+  proposals: null,
+};

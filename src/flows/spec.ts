@@ -1,0 +1,1 @@
+export type CompiledFlow = { slug: string; hash: string };
