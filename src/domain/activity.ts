@@ -59,6 +59,8 @@ export interface InboundValue {
   echoOf?: 'self' | 'human' | 'other-app';
   /** `metadata` of an echo: the outbox row that was sent. */
   metadata?: string;
+  /** SHA-256 of an echo's NFC text: enough to recognise our own send, while the text itself is not kept. */
+  textHash?: string;
   /** Edit number, hand-over action, policy action …: short platform words. */
   action?: string;
   /** Reason given by the platform; bounded to 200 characters. */

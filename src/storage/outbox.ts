@@ -91,6 +91,8 @@ export interface OutboxAdmin {
   list(state: OutboxState, limit: number, after?: string): Promise<Page<OutboxRow>>;
   /** Rows of one recipient that were skipped because the window closed: given when the person next writes. */
   owed(conversationId: string, limit: number): Promise<OutboxRow[]>;
+  /** Rows of one recipient whose outcome is open (`sending`, `unknown`): candidates for a proof. At most 50. */
+  unsettled(conversationId: string): Promise<OutboxRow[]>;
   /** Removes final rows settled before `beforeMs`; returns how many. */
   forgetSettled(beforeMs: number, limit: number): Promise<number>;
   erase(conversationId: string): Promise<number>;
