@@ -1,0 +1,98 @@
+import { addDays, daysOfPeriod, type IsoDate, type Period } from './calendar.ts';
+import type { Confirmation } from './records/confirmation.ts';
+import type { Session } from './records/session.ts';
+
+/** A team's standing in a period; the first that fits counts. */
+export const LEDGER_STATES = ['confirmed', 'not-held', 'reported', 'late', 'due', 'planned'] as const;
+
+export type LedgerState = (typeof LEDGER_STATES)[number];
+
+export interface LedgerRules {
+  /** Days after the end of the period in which a confirmation is on time. */
+  graceDays: number;
+  /** Day of the period's last month from which a team is due. */
+  dueFromDay: number;
+}
+
+export interface LedgerEntry {
+  teamId: string;
+  period: Period;
+  state: LedgerState;
+  /** Confirmed as held, within the grace days. */
+  onTime: boolean;
+  confirmedAtMs: number | null;
+  /** The answer that stands and whether another member said otherwise. */
+  disputed: boolean;
+  sessions: number;
+  gatherings: number;
+  total: number;
+  /** Sums over the sessions that said the number; null when none did. */
+  female: number | null;
+  male: number | null;
+  dtts: number | null;
+  children: number | null;
+  /** The sessions behind every number. */
+  sessionIds: string[];
+}
+
+export interface LedgerInput {
+  teamId: string;
+  period: Period;
+  /** Sessions of the team whose date lies in the period, withdrawn ones included. */
+  sessions: readonly Session[];
+  confirmations: readonly Confirmation[];
+  /** Today in the display time zone. */
+  today: IsoDate;
+  /** Local date of a moment, for judging whether a confirmation was on time. */
+  dateOf(ms: number): IsoDate;
+  rules: LedgerRules;
+}
+
+/**
+ * Works out one cell of the ledger from the rows alone, so that it is always true to them.
+ * Of several answers the newest stands; withdrawing the last gathering takes a "held" away with it.
+ */
+export function ledgerEntry(input: LedgerInput): LedgerEntry {
+  const counted = input.sessions.filter((session) => session.status !== 'withdrawn');
+  const gatherings = counted.filter((session) => session.gathering);
+  const answers = [...input.confirmations].sort((a, b) => b.atMs - a.atMs);
+  const standing = answers[0] ?? null;
+  const held = standing?.answer === 'held' && gatherings.length > 0;
+  const lastOnTimeDay = addDays(daysOfPeriod(input.period).to, input.rules.graceDays);
+  return {
+    teamId: input.teamId,
+    period: input.period,
+    state: stateOf(input, held, standing, gatherings.length),
+    onTime: held && standing !== null && input.dateOf(standing.atMs) <= lastOnTimeDay,
+    confirmedAtMs: held && standing ? standing.atMs : null,
+    disputed: answers.some((answer) => answer.answer !== standing?.answer),
+    sessions: counted.length,
+    gatherings: gatherings.length,
+    total: counted.reduce((sum, session) => sum + session.report.total, 0),
+    female: sumOf(counted, 'female'),
+    male: sumOf(counted, 'male'),
+    dtts: sumOf(counted, 'dtts'),
+    children: sumOf(counted, 'children'),
+    sessionIds: counted.map((session) => session.id),
+  };
+}
+
+function stateOf(
+  input: LedgerInput,
+  held: boolean,
+  standing: Confirmation | null,
+  gatherings: number,
+): LedgerState {
+  const { from, to } = daysOfPeriod(input.period);
+  if (held) return 'confirmed';
+  if (standing?.answer === 'not-held') return 'not-held';
+  if (gatherings > 0) return 'reported';
+  if (input.today > to) return 'late';
+  const dueFrom = `${to.slice(0, 8)}${String(input.rules.dueFromDay).padStart(2, '0')}`;
+  return input.today >= dueFrom && input.today >= from ? 'due' : 'planned';
+}
+
+function sumOf(sessions: readonly Session[], field: 'female' | 'male' | 'dtts' | 'children'): number | null {
+  const said = sessions.map((session) => session.report[field]).filter((value) => value !== null);
+  return said.length === 0 ? null : said.reduce((sum, value) => sum + value, 0);
+}

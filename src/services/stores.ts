@@ -1,0 +1,49 @@
+import { confirmationRecords } from '../domain/records/confirmation.ts';
+import { joinAttemptRecords, joinCodeRecords } from '../domain/records/join-code.ts';
+import {
+  identityRecords,
+  membershipRecords,
+  personRecords,
+  seatRequestRecords,
+} from '../domain/records/person.ts';
+import {
+  accountStateRecords,
+  apiTokenRecords,
+  bucketRecords,
+  channelTokenRecords,
+  flowVersionRecords,
+  safetyCountRecords,
+  uploadRecords,
+} from '../domain/records/runtime.ts';
+import { draftMediaRecords, sessionRecords } from '../domain/records/session.ts';
+import { memberRecords, officerRecords, teamRecords } from '../domain/records/team.ts';
+import { unitRecords } from '../domain/records/unit.ts';
+import type { Storage } from '../storage/storage.ts';
+
+/** Every declared kind of record, opened. */
+export type Stores = ReturnType<typeof openStores>;
+
+export function openStores(storage: Storage) {
+  return {
+    units: storage.records(unitRecords),
+    teams: storage.records(teamRecords),
+    members: storage.records(memberRecords),
+    officers: storage.records(officerRecords),
+    people: storage.records(personRecords),
+    identities: storage.records(identityRecords),
+    memberships: storage.records(membershipRecords),
+    seatRequests: storage.records(seatRequestRecords),
+    joinCodes: storage.records(joinCodeRecords),
+    joinAttempts: storage.records(joinAttemptRecords),
+    sessions: storage.records(sessionRecords),
+    draftMedia: storage.records(draftMediaRecords),
+    confirmations: storage.records(confirmationRecords),
+    flowVersions: storage.records(flowVersionRecords),
+    channelTokens: storage.records(channelTokenRecords),
+    uploads: storage.records(uploadRecords),
+    buckets: storage.records(bucketRecords),
+    accountStates: storage.records(accountStateRecords),
+    safetyCounts: storage.records(safetyCountRecords),
+    apiTokens: storage.records(apiTokenRecords),
+  };
+}
