@@ -17,7 +17,12 @@ export interface AcceptedEvent extends InboundEvent {
 export interface SafetyMarker {
   level: 'disclosure' | 'imminent';
   topic: string | null;
+  /** Set when the message was a tap on the card. */
+  answer?: CardAnswer;
 }
+
+/** The three taps of the card: "Tôi cần giúp", "Tôi hỏi cho người khác", "Không phải, quay lại". */
+export type CardAnswer = 'help' | 'other' | 'back';
 
 /** How far ahead of the accept time a platform time may lie before it counts as absurd, ms. */
 const MAX_AHEAD_MS = 5 * 60_000;

@@ -1,0 +1,35 @@
+import type { Effect, EffectType } from '../../domain/effect.ts';
+import { applyConfirmQuarter } from './confirm-quarter.ts';
+import { applyCountWrongCode } from './count-wrong-code.ts';
+import { applyDropDraft } from './drop-draft.ts';
+import type { ApplyEffect, EffectContext, EffectDeps } from './effect-context.ts';
+import { applyGiveConsent } from './give-consent.ts';
+import { applyKeepMedia } from './keep-media.ts';
+import { applyRequestSeat } from './request-seat.ts';
+import { applySend } from './send.ts';
+import { applySubmitReport } from './submit-report.ts';
+import { applyTakeSeat } from './take-seat.ts';
+
+/** These change the conversation document alone, in the turn's own write. */
+const inConversation = async () => {};
+
+const APPLY: { [T in EffectType]: ApplyEffect<T> } = {
+  send: applySend,
+  'give-consent': applyGiveConsent,
+  'withdraw-consent': inConversation,
+  'set-language': inConversation,
+  'set-opt-out': inConversation,
+  'take-seat': applyTakeSeat,
+  'request-seat': applyRequestSeat,
+  'count-wrong-code': applyCountWrongCode,
+  'submit-report': applySubmitReport,
+  'keep-media': applyKeepMedia,
+  'drop-draft': applyDropDraft,
+  'confirm-quarter': applyConfirmQuarter,
+};
+
+/** Makes one effect true. @throws when a store is away; then it is applied again, by the same id. */
+export async function applyEffect(effect: Effect, context: EffectContext, deps: EffectDeps): Promise<void> {
+  const apply = APPLY[effect.type] as ApplyEffect<EffectType>;
+  await apply(effect, context, deps);
+}

@@ -1,0 +1,69 @@
+import type { TeamRole } from '../../domain/effect.ts';
+import { membershipId } from '../../domain/records/person.ts';
+import { changeRecord } from '../change-record.ts';
+import { type ApplyEffect, type EffectContext, type EffectDeps, personOf } from './effect-context.ts';
+import { applyRequestSeat } from './request-seat.ts';
+import { applySend } from './send.ts';
+
+const SEAT_LOST =
+  'Chỗ này vừa có người khác nhận. Bot đã chuyển yêu cầu của anh/chị tới cán bộ Hội để xem giúp.';
+
+/**
+ * Takes a seat in a team. A leader's or reporter's seat needs its roster row; if somebody else was faster, the wish waits
+ * for the officer and the person is told.
+ */
+export const applyTakeSeat: ApplyEffect<'take-seat'> = async (effect, context, deps) => {
+  const personId = personOf(context);
+  if (effect.memberId !== null && !(await claimRow(effect.memberId, personId, context, deps))) {
+    const { teamId, role, personName } = effect;
+    await applyRequestSeat({ type: 'request-seat', teamId, role, personName }, context, deps);
+    await applySend({ type: 'send', message: { text: SEAT_LOST } }, context, deps);
+    return;
+  }
+  await seatPerson({ ...effect, personId, effectId: context.effectId }, deps);
+};
+
+async function claimRow(
+  memberId: string,
+  personId: string,
+  context: EffectContext,
+  deps: EffectDeps,
+): Promise<boolean> {
+  const row = await changeRecord(deps.stores.members, memberId, (member) =>
+    member.claimedBy === null && member.active
+      ? { ...member, claimedBy: personId, claimedByEffect: context.effectId }
+      : null,
+  );
+  return row?.value.claimedBy === personId;
+}
+
+export interface Seat {
+  teamId: string;
+  personId: string;
+  role: TeamRole;
+  memberId: string | null;
+  personName: string;
+  effectId: string;
+}
+
+/** Writes the membership; a person who is already in the team keeps the higher role. */
+export async function seatPerson(seat: Seat, deps: Pick<EffectDeps, 'stores' | 'clock'>): Promise<void> {
+  const id = membershipId(seat.teamId, seat.personId);
+  const { personName: name, ...fields } = seat;
+  const membership = { ...fields, name, sinceMs: deps.clock.businessNow(), endedAtMs: null };
+  const isNew = await deps.stores.memberships.insertIfAbsent(id, membership);
+  if (!isNew) {
+    await changeRecord(deps.stores.memberships, id, (old) =>
+      old.effectId === seat.effectId || (old.endedAtMs === null && rank(old.role) >= rank(seat.role))
+        ? null
+        : { ...membership, sinceMs: old.sinceMs },
+    );
+  }
+  await changeRecord(deps.stores.people, seat.personId, (person) =>
+    person.name === name ? null : { ...person, name },
+  );
+}
+
+function rank(role: TeamRole): number {
+  return ['member', 'reporter', 'leader'].indexOf(role);
+}
