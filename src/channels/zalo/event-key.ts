@@ -1,0 +1,15 @@
+import type { EventKind } from '../../domain/activity.ts';
+import { hashEvent } from '../hash-event.ts';
+
+/**
+ * `zalo:<oa>:<kind>:<message id>`, or the hash of the event where Zalo gives no id of its own. Receipts and reactions
+ * repeat the id of the message that they are about (platform dossier "Zalo" §10), so they are told apart by hash.
+ */
+export function eventKeyOf(
+  oaId: string,
+  kind: EventKind,
+  messageId: string | undefined,
+  rawEvent: unknown,
+): string {
+  return `zalo:${oaId}:${kind}:${messageId ?? hashEvent(rawEvent)}`;
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+
+/**
+ * The parts of a Zalo webhook that are read (platform dossier "Zalo" §1.4–1.8). Lenient: a field of a wrong type counts
+ * as missing, unknown fields are dropped, and what an event needs is judged where the event is read.
+ */
+function lenient<T extends z.ZodType>(schema: T) {
+  return schema.optional().catch(undefined);
+}
+
+/** Ids of up to 19 digits exceed 2^53: they come as strings, and a number is taken only where it is still exact. */
+const id = lenient(
+  z
+    .union([z.string(), z.int().nonnegative().transform(String)])
+    .pipe(z.string().regex(/^[\w.-]{1,128}$/, 'an id without spaces or colons')),
+);
+
+/** Message ids are Zalo's own words; the sample of the console even has spaces. */
+const messageId = lenient(
+  z.union([z.string(), z.int().nonnegative().transform(String)]).pipe(z.string().min(1).max(256)),
+);
+
+const text = lenient(z.string());
+const party = lenient(z.object({ id, admin_id: id }));
+const milliseconds = lenient(z.union([z.string(), z.number()]));
+
+const attachmentSchema = z.object({
+  type: text,
+  payload: lenient(z.object({ url: text, name: text, description: text, text })),
+});
+
+/** An attachment that is not even an object is kept as one without a type: that something came is worth knowing. */
+const attachments = lenient(z.array(attachmentSchema.catch({})));
+
+const messageSchema = z.object({
+  msg_id: messageId,
+  text,
+  attachments,
+  quote_msg_id: messageId,
+  react_icon: text,
+});
+
+export const zaloEventSchema = z.object({
+  app_id: id,
+  event_name: text,
+  timestamp: milliseconds,
+  sender: party,
+  recipient: party,
+  message: lenient(messageSchema),
+  oa_id: id,
+  oaId: id,
+  user_id: id,
+  follower: party,
+  source: text,
+  data: lenient(z.object({ user_id: id })),
+  users: lenient(z.array(z.object({ id }).catch({}))),
+});
+
+export type ZaloEvent = z.infer<typeof zaloEventSchema>;
+export type ZaloMessage = z.infer<typeof messageSchema>;
+export type ZaloAttachment = z.infer<typeof attachmentSchema>;
+
+/** The envelope of every answer of openapi.zalo.me; errors come under HTTP 200 (§4.1). */
+export const zaloAnswerSchema = z.object({
+  error: z.union([z.number(), z.string()]),
+  data: z.unknown().optional(),
+});
+
+const answeredId = lenient(z.union([z.string().min(1), z.int().transform(String)]));
+
+/** `data` of a sent message (§4.2). The quota in it is neither promised nor needed. */
+export const sentDataSchema = z.object({ message_id: answeredId, sent_time: milliseconds });
+
+/** `data` of an upload: images answer `attachment_id`, files `token` (§5.1). */
+export const uploadDataSchema = z.object({ attachment_id: answeredId, token: answeredId });
+
+/** `data` of `user/detail` (§7); nothing but the name is read. */
+export const profileDataSchema = z.object({ display_name: text });
+
+/** Success of the token endpoint is both tokens being there, whatever the HTTP status says (§3.3). */
+export const tokenAnswerSchema = z.object({
+  access_token: z.string().min(1),
+  refresh_token: z.string().min(1),
+  /** Seconds; documented as a string. */
+  expires_in: z.coerce.number().positive().catch(90_000),
+});
+
+export const tokenRefusalSchema = z.object({ error: lenient(z.union([z.number(), z.string()])) });

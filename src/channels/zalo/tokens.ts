@@ -1,0 +1,225 @@
+import type { Clock } from '../../lib/clock.ts';
+import { Hour, Minute, Second } from '../../lib/duration.ts';
+import { hashOf, type Ids } from '../../lib/ids.ts';
+import type { StoredTokens, TokenState, TokenStore } from '../channel.ts';
+import { type RefreshOutcome, TokenUnavailableError } from './refresh-call.ts';
+
+/** Older pairs are refreshed by {@link ZaloTokens.keepFresh}; they live 25 h, so this also covers idle accounts. */
+const REFRESH_AGE_MS = 20 * Hour.ms;
+
+/** A token this close to its end is not used any more. */
+const EXPIRY_MARGIN_MS = Minute.ms;
+
+/** How long one refresh may take before others take over: longer than the HTTP call with its commit. */
+const LEASE_MARGIN_MS = 20 * Second.ms;
+
+/** Pause after a refresh without an answer, before the same token is tried a second and last time. */
+const RETRY_PAUSE_MS = 30 * Second.ms;
+
+/** Refreshes without a known outcome, after which only a human can help (dossier §3.3). */
+const MAX_UNKNOWN_ATTEMPTS = 2;
+
+/** How often a waiting process looks whether the refresh of another is done. */
+const POLL_MS = 250;
+
+/** A pair just read is trusted so long, to spare the store a read for each send. */
+const CACHE_MS = 10 * Second.ms;
+
+/** Zalo refusing a brand-new token means something else is wrong: no more forced refreshes for this long. */
+const FORCED_PAUSE_MS = Minute.ms;
+
+export interface ZaloTokens {
+  /** The access token to send with. @throws {TokenUnavailableError} */
+  access(signal?: AbortSignal): Promise<string>;
+  /** Another access token than the refused one. @throws {TokenUnavailableError} */
+  replace(refused: string, signal?: AbortSignal): Promise<string>;
+  /** Refreshes a pair older than 20 h. Never throws for what Zalo answers. */
+  keepFresh(): Promise<TokenState>;
+}
+
+export interface ZaloTokensDeps {
+  oaId: string;
+  /** The environment's refresh token: begins a line of pairs, and a new one when it changes. */
+  seed: string;
+  store: TokenStore;
+  /** Spends a refresh token; see `refresh-call.ts`. */
+  refresh(refreshToken: string): Promise<RefreshOutcome>;
+  /** Time limit of `refresh`, ms. */
+  refreshTimeoutMs: number;
+  clock: Clock;
+  ids: Ids;
+  sleep(ms: number): Promise<void>;
+}
+
+/**
+ * Keeps the one token pair of an OA (platform dossier "Zalo" §3.2–3.4). A refresh token works once and the answer brings
+ * the next, so exactly one process may spend it: the right to try is a lease inside the stored pair, taken by
+ * compare-and-set, and the new pair is committed before anyone uses it.
+ */
+export function createZaloTokens(deps: ZaloTokensDeps): ZaloTokens {
+  const { oaId, store, clock, sleep } = deps;
+  const me = deps.ids.next();
+  const seedHash = hashOf('zalo-token-seed', deps.seed);
+  const leaseMs = deps.refreshTimeoutMs + LEASE_MARGIN_MS;
+
+  let seedChecked = false;
+  let cached: { pair: StoredTokens; readAtMs: number } | null = null;
+  let uncommitted: { spent: string; pair: StoredTokens } | null = null;
+  let lastForcedAtMs = Number.NEGATIVE_INFINITY;
+
+  const now = () => clock.systemNow();
+  const write = (pair: StoredTokens, version: number) => store.write('zalo', oaId, pair, version);
+  const usable = (pair: StoredTokens) =>
+    pair.accessToken !== '' && pair.expiresAtMs > now() + EXPIRY_MARGIN_MS;
+
+  /**
+   * The stored pair, begun from the seed where there is none or the seed has changed. That is judged once per process:
+   * in a rolling restart the processes of yesterday still know the old seed.
+   */
+  async function current(): Promise<{ pair: StoredTokens; version: number }> {
+    const record = await store.read('zalo', oaId);
+    if (record && (seedChecked || record.pair.seedHash === seedHash)) {
+      seedChecked = true;
+      return record;
+    }
+    await write(pairFromSeed(record?.pair.refreshToken ?? null), record?.version ?? 0);
+    return current();
+  }
+
+  function pairFromSeed(previousRefreshToken: string | null): StoredTokens {
+    return {
+      accessToken: '',
+      refreshToken: deps.seed,
+      obtainedAtMs: now(),
+      expiresAtMs: 0,
+      seedHash,
+      refreshing: null,
+      needsConsent: false,
+      previousRefreshToken,
+    };
+  }
+
+  /** Waits for, or makes, a pair that is `good`. */
+  async function obtain(good: (pair: StoredTokens) => boolean, signal?: AbortSignal): Promise<StoredTokens> {
+    const giveUpAtMs = now() + leaseMs;
+    for (;;) {
+      if (uncommitted) await commit(uncommitted.spent, uncommitted.pair);
+      const { pair, version } = await current();
+      cached = { pair, readAtMs: now() };
+      if (good(pair)) return pair;
+      if (pair.needsConsent) throw new TokenUnavailableError('needs-consent');
+      if (!isHeld(pair)) await refreshOnce(pair, version);
+      else if (signal?.aborted || now() > giveUpAtMs) throw new TokenUnavailableError('busy');
+      else await sleep(POLL_MS);
+    }
+  }
+
+  function isHeld(pair: StoredTokens): boolean {
+    return pair.refreshing !== null && pair.refreshing.untilMs > now();
+  }
+
+  /** One try under a lease. Returns when it is worth reading the pair again. */
+  async function refreshOnce(pair: StoredTokens, version: number): Promise<void> {
+    const attempts = (pair.refreshing?.attempts ?? 0) + 1;
+    if (attempts > MAX_UNKNOWN_ATTEMPTS) {
+      await write({ ...pair, refreshing: null, needsConsent: true }, version);
+      return;
+    }
+    const lease = { by: me, untilMs: now() + leaseMs, attempts };
+    if (!(await write({ ...pair, refreshing: lease }, version))) return;
+
+    const outcome = await deps.refresh(pair.refreshToken);
+    switch (outcome.kind) {
+      case 'granted':
+        await commit(pair.refreshToken, grantedPair(pair, outcome));
+        return;
+      case 'refused':
+        await settle(lease, { refreshing: null, needsConsent: true });
+        return;
+      case 'not-tried':
+        await settle(lease, {
+          refreshing: attempts > 1 ? { ...lease, untilMs: now(), attempts: attempts - 1 } : null,
+        });
+        throw new TokenUnavailableError('unreachable');
+      case 'unknown': {
+        const hopeless = attempts === MAX_UNKNOWN_ATTEMPTS;
+        await settle(
+          lease,
+          hopeless
+            ? { refreshing: null, needsConsent: true }
+            : { refreshing: { ...lease, untilMs: now() + RETRY_PAUSE_MS } },
+        );
+        throw new TokenUnavailableError(hopeless ? 'needs-consent' : 'unreachable');
+      }
+    }
+  }
+
+  function grantedPair(
+    old: StoredTokens,
+    granted: Extract<RefreshOutcome, { kind: 'granted' }>,
+  ): StoredTokens {
+    return {
+      ...old,
+      accessToken: granted.accessToken,
+      refreshToken: granted.refreshToken,
+      obtainedAtMs: now(),
+      expiresAtMs: now() + granted.lifeMs,
+      refreshing: null,
+      needsConsent: false,
+      previousRefreshToken: old.refreshToken,
+    };
+  }
+
+  /**
+   * Stores a pair that replaced `spent`, also over the mark of a process that took the lease over meanwhile: what it
+   * holds is dead. A pair that could not be stored is kept here and stored before anything else.
+   */
+  async function commit(spent: string, pair: StoredTokens): Promise<void> {
+    uncommitted = { spent, pair };
+    for (;;) {
+      const record = await store.read('zalo', oaId);
+      const overtaken = record?.pair.refreshToken !== spent;
+      if (overtaken || (await write(pair, record.version))) break;
+    }
+    uncommitted = null;
+  }
+
+  /** Writes down how a try ended, unless another process has taken over since. */
+  async function settle(
+    lease: { by: string; untilMs: number },
+    end: Pick<StoredTokens, 'refreshing'> & { needsConsent?: boolean },
+  ): Promise<void> {
+    const record = await store.read('zalo', oaId);
+    const held = record?.pair.refreshing;
+    if (!record || held?.by !== lease.by || held.untilMs !== lease.untilMs) return;
+    await write({ ...record.pair, ...end }, record.version);
+  }
+
+  return {
+    async access(signal) {
+      if (cached && usable(cached.pair) && now() - cached.readAtMs < CACHE_MS) return cached.pair.accessToken;
+      return (await obtain(usable, signal)).accessToken;
+    },
+    async replace(refused, signal) {
+      const other = (pair: StoredTokens) => usable(pair) && pair.accessToken !== refused;
+      const { pair } = await current();
+      if (other(pair)) return pair.accessToken;
+      if (now() - lastForcedAtMs < FORCED_PAUSE_MS) throw new TokenUnavailableError('busy');
+      lastForcedAtMs = now();
+      return (await obtain(other, signal)).accessToken;
+    },
+    async keepFresh() {
+      const young = (pair: StoredTokens) => usable(pair) && now() - pair.obtainedAtMs < REFRESH_AGE_MS;
+      const { pair: before } = await current();
+      try {
+        const pair = await obtain(young);
+        const state = pair.accessToken === before.accessToken ? 'fresh' : 'refreshed';
+        return { state, ageMs: now() - pair.obtainedAtMs };
+      } catch (error) {
+        if (!(error instanceof TokenUnavailableError)) throw error;
+        const state = error.reason === 'needs-consent' ? 'needs-consent' : 'unavailable';
+        return { state, ageMs: before.accessToken === '' ? null : now() - before.obtainedAtMs };
+      }
+    },
+  };
+}
