@@ -22,49 +22,12 @@ export class HttpError extends Error {
   }
 }
 
-/** Failures before the first byte of the request, whatever was being done. */
-const NEVER_SENT_CODES = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ERR_INVALID_URL',
-  'ERR_INVALID_CHAR',
-  'ERR_UNESCAPED_CHARACTERS',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'ERR_SSL_WRONG_VERSION_NUMBER',
-  'ERR_SSL_UNSUPPORTED_PROTOCOL',
-  'CERT_HAS_EXPIRED',
-  'CERT_NOT_YET_VALID',
-  'CERT_REVOKED',
-  'CERT_UNTRUSTED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-]);
-
 const CODE_FORM = /^[A-Z][A-Z0-9_]{2,60}$/;
 
 /** The code of any thrown value, as far as it has one that is fit for a log. */
 export function codeOf(error: unknown): string {
   const code = property(error, 'code') ?? property(property(error, 'cause'), 'code');
   return typeof code === 'string' && CODE_FORM.test(code) ? code : 'UNKNOWN';
-}
-
-/** Whether the request surely never left; in doubt no. */
-export function isNeverSent(error: unknown): boolean {
-  return (
-    NEVER_SENT_CODES.has(codeOf(error)) || failedToConnect(error) || failedToConnect(property(error, 'cause'))
-  );
-}
-
-/** Node tells the failed system call; with several addresses, one error for each of them. */
-function failedToConnect(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.length > 0 && error.errors.every(failedToConnect);
-  return property(error, 'syscall') === 'connect';
 }
 
 function property(value: unknown, name: string): unknown {

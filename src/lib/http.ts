@@ -1,7 +1,8 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import axios, { type AxiosInstance } from 'axios';
-import { codeOf, HttpError, isNeverSent } from './http-error.ts';
+import { codeOf, HttpError } from './http-error.ts';
+import { watchedTransport } from './http-transport.ts';
 import { parseJson } from './json.ts';
 import { redactSecrets } from './redact.ts';
 
@@ -102,6 +103,7 @@ async function call(
 
   const limit = new AbortController();
   const giveUp = () => limit.abort();
+  const transport = watchedTransport();
   const timer = setTimeout(giveUp, request.timeoutMs ?? options.timeoutMs);
   request.signal?.addEventListener('abort', giveUp, { once: true });
   try {
@@ -109,11 +111,16 @@ async function call(
       method: request.method,
       url: `${baseUrl}${request.path}${queryString(request.query)}`,
       signal: limit.signal,
+      transport,
       ...payload(request),
     });
     return answer(response);
   } catch (error) {
-    throw cleanError(error, limit.signal, request, host, options.secrets?.() ?? []);
+    if (request.signal?.aborted) throw new HttpError('aborted', 'ABORTED', request.method, host);
+    const kind = transport.maybeSent ? 'outcome-unknown' : 'not-sent';
+    // The caught error holds the whole request with its tokens, so nothing of it but the code goes on.
+    const code = limit.signal.aborted ? 'TIMEOUT' : redactSecrets(codeOf(error), options.secrets?.() ?? []);
+    throw new HttpError(kind, code, request.method, host);
   } finally {
     clearTimeout(timer);
     request.signal?.removeEventListener('abort', giveUp);
@@ -166,19 +173,4 @@ function answer(response: { status: number; headers: object; data: unknown }): H
     headers[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : String(value);
   }
   return { status: response.status, headers, body: parsed.ok ? parsed.value : undefined, rawText };
-}
-
-/** The caught error holds the whole request with its tokens, so nothing of it but the code goes on. */
-function cleanError(
-  error: unknown,
-  limit: AbortSignal,
-  request: HttpRequest,
-  host: string,
-  secrets: readonly string[],
-): HttpError {
-  const { method } = request;
-  if (request.signal?.aborted) return new HttpError('aborted', 'ABORTED', method, host);
-  if (limit.aborted) return new HttpError('outcome-unknown', 'TIMEOUT', method, host);
-  const kind = isNeverSent(error) ? 'not-sent' : 'outcome-unknown';
-  return new HttpError(kind, redactSecrets(codeOf(error), secrets), method, host);
 }
