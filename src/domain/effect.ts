@@ -26,6 +26,12 @@ export type Effect =
   | { type: 'keep-media'; draftId: string; kind: 'image' | 'audio' | 'video'; url: string; index: number }
   /** The draft was given up: its photos go. */
   | { type: 'drop-draft'; draftId: string }
+  /** An echo shows that an open send arrived. */
+  | { type: 'prove-send'; platformMessageId: string; rowId: string | null; textHash: string | null }
+  /** The person wrote again: replies that were skipped because they came too late are given now. */
+  | { type: 'give-owed' }
+  /** The platform took a right away: nothing is sent on this account until an operator looks. */
+  | { type: 'stop-account'; reason: string }
   | {
       type: 'confirm-quarter';
       teamId: string;

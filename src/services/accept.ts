@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { InboundActivity, InboundEvent, ParsedEvent } from '../domain/activity.ts';
 import type { AcceptedEvent, SafetyMarker } from '../domain/event-log.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -80,12 +79,6 @@ function storable(event: InboundEvent, marker: SafetyMarker | null): InboundActi
     return { type, id, channelId, from: { id: from.id }, recipient, conversation };
   }
   if (event.kind !== 'echo') return activity;
-  const { text, attachments: _attachments, ...rest } = activity;
-  if (text === undefined) return rest;
-  return { ...rest, value: { ...rest.value, textHash: textHashOf(text) } };
-}
-
-/** Hash by which an echo is compared with what we sent. */
-export function textHashOf(text: string): string {
-  return createHash('sha256').update(text.normalize('NFC').trim()).digest('hex');
+  const { text: _text, attachments: _attachments, ...rest } = activity;
+  return rest;
 }

@@ -9,6 +9,7 @@ import {
 import {
   accountStateRecords,
   apiTokenRecords,
+  blockedRecipientRecords,
   bucketRecords,
   channelTokenRecords,
   flowVersionRecords,
@@ -43,6 +44,7 @@ export function openStores(storage: Storage) {
     uploads: storage.records(uploadRecords),
     buckets: storage.records(bucketRecords),
     accountStates: storage.records(accountStateRecords),
+    blockedRecipients: storage.records(blockedRecipientRecords),
     safetyCounts: storage.records(safetyCountRecords),
     apiTokens: storage.records(apiTokenRecords),
   };

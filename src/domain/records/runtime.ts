@@ -63,6 +63,17 @@ export const accountStateRecords = recordSpec<AccountState>({
   indexes: {},
 });
 
+/** A recipient whom the platform refused; until they write again. The id is the conversation's id. */
+export const blockedRecipientSchema = z.object({ atMs: z.number() });
+
+export type BlockedRecipient = z.infer<typeof blockedRecipientSchema>;
+
+export const blockedRecipientRecords = recordSpec<BlockedRecipient>({
+  name: 'blocked_recipients',
+  schema: blockedRecipientSchema,
+  indexes: {},
+});
+
 /** How often the safety card was raised: all that stays of it. The id is `<day>:<channel>:<level>`. */
 export const safetyCountSchema = z.object({ day: z.string(), count: z.number() });
 

@@ -4,13 +4,14 @@ import type { Effect, EffectType } from '../../domain/effect.ts';
 import type { ConversationParts } from '../../domain/ids.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Ids } from '../../lib/ids.ts';
-import type { Outbox } from '../../storage/outbox.ts';
+import type { Outbox, OutboxAdmin } from '../../storage/outbox.ts';
 import type { Stores } from '../stores.ts';
 
 /** What effects need of the system. */
 export interface EffectDeps {
   stores: Stores;
-  outbox: Outbox;
+  outbox: Outbox & OutboxAdmin;
+  /** Null for a channel or account that this server does not speak for. */
   channelOf(parts: ConversationParts): Channel | null;
   clock: Clock;
   ids: Ids;

@@ -4,9 +4,12 @@ import { applyCountWrongCode } from './count-wrong-code.ts';
 import { applyDropDraft } from './drop-draft.ts';
 import type { ApplyEffect, EffectContext, EffectDeps } from './effect-context.ts';
 import { applyGiveConsent } from './give-consent.ts';
+import { applyGiveOwed } from './give-owed.ts';
 import { applyKeepMedia } from './keep-media.ts';
+import { applyProveSend } from './prove-send.ts';
 import { applyRequestSeat } from './request-seat.ts';
 import { applySend } from './send.ts';
+import { applyStopAccount } from './stop-account.ts';
 import { applySubmitReport } from './submit-report.ts';
 import { applyTakeSeat } from './take-seat.ts';
 
@@ -25,6 +28,9 @@ const APPLY: { [T in EffectType]: ApplyEffect<T> } = {
   'submit-report': applySubmitReport,
   'keep-media': applyKeepMedia,
   'drop-draft': applyDropDraft,
+  'prove-send': applyProveSend,
+  'give-owed': applyGiveOwed,
+  'stop-account': applyStopAccount,
   'confirm-quarter': applyConfirmQuarter,
 };
 

@@ -1,0 +1,22 @@
+import type { Middleware } from 'botbuilder-core';
+import { fold } from '../../vi/fold.ts';
+import { loadedTurn } from '../loaded-turn.ts';
+
+/** Lets a human answer undisturbed; the word "menu" wakes the bot. Safety has already had its say. */
+export const quietWhileHuman: Middleware = {
+  async onTurn(context, next) {
+    const turn = loadedTurn(context);
+    const { quietUntilMs } = turn.conversation;
+    if (quietUntilMs === null || quietUntilMs <= turn.nowMs) {
+      turn.conversation.quietUntilMs = null;
+      await next();
+      return;
+    }
+    if (fold(turn.event.activity.text ?? '') === 'menu') {
+      turn.conversation.quietUntilMs = null;
+      await next();
+      return;
+    }
+    turn.notes.push('human-answers');
+  },
+};

@@ -1,0 +1,23 @@
+import { Hour } from '../../lib/duration.ts';
+import type { NewOutboxRow } from '../../storage/outbox.ts';
+import type { ApplyEffect } from './effect-context.ts';
+
+/** Nobody wants to read more old answers than this at once. */
+const MAX_OWED = 10;
+
+const OWED_LIFE_MS = 12 * Hour.ms;
+
+/** Sends the replies that came too late once more, ahead of this turn's own. */
+export const applyGiveOwed: ApplyEffect<'give-owed'> = async (_effect, context, deps) => {
+  const owed = await deps.outbox.owed(context.conversationId, MAX_OWED);
+  const nowMs = deps.clock.businessNow();
+  const rows = owed.flatMap((row, index): NewOutboxRow[] => {
+    if (row.part === null) return [];
+    const { conversationId, lane, part, purpose } = row;
+    const { group } = context;
+    const id = `${row.id}~`;
+    const times = { createdAtMs: nowMs, notBeforeMs: 0, expiresAtMs: nowMs + OWED_LIFE_MS };
+    return [{ id, conversationId, lane, part, purpose, group, index, ...times }];
+  });
+  await deps.outbox.insertMany(rows);
+};
