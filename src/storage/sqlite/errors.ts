@@ -1,0 +1,28 @@
+import { StorageUnavailable } from '../storage.ts';
+
+const ADVICE = {
+  'disk-full': 'the disk of DATA_DIR is full; make room, the server goes on by itself',
+  'read-only': 'DATA_DIR cannot be written; check the mount and the owner of the folder',
+  'in-use': 'another process uses this DATA_DIR; stop it first, or go through the running server',
+  unreachable: 'the database file cannot be read or written; check the disk',
+} as const;
+
+/** A {@link StorageUnavailable} with the usual advice for its code. */
+export function unavailable(code: keyof typeof ADVICE, cause?: unknown): StorageUnavailable {
+  return new StorageUnavailable(code, ADVICE[code], { cause });
+}
+
+/** Turns what the driver or the file system throws into the port's error; other errors pass unchanged. */
+export function storageError(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT')
+    return unavailable('disk-full', error);
+  if (code.startsWith('SQLITE_READONLY') || code === 'EROFS' || code === 'EACCES' || code === 'EPERM') {
+    return unavailable('read-only', error);
+  }
+  if (code.startsWith('SQLITE_BUSY')) return unavailable('in-use', error);
+  if (code.startsWith('SQLITE_IOERR') || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_CORRUPT') {
+    return unavailable('unreachable', error);
+  }
+  return error;
+}

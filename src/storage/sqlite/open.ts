@@ -1,0 +1,130 @@
+import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RecordSpec } from '../../domain/record-spec.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { Logger } from '../../lib/logger.ts';
+import type { Records } from '../records.ts';
+import type { Storage } from '../storage.ts';
+import { type Connection, openConnection } from './connection.ts';
+import { sqliteConversations } from './conversations.ts';
+import { storageError } from './errors.ts';
+import { type GroupCommit, groupCommit } from './group-commit.ts';
+import { sqliteInbox } from './inbox.ts';
+import { sqliteInboxAdmin } from './inbox-admin.ts';
+import { type FolderLock, lockFolder } from './lock.ts';
+import { migrate } from './migrate.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { sqliteOutbox } from './outbox.ts';
+import { sqliteOutboxAdmin } from './outbox-admin.ts';
+import { sqliteRecords } from './records.ts';
+import { sqliteSequences } from './sequences.ts';
+
+const DATABASE_FILE = 'loa.db';
+/** For readers from outside (a backup tool) that hold the file for a moment. */
+const BUSY_TIMEOUT_MS = 2_000;
+
+/**
+ * `synchronous=FULL` fsyncs the log with every commit: what was acknowledged survives a power cut. `secure_delete`
+ * overwrites erased texts instead of leaving them in free pages.
+ */
+const PRAGMAS = [
+  'PRAGMA journal_mode = WAL',
+  'PRAGMA synchronous = FULL',
+  'PRAGMA secure_delete = ON',
+  'PRAGMA cache_size = -16384',
+  'PRAGMA temp_store = MEMORY',
+];
+
+export interface SqliteOptions {
+  /** Folder of the database; made when it is missing. One process at a time. */
+  dataDir: string;
+  clock: Clock;
+  logger?: Logger;
+}
+
+/**
+ * Opens the embedded store and takes the folder's lock until {@link Storage.close}.
+ *
+ * @throws {StorageUnavailable} `in-use`, `read-only`, `newer-schema`, `disk-full`, `unreachable`.
+ */
+export async function openSqliteStorage({ dataDir, clock, logger }: SqliteOptions): Promise<Storage> {
+  assertWritable(dataDir);
+  const lock = lockFolder(dataDir);
+  try {
+    const db = openConnection(join(dataDir, DATABASE_FILE), BUSY_TIMEOUT_MS);
+    try {
+      for (const pragma of PRAGMAS) db.prepare<object>(pragma).all();
+      const applied = migrate(db, { dataDir, migrations: MIGRATIONS, nowMs: clock.systemNow() });
+      if (applied.length > 0)
+        logger?.info({ migrations: applied.join(',') }, 'database schema brought up to date');
+      return storageOn(db, lock);
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  } catch (error) {
+    lock.release();
+    throw storageError(error);
+  }
+}
+
+function storageOn(db: Connection, lock: FolderLock): Storage {
+  const commits = groupCommit(db);
+  const ping = db.prepare(`UPDATE counters SET value = value WHERE name = 'ping'`);
+  let closing: Promise<void> | undefined;
+  return {
+    inbox: { ...sqliteInbox(db, commits), ...sqliteInboxAdmin(db, commits) },
+    conversations: sqliteConversations(db, commits),
+    outbox: { ...sqliteOutbox(db, commits), ...sqliteOutboxAdmin(db, commits) },
+    sequences: sqliteSequences(db, commits),
+    records: recordStores(db, commits),
+    async ping() {
+      await commits.write(() => ping.run());
+    },
+    close() {
+      closing ??= close(db, commits, lock);
+      return closing;
+    },
+  };
+}
+
+/** One store for each kind, however often it is asked for. */
+function recordStores(db: Connection, commits: GroupCommit): Storage['records'] {
+  const stores = new Map<RecordSpec<never>, Records<never>>();
+  return <T>(spec: RecordSpec<T>): Records<T> => {
+    const key = spec as unknown as RecordSpec<never>;
+    const known = stores.get(key) as unknown as Records<T> | undefined;
+    if (known) return known;
+    const made = sqliteRecords(db, commits, spec);
+    stores.set(key, made as unknown as Records<never>);
+    return made;
+  };
+}
+
+async function close(db: Connection, commits: GroupCommit, lock: FolderLock): Promise<void> {
+  await commits.close();
+  try {
+    // Everything goes into the one file, so that a stopped server can be copied.
+    db.prepare<object>('PRAGMA wal_checkpoint(TRUNCATE)').all();
+  } finally {
+    db.close();
+    lock.release();
+  }
+}
+
+/** Tells a read-only or full disk apart before the engine words it in its own way. */
+function assertWritable(dataDir: string): void {
+  const probe = join(dataDir, `.probe-${process.pid}`);
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    const file = openSync(probe, 'w');
+    try {
+      writeSync(file, 'loa');
+    } finally {
+      closeSync(file);
+      rmSync(probe, { force: true });
+    }
+  } catch (error) {
+    throw storageError(error);
+  }
+}
