@@ -71,7 +71,7 @@ export function createFetchMedia(deps: FetchMediaDeps): (id: string) => Promise<
 async function claim(id: string, deps: FetchMediaDeps): Promise<DraftMedia | null> {
   const nowMs = deps.clock.systemNow();
   const stored = await deps.stores.draftMedia.get(id);
-  if (!stored || stored.value.state !== 'fetching' || stored.value.notBeforeMs > nowMs) return null;
+  if (stored?.value.state !== 'fetching' || stored.value.notBeforeMs > nowMs) return null;
   const next = { ...stored.value, attempts: stored.value.attempts + 1, notBeforeMs: nowMs + CLAIM_MS };
   return (await deps.stores.draftMedia.replace(id, next, stored.version)) ? next : null;
 }

@@ -74,6 +74,7 @@ export const draftMediaRecords = recordSpec<DraftMedia>({
   indexes: {
     byDraft: ['draftId', 'atMs'],
     byState: ['state', 'notBeforeMs'],
+    byContent: ['sha256'],
     byConversation: ['conversationId', 'atMs'],
   },
 });

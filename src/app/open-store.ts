@@ -1,0 +1,53 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Config } from '../config/config.ts';
+import { ensureSecretKey } from '../config/secret-key.ts';
+import type { Journal } from '../journal/journal.ts';
+import { openJournal } from '../journal/open.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Ids } from '../lib/ids.ts';
+import type { Logger } from '../lib/logger.ts';
+import { openStores, type Stores } from '../services/stores.ts';
+import { openDiskBlobs } from '../storage/disk-blobs.ts';
+import { openStorage } from '../storage/index.ts';
+import type { Blobs, Storage } from '../storage/storage.ts';
+
+/** Everything durable of one process. */
+export interface OpenStore {
+  storage: Storage;
+  stores: Stores;
+  blobs: Blobs;
+  journal: Journal;
+  secretKey: string;
+}
+
+export interface OpenStoreDeps {
+  clock: Clock;
+  ids: Ids;
+  logger: Logger;
+}
+
+/**
+ * Opens database, pictures and journal, in this order: the database holds the lock on the data directory.
+ *
+ * @throws {StorageUnavailable} with advice, e.g. when another process has the data directory.
+ */
+export async function openStore(config: Config, deps: OpenStoreDeps): Promise<OpenStore> {
+  await mkdir(config.dataDir, { recursive: true });
+  const storage = await openStorage(config, deps);
+  try {
+    const secretKey = config.secretKey ?? (await ensureSecretKey(config.dataDir));
+    const blobs = await openDiskBlobs(join(config.dataDir, 'blobs'));
+    const journal = await openJournal({
+      dir: join(config.dataDir, 'journal'),
+      instanceId: deps.ids.next(),
+      clock: deps.clock,
+      exclusive: config.storage.engine === 'sqlite',
+      logger: deps.logger.child({ comp: 'journal' }),
+    });
+    return { storage, stores: openStores(storage), blobs, journal, secretKey };
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+import type { Clock } from '../lib/clock.ts';
+import { Day } from '../lib/duration.ts';
+import type { InboxAdmin } from '../storage/inbox.ts';
+import type { OutboxAdmin } from '../storage/outbox.ts';
+import type { Records } from '../storage/records.ts';
+import type { Blobs } from '../storage/storage.ts';
+import type { Stores } from './stores.ts';
+
+/** Event keys are remembered so long, so that a late redelivery starts nothing (DESIGN.md §3). */
+const EVENT_KEY_LIFE_MS = 30 * Day.ms;
+
+/** Settled outbox rows (without their text) are kept so long for the ledger of sends. */
+const OUTBOX_LIFE_MS = 30 * Day.ms;
+
+/** Wrong join codes matter for an hour; a day is plenty. */
+const JOIN_ATTEMPT_LIFE_MS = 1 * Day.ms;
+
+/** Platforms forget uploads after 7 and 90 days (both dossiers). */
+const UPLOAD_LIFE_MS = 90 * Day.ms;
+
+/** Rows removed at once, so that the database is never held for long. */
+const BATCH = 500;
+
+export interface CleanUpDeps {
+  inbox: InboxAdmin;
+  outbox: OutboxAdmin;
+  stores: Pick<Stores, 'joinAttempts' | 'uploads' | 'draftMedia'>;
+  blobs: Blobs;
+  clock: Clock;
+}
+
+/** Removes what has had its time. Repeatable: what is left over goes the next time. */
+export function createCleanUp(deps: CleanUpDeps): () => Promise<void> {
+  return async () => {
+    const systemMs = deps.clock.systemNow();
+    const businessMs = deps.clock.businessNow();
+    await untilEmpty(() => deps.inbox.forgetDone(systemMs - EVENT_KEY_LIFE_MS, BATCH));
+    await untilEmpty(() => deps.outbox.forgetSettled(systemMs - OUTBOX_LIFE_MS, BATCH));
+    await removeOlder(deps.stores.joinAttempts, 'byTime', businessMs - JOIN_ATTEMPT_LIFE_MS);
+    await removeOlder(deps.stores.uploads, 'byAge', systemMs - UPLOAD_LIFE_MS);
+    await removeDropped(deps);
+  };
+}
+
+async function untilEmpty(removeSome: () => Promise<number>): Promise<void> {
+  while ((await removeSome()) === BATCH);
+}
+
+async function removeOlder<T>(records: Records<T>, index: string, beforeMs: number): Promise<void> {
+  await untilEmpty(async () => {
+    const page = await records.find({ index, to: beforeMs, limit: BATCH });
+    for (const { id } of page.items) await records.remove(id);
+    return page.items.length;
+  });
+}
+
+/** Photos of reports that were given up. Bytes that another medium still uses stay. */
+async function removeDropped(deps: CleanUpDeps): Promise<void> {
+  const { draftMedia } = deps.stores;
+  await untilEmpty(async () => {
+    const page = await draftMedia.find({ index: 'byState', equals: ['dropped'], limit: BATCH });
+    for (const { id, version, value } of page.items) {
+      if (!(await draftMedia.remove(id, version)) || value.sha256 === null) continue;
+      const users = await draftMedia.count({ index: 'byContent', equals: [value.sha256] });
+      if (users === 0) await deps.blobs.remove(value.sha256);
+    }
+    return page.items.length;
+  });
+}

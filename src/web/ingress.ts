@@ -1,0 +1,88 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import bodyParser from 'body-parser';
+import type { Channel } from '../channels/channel.ts';
+import type { ChannelId } from '../domain/ids.ts';
+import { JournalUnavailable } from '../journal/journal.ts';
+import { parseJson } from '../lib/json.ts';
+import type { Accept } from '../services/accept.ts';
+
+/** A larger webhook is refused with 413. */
+export const MAX_WEBHOOK_BYTES = 1024 * 1024;
+
+export interface IngressDeps {
+  channels: ReadonlyMap<ChannelId, Channel>;
+  accept: Accept;
+  /** Unsigned Zalo requests get 200 without being read: Zalo's probe when the address is saved. */
+  zaloBootstrap: boolean;
+  /** Counts an answer; never a body. */
+  answered(channel: ChannelId, status: number): void;
+}
+
+/** Whether the request was a webhook; false leaves it to the pages and the API. */
+export type Ingress = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+const PATHS: Record<string, ChannelId> = { '/webhooks/zalo': 'zalo', '/webhooks/messenger': 'messenger' };
+
+/** What a right signature over something that is not JSON gets. Zalo's signature needs fields of the body. */
+const MALFORMED_STATUS: Record<ChannelId, number> = { zalo: 401, messenger: 400 };
+
+/**
+ * The only door for webhooks, on plain `node:http` in front of Express: raw bytes, signature, parse, fsynced journal,
+ * and only then 200. Content alone never causes a 5xx.
+ */
+export function createIngress(deps: IngressDeps): Ingress {
+  const readRaw = bodyParser.raw({ type: () => true, limit: MAX_WEBHOOK_BYTES, inflate: false });
+  return (request, response) => {
+    if (request.method !== 'POST') return false;
+    const channelId = PATHS[pathOf(request)];
+    if (!channelId) return false;
+    readRaw(request, response, async (error?: unknown) => {
+      const body = (request as IncomingMessage & { body?: unknown }).body;
+      const raw = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+      const status = error ? statusOf(error) : await receive(channelId, raw, request, deps);
+      deps.answered(channelId, status);
+      answer(response, status);
+    });
+    return true;
+  };
+}
+
+async function receive(
+  channelId: ChannelId,
+  raw: Buffer,
+  request: IncomingMessage,
+  deps: IngressDeps,
+): Promise<number> {
+  const channel = deps.channels.get(channelId);
+  if (!channel?.verify(raw, request.headers)) {
+    return channelId === 'zalo' && deps.zaloBootstrap ? 200 : 401;
+  }
+  const payload = parseJson(raw.toString('utf8'));
+  if (!payload.ok) return MALFORMED_STATUS[channelId];
+  try {
+    await deps.accept(channelId, channel.parse(payload.value));
+    return 200;
+  } catch (error) {
+    // Not accepted means not kept: the platform comes again.
+    return error instanceof JournalUnavailable ? 503 : 500;
+  }
+}
+
+function answer(response: ServerResponse, status: number): void {
+  if (response.headersSent || response.writableEnded) return;
+  const text = status === 200 ? 'OK' : 'NOT ACCEPTED';
+  response.writeHead(status, { 'content-type': 'text/plain', 'content-length': text.length });
+  response.end(text);
+}
+
+/** body-parser's own errors carry a status: 413 too large, 415 compressed, 400 aborted. */
+function statusOf(error: unknown): number {
+  const status = (error as { status?: unknown }).status;
+  return typeof status === 'number' ? status : 400;
+}
+
+function pathOf(request: IncomingMessage): string {
+  const url = request.url ?? '/';
+  const queryAt = url.indexOf('?');
+  return queryAt === -1 ? url : url.slice(0, queryAt);
+}
