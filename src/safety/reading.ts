@@ -1,0 +1,93 @@
+import { analyse } from '../vi/analysis.ts';
+import type { Match, PhraseIndex } from '../vi/phrase-index.ts';
+import type { Token, TokenWords } from '../vi/tokens.ts';
+import { syntheticMatches } from './synthetic.ts';
+
+/** A text with the word classes found in it. */
+export interface Reading {
+  tokens: readonly Token[];
+  /** Matches by the token they begin at, the hidden ones taken out. */
+  starts: Match[][];
+  byTag: Map<string, Match[]>;
+}
+
+/** Above this share of marked words a single word without marks is taken as it stands: "danh" is not "đánh". */
+const WRITTEN_OUT_SHARE = 0.45;
+
+/** Phrases that hide shorter ones inside: tag → the tags (and those below) it hides; `*` hides all. */
+const HIDES: Record<string, readonly string[]> = {
+  idiom: ['*'],
+  'who.generic': ['who', 'kin', 'title', 'child'],
+  'who.stranger': ['who', 'kin', 'title', 'child'],
+  not_only: ['neg'],
+};
+
+/** Reads a text once: tokens, then every word class in it. Linear. */
+export function readWords(text: string, words: TokenWords, index: PhraseIndex): Reading {
+  const { tokens, starts: found } = analyse(text, words, index);
+  const writtenOut = shareOfMarked(tokens) > WRITTEN_OUT_SHARE;
+  const starts = found.map((matches) => matches.filter((match) => isReadable(match, tokens, writtenOut)));
+  const reading: Reading = { tokens, starts, byTag: new Map() };
+  hideInside(reading);
+  for (const [at, matches] of starts.entries()) syntheticMatches(tokens, at, matches);
+  for (const matches of starts) for (const match of matches) addByTag(reading.byTag, match);
+  return reading;
+}
+
+/** Takes out every match that touches one of the masked tokens. */
+export function maskTokens(reading: Reading, masked: ReadonlySet<number>): void {
+  if (masked.size === 0) return;
+  reading.byTag.clear();
+  for (const [from, matches] of reading.starts.entries()) {
+    const left = matches.filter((match) => !touches(match, masked));
+    reading.starts[from] = left;
+    for (const match of left) addByTag(reading.byTag, match);
+  }
+}
+
+function touches(match: Match, masked: ReadonlySet<number>): boolean {
+  for (let n = match.from; n < match.to; n++) if (masked.has(n)) return true;
+  return false;
+}
+
+function addByTag(byTag: Map<string, Match[]>, match: Match): void {
+  const list = byTag.get(match.tag);
+  if (list) list.push(match);
+  else byTag.set(match.tag, [match]);
+}
+
+/** A single word typed without its marks counts only in a text that is mostly typed so. */
+function isReadable(match: Match, tokens: readonly Token[], writtenOut: boolean): boolean {
+  if (match.quality > 1 || match.to - match.from > 1 || !writtenOut) return true;
+  const token = tokens[match.from];
+  return token !== undefined && token.spelling.base !== token.spelling.fold;
+}
+
+function shareOfMarked(tokens: readonly Token[]): number {
+  let words = 0;
+  let marked = 0;
+  for (const token of tokens) {
+    if (token.kind !== 'word' || token.origin === 'abbreviation') continue;
+    words++;
+    if (token.spelling.tone !== 0 || token.spelling.base !== token.spelling.fold) marked++;
+  }
+  return words === 0 ? 0 : marked / words;
+}
+
+function hideInside(reading: Reading): void {
+  const hiders = reading.starts.flat().filter((match) => HIDES[match.tag]);
+  for (const hider of hiders) {
+    const hidden = HIDES[hider.tag] ?? [];
+    const length = hider.to - hider.from;
+    for (let from = Math.max(0, hider.from - length); from < hider.to; from++) {
+      const matches = reading.starts[from];
+      if (!matches || matches.length === 0) continue;
+      reading.starts[from] = matches.filter((match) => {
+        if (match === hider || match.to <= hider.from || match.to - match.from > length) return true;
+        if (match.to - match.from === length && match.from === hider.from && match.quality > hider.quality)
+          return true;
+        return !hidden.some((tag) => tag === '*' || match.tag === tag || match.tag.startsWith(`${tag}.`));
+      });
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import { PhraseIndex } from '../vi/phrase-index.ts';
+import { type TokenWords, tokenWords } from '../vi/tokens.ts';
+import type { FindRule, FrameRule, LiftRule, MaskRule, Rule, SafetyLexicon } from './lexicon.ts';
+import { type Pattern, parsePattern } from './pattern.ts';
+import { SYNTHETIC_TAGS } from './synthetic.ts';
+
+/** A rule with its patterns read. */
+export interface Compiled<R> {
+  rule: R;
+  patterns: readonly Pattern[];
+}
+
+/** A lexicon made ready once for any number of texts. */
+export interface Rulebook {
+  words: TokenWords;
+  index: PhraseIndex;
+  masks: readonly Compiled<MaskRule>[];
+  finds: readonly Compiled<FindRule>[];
+  frames: readonly Compiled<FrameRule>[];
+  lifts: readonly Compiled<LiftRule>[];
+}
+
+/**
+ * Makes a lexicon ready.
+ * @throws {Error} when a pattern names an unknown class; the message begins with the rule's id.
+ */
+export function compileRulebook(lexicon: SafetyLexicon): Rulebook {
+  const known = [...Object.keys(lexicon.words.phrases), ...SYNTHETIC_TAGS];
+  const compile = <R extends Rule>(rules: readonly R[]): Compiled<R>[] =>
+    rules.map((rule) => ({
+      rule,
+      patterns: rule.patterns.map((source) => parseFor(rule.id, source, known)),
+    }));
+  return {
+    words: tokenWords(lexicon.words),
+    index: new PhraseIndex(lexicon.words),
+    masks: compile(lexicon.rules.filter((rule) => rule.says === 'mask')),
+    frames: compile(lexicon.rules.filter((rule) => rule.says === 'frame')),
+    lifts: compile(lexicon.rules.filter((rule) => rule.says === 'lift')),
+    finds: compile(lexicon.rules.filter(isFindRule)),
+  };
+}
+
+function isFindRule(rule: Rule): rule is FindRule {
+  return rule.says === 'topic' || rule.says === 'disclosure' || rule.says === 'imminent';
+}
+
+function parseFor(id: string, source: string, known: readonly string[]): Pattern {
+  try {
+    return parsePattern(source, known);
+  } catch (error) {
+    throw new Error(`${id}: ${error instanceof Error ? error.message : 'the pattern cannot be read'}`);
+  }
+}
