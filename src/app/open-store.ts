@@ -34,10 +34,15 @@ export interface OpenStoreDeps {
  */
 export async function openStore(config: Config, deps: OpenStoreDeps): Promise<OpenStore> {
   await mkdir(config.dataDir, { recursive: true });
-  const storage = await openStorage(config, deps);
+  const storage = await openStorage({
+    engine: 'sqlite',
+    dataDir: config.dataDir,
+    clock: deps.clock,
+    logger: deps.logger.child({ comp: 'storage' }),
+  });
   try {
     const secretKey = config.secretKey ?? (await ensureSecretKey(config.dataDir));
-    const blobs = await openDiskBlobs(join(config.dataDir, 'blobs'));
+    const blobs = openDiskBlobs(join(config.dataDir, 'blobs'));
     const journal = await openJournal({
       dir: join(config.dataDir, 'journal'),
       instanceId: deps.ids.next(),
