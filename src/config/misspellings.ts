@@ -5,7 +5,7 @@ import { VARIABLE_NAMES } from './schema.ts';
 const OWN_PREFIXES = ['LOA_', 'ZALO_', 'MESSENGER_'];
 
 /** Read by the tests alone; harmless in a server's environment. */
-const TEST_NAMES = ['LOA_REQUIRE', 'LOA_TEST_MONGODB_URI', 'LOA_TEST_REDIS_URL'];
+const TEST_NAMES = /^LOA_(REQUIRE$|TEST_)/;
 
 /** Beyond so many changed letters a hint would only confuse. */
 const MAX_HINT_DISTANCE = 6;
@@ -19,7 +19,7 @@ export function misspellings(names: readonly string[]): ConfigFault[] {
 }
 
 function isKnown(name: string): boolean {
-  return TEST_NAMES.includes(name) || VARIABLE_NAMES.some((known) => known === name);
+  return TEST_NAMES.test(name) || VARIABLE_NAMES.some((known) => known === name);
 }
 
 function hintFor(name: string): string {
