@@ -61,6 +61,12 @@ export interface TokenState {
   ageMs: number | null;
 }
 
+/** Optional ability: tells how near the account is to the platform's own limits. */
+export interface PressureGauge {
+  /** 0 (idle, or the platform does not tell) to 1 (limited). Slow down from about 0.75, hold broadcasts from 0.9. */
+  pressure(): number;
+}
+
 /** Optional ability: sets the platform's own menu and greeting. */
 export interface MenuSetup {
   setUpMenu(signal: AbortSignal): Promise<void>;

@@ -1,0 +1,79 @@
+import type { MessengerSettings } from '../../config/config.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { Second } from '../../lib/duration.ts';
+import { createHttp } from '../../lib/http.ts';
+import type {
+  Channel,
+  MediaReader,
+  MenuSetup,
+  PressureGauge,
+  ProfileLookup,
+  UploadCache,
+} from '../channel.ts';
+import { createGraph } from './graph.ts';
+import { MESSENGER_LIMITS } from './limits.ts';
+import { DEFAULT_MENU, type MessengerMenu, setUpMenu } from './menu.ts';
+import { parseMessenger } from './parse.ts';
+import { messengerPolicy } from './policy.ts';
+import { lookUpProfile } from './profile.ts';
+import { redactionsOf } from './redactions.ts';
+import { renderMessage } from './render.ts';
+import { sendPart } from './send.ts';
+import { createUploader } from './upload.ts';
+import { createUsageWatch } from './usage.ts';
+import { verifyMessenger } from './verify.ts';
+
+/** Time limit of one call; Meta itself may fetch and convert for some seconds. */
+const CALL_TIMEOUT_MS = 15 * Second.ms;
+
+export interface MessengerChannelDeps {
+  settings: MessengerSettings;
+  /** Where this server's public pages are; null when it has no public address. */
+  publicUrl: string | null;
+  media: MediaReader;
+  uploads: UploadCache;
+  clock: Clock;
+  /** Default {@link DEFAULT_MENU}. */
+  menu?: MessengerMenu;
+  /** Time limit of one call, ms. Default 15 s, and longer for uploads. */
+  timeoutMs?: number;
+}
+
+export interface MessengerChannel extends Channel, ProfileLookup, MenuSetup, PressureGauge {
+  /** Values that must never stand in a log. */
+  readonly redactions: readonly string[];
+  /** Lets go of idle connections. */
+  close(): void;
+}
+
+/** Facebook Messenger for one Page. */
+export function createMessengerChannel(deps: MessengerChannelDeps): MessengerChannel {
+  const { settings, clock } = deps;
+  const { pageId, appId } = settings;
+  const redactions = redactionsOf(settings);
+  const http = createHttp({
+    baseUrl: settings.graphUrl,
+    timeoutMs: deps.timeoutMs ?? CALL_TIMEOUT_MS,
+    secrets: () => redactions,
+  });
+  const usage = createUsageWatch(clock);
+  const graph = createGraph(http, settings, usage);
+  const uploader = createUploader({ ...deps, graph, pageId });
+  const account = { pageId, appId };
+
+  return {
+    id: 'messenger',
+    accountId: pageId,
+    limits: MESSENGER_LIMITS,
+    redactions,
+    verify: (raw, headers) => verifyMessenger(raw, headers, settings.appSecret),
+    parse: (payload) => parseMessenger(payload, account),
+    policy: messengerPolicy,
+    render: (message) => renderMessage(message, deps.publicUrl),
+    send: (outbound, signal) => sendPart({ graph, uploader, pageId, clock }, outbound, signal),
+    profile: (userId, signal) => lookUpProfile(graph, userId, signal),
+    setUpMenu: (signal) => setUpMenu(graph, deps.menu ?? DEFAULT_MENU, signal),
+    pressure: usage.pressure,
+    close: http.close,
+  };
+}

@@ -1,0 +1,76 @@
+import type { ParsedEvent } from '../../domain/activity.ts';
+import { readChange } from './parse/changes.ts';
+import { ignored, type MessengerAccount } from './parse/event.ts';
+import { READERS } from './parse/readers.ts';
+import { entrySchema, envelopeSchema, type MessagingEvent, messagingSchema, type RawTime } from './schema.ts';
+
+/** Entry id of what the dashboard's "Test" button sends (platform dossier "Messenger" §1.4). */
+const DASHBOARD_ENTRY_ID = '0';
+
+/** One thing in a payload, with what is known of its surroundings. */
+interface Item {
+  list: 'messaging' | 'standby' | 'changes' | 'none';
+  raw: unknown;
+  entryId: string | undefined;
+  entryTime: RawTime;
+}
+
+/**
+ * Reads one webhook body. Total: whatever JSON comes gives events or reasons, and each item is read on its own, so that
+ * a bad one takes nothing away from its neighbours.
+ */
+export function parseMessenger(payload: unknown, account: MessengerAccount): ParsedEvent[] {
+  const envelope = envelopeSchema.safeParse(payload).data;
+  if (!envelope?.object) return [ignored('payload', 'malformed')];
+  if (envelope.object !== 'page') return [ignored(envelope.object, 'foreign-object')];
+  if (!envelope.entry) return [ignored('payload', 'malformed')];
+  return envelope.entry.flatMap(itemsOf).map((item, position) => readItem(item, position, account));
+}
+
+function itemsOf(rawEntry: unknown): Item[] {
+  const entry = entrySchema.safeParse(rawEntry).data;
+  const around = { entryId: entry?.id, entryTime: entry?.time };
+  const items = (list: Item['list'], raws: readonly unknown[] = []): Item[] =>
+    raws.map((raw) => ({ list, raw, ...around }));
+  const all = [
+    ...items('messaging', entry?.messaging),
+    ...items('messaging', entry?.messaging_handovers),
+    ...items('standby', entry?.standby),
+    ...items('changes', entry?.changes),
+  ];
+  return all.length > 0 ? all : [{ list: 'none', raw: rawEntry, ...around }];
+}
+
+function readItem(item: Item, position: number, account: MessengerAccount): ParsedEvent {
+  if (item.list === 'none')
+    return ignored('entry', item.entryId === undefined ? 'malformed' : 'unknown-event');
+  if (item.entryId === DASHBOARD_ENTRY_ID) return ignored(item.list, 'dashboard-test');
+  const place = { ...account, raw: item.raw, position };
+  if (item.list === 'changes') {
+    if (item.entryId !== account.pageId) return ignored('change', 'unknown-account');
+    return readChange(place, item.entryTime);
+  }
+
+  const event = messagingSchema.safeParse(item.raw).data;
+  if (!event) return ignored(item.list, 'malformed');
+  const name = nameOf(item.raw as object);
+  if (pageOf(event, item.entryId, account.pageId) !== account.pageId) return ignored(name, 'unknown-account');
+  if (item.list === 'standby') return ignored(event.message?.is_echo ? 'echo' : name, 'standby');
+  const read = READERS.get(name);
+  return read ? read({ ...place, event, name }) : ignored(name, 'unknown-event');
+}
+
+/** Keys that every item has and that do not say what it is. */
+const COMMON_KEYS: readonly string[] = ['sender', 'recipient', 'timestamp', 'time'];
+
+/** The key that says what an item is; for an unknown one the first that is not common. */
+function nameOf(raw: object): string {
+  for (const key of READERS.keys()) if (Object.hasOwn(raw, key)) return key;
+  return Object.keys(raw).find((key) => !COMMON_KEYS.includes(key)) ?? 'empty';
+}
+
+/** The Page is the recipient, except of what it sent itself; the entry's id stands in. */
+function pageOf(event: MessagingEvent, entryId: string | undefined, pageId: string): string | undefined {
+  const sentByPage = event.message?.is_echo || event.sender?.id === pageId;
+  return (sentByPage ? event.sender?.id : event.recipient?.id) ?? entryId;
+}
