@@ -1,0 +1,183 @@
+import { mkdir, rm, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { syncFolder } from '../lib/atomic-file.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Logger } from '../lib/logger.ts';
+import { type LoopShare, loopShare } from '../lib/loop-share.ts';
+import { adoptAbandoned, QUARANTINE } from './adopt.ts';
+import { createAppender } from './appender.ts';
+import { type Backlog, createBacklog } from './backlog.ts';
+import { createDrainer } from './drainer.ts';
+import { journalError } from './errors.ts';
+import type { Journal } from './journal.ts';
+import { isAbandoned, type Owner, ownerPath, ownFolder } from './owner.ts';
+import { recoverSegment } from './recover.ts';
+import { listSegments, segmentPath } from './segment.ts';
+
+/** How long a drained segment is kept for more events, so that no text stays on disk for long. */
+const KEEP_DRAINED_MS = 1_000;
+const ADOPT_EVERY_MS = 30_000;
+const INSTANCE_ID = /^[A-Za-z0-9_.-]{1,100}$/;
+
+export interface JournalOptions {
+  /** Folder of the journals of all instances: `DATA_DIR/journal`. Made when it is missing. */
+  dir: string;
+  /** Names our own folder; unique among the processes that share `dir`. */
+  instanceId: string;
+  clock: Clock;
+  /**
+   * True when no other process can use `dir` (the embedded store's lock is ours): every other journal in it is then
+   * taken over at once. False: only those whose process is gone, now and from time to time.
+   */
+  exclusive: boolean;
+  logger?: Logger;
+  /** Holds the drainer back while webhooks come quickly. Default: a fifth of the loop. */
+  share?: LoopShare;
+}
+
+/**
+ * Opens the instance's journal, mends and adopts what earlier processes left, and begins a segment.
+ *
+ * @throws {JournalUnavailable} when nothing can be written.
+ */
+export async function openJournal(options: JournalOptions): Promise<Journal> {
+  if (!INSTANCE_ID.test(options.instanceId) || options.instanceId === QUARANTINE) {
+    throw new RangeError(`[journal] not a name for an instance: ${options.instanceId}`);
+  }
+  try {
+    return await open(options);
+  } catch (error) {
+    throw journalError(error);
+  }
+}
+
+async function open(options: JournalOptions): Promise<Journal> {
+  const { dir, instanceId, clock, exclusive, logger, share = loopShare() } = options;
+  const folder = join(dir, instanceId);
+  if ((await mkdir(folder, { recursive: true })) !== undefined) await syncFolder(dirname(folder));
+  let quarantined = 0;
+  const noteUnreadable = (count: number): void => {
+    quarantined += count;
+    logger?.error({ count }, 'journal frames could not be read');
+  };
+  const backlog = createBacklog(noteUnreadable);
+  const own = await listSegments(folder);
+  let number = own.at(-1) ?? 0;
+  const nextPath = (): string => segmentPath(folder, ++number);
+  const takeIn = (paths: string[]) =>
+    recoverAll(paths, join(dir, QUARANTINE), backlog, noteUnreadable, logger);
+  const adopt = () =>
+    adoptAbandoned({
+      dir,
+      instanceId,
+      nextPath,
+      isAbandoned: async (other) => exclusive || isAbandoned(other, clock.systemNow()),
+    });
+
+  const adopted = await adopt();
+  await takeIn([...adopted, ...own.map((one) => segmentPath(folder, one))]);
+  const owner: Owner | null = exclusive ? null : await ownFolder(folder, clock.systemNow);
+
+  const drainer = createDrainer({
+    backlog,
+    share,
+    onIdle: () => trim(),
+    onFailure: (error, attempt) => logger?.warn({ err: error, attempt }, 'journal could not be drained'),
+  });
+  const appender = createAppender({
+    backlog,
+    isShared: !exclusive,
+    nextPath,
+    onDurable: drainer.wake,
+    onState: (problem) => {
+      if (problem) logger?.error({ code: problem.code }, 'journal cannot be written');
+      else logger?.info('journal can be written again');
+    },
+  });
+  await appender.start();
+
+  /** Gives the current segment up a while after it was drained; sealing one in use is harmless. */
+  let trimming: NodeJS.Timeout | undefined;
+  function trim(): void {
+    trimming ??= setTimeout(() => {
+      trimming = undefined;
+      appender.seal();
+    }, KEEP_DRAINED_MS).unref();
+  }
+
+  const adopting = exclusive
+    ? undefined
+    : setInterval(() => {
+        adopt()
+          .then(takeIn)
+          .then(drainer.wake)
+          .catch((error: unknown) => logger?.warn({ err: error }, 'journals could not be adopted'));
+      }, ADOPT_EVERY_MS).unref();
+
+  let draining = false;
+  let closing: Promise<void> | undefined;
+  async function close(graceMs: number): Promise<void> {
+    const deadline = performance.now() + graceMs;
+    await appender.close();
+    if (draining) await within(backlog.emptied(), graceMs);
+    await drainer.stop(Math.max(0, deadline - performance.now()));
+    clearTimeout(trimming);
+    clearInterval(adopting);
+    owner?.stop();
+    if (backlog.size() > 0) return;
+    await backlog.peek(0);
+    await rm(ownerPath(folder), { force: true });
+    await rmdir(folder).catch(() => undefined);
+  }
+
+  return {
+    append(events) {
+      share.arrived(events.length);
+      return appender.append(events);
+    },
+    startDraining(sink) {
+      draining = true;
+      drainer.start(sink);
+    },
+    drained: backlog.emptied,
+    lag: () => {
+      const oldestAtMs = backlog.oldestAtMs();
+      return {
+        events: backlog.size(),
+        oldestMs: oldestAtMs === null ? 0 : Math.max(0, clock.systemNow() - oldestAtMs),
+        writable: appender.isWritable,
+        quarantined,
+      };
+    },
+    close(graceMs) {
+      closing ??= close(graceMs);
+      return closing;
+    },
+  };
+}
+
+async function recoverAll(
+  paths: string[],
+  quarantine: string,
+  backlog: Backlog,
+  noteUnreadable: (count: number) => void,
+  logger?: Logger,
+): Promise<void> {
+  for (const path of paths) {
+    const { segment, events, quarantined, cutBytes } = await recoverSegment(path, quarantine);
+    backlog.push(segment, events);
+    if (quarantined > 0) noteUnreadable(quarantined);
+    if (cutBytes > 0) logger?.warn({ cutBytes }, 'the unfinished end of a journal was cut off');
+  }
+  if (paths.length > 0) logger?.info({ segments: paths.length }, 'journals of earlier processes taken over');
+}
+
+/** Resolves with `work`, or after `limitMs`. */
+async function within(work: Promise<void>, limitMs: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const expired = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limitMs);
+  });
+  await Promise.race([work, expired]);
+  clearTimeout(timer);
+}
