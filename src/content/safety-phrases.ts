@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { type Rule, ruleSchema, type SafetyLexicon } from '../safety/lexicon.ts';
 import { parsePattern } from '../safety/pattern.ts';
 import { SYNTHETIC_TAGS } from '../safety/synthetic.ts';
 import { loadLexicon } from './phrases.ts';
+import { readYaml, refuseFaults } from './yaml-faults.ts';
 
 const WORDS_DIR = 'words';
 const RULES_DIR = 'rules';
@@ -27,34 +27,22 @@ export function loadSafetyLexicon(dir: string): SafetyLexicon {
     .filter((name) => name.endsWith('.yaml'))
     .sort();
   for (const name of names) rules.push(...readRules(join(dir, RULES_DIR, name), known, seen, faults));
-  if (faults.length > 0) throw new Error(faults.join('\n'));
+  refuseFaults(faults);
   return { words, rules };
 }
 
 function readRules(path: string, known: readonly string[], seen: Set<string>, faults: string[]): Rule[] {
-  const lines = new LineCounter();
-  const document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: lines });
-  const faultAt = (offset: number, message: string) =>
-    faults.push(`${path}:${lines.linePos(offset).line}: ${message}`);
-  const fault = (at: readonly PropertyKey[], message: string) => faultAt(offsetOf(document, at), message);
-
-  for (const error of document.errors) faultAt(error.pos[0], error.message);
-  if (document.errors.length > 0) return [];
-  const parsed = rulesFileSchema.safeParse(document.toJS());
-  if (!parsed.success) {
-    for (const issue of parsed.error.issues)
-      fault(issue.path, `${issue.path.map(String).join('.')}: ${issue.message}`);
-    return [];
-  }
-  for (const [n, rule] of parsed.data.entries()) {
-    if (seen.has(rule.id)) fault([n, 'id'], `the rule ${rule.id} is already defined`);
+  const file = readYaml(path, rulesFileSchema);
+  for (const [n, rule] of (file.data ?? []).entries()) {
+    if (seen.has(rule.id)) file.fault([n, 'id'], `the rule ${rule.id} is already defined`);
     seen.add(rule.id);
     for (const [p, source] of rule.patterns.entries()) {
       const problem = problemOf(source, known);
-      if (problem) fault([n, 'patterns', p], `${rule.id}: ${problem}`);
+      if (problem) file.fault([n, 'patterns', p], problem);
     }
   }
-  return parsed.data;
+  faults.push(...file.faults);
+  return file.data ?? [];
 }
 
 function problemOf(source: string, known: readonly string[]): string | null {
@@ -64,14 +52,4 @@ function problemOf(source: string, known: readonly string[]): string | null {
   } catch (error) {
     return error instanceof Error ? error.message : 'the pattern cannot be read';
   }
-}
-
-/** Where a value stands, or the nearest thing above it that stands anywhere. */
-function offsetOf(document: ReturnType<typeof parseDocument>, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length > 0; length--) {
-    const node = document.getIn(path.slice(0, length), true);
-    if (node && typeof node === 'object' && 'range' in node && Array.isArray(node.range))
-      return Number(node.range[0]);
-  }
-  return 0;
 }

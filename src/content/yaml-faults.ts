@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { type Document, LineCounter, parseDocument } from 'yaml';
+import type { z } from 'zod';
+
+/** A YAML file read and checked, that can say on which line a value stands. */
+export interface CheckedYaml<T> {
+  /** Null when the file is at fault. */
+  data: T | null;
+  /** One `file:line: what is wrong` each. */
+  faults: string[];
+  /** Adds a fault of a value that the schema cannot see. */
+  fault(path: readonly PropertyKey[], message: string): void;
+}
+
+/** Reads the YAML file at `path` and checks it; never throws for what stands in it. */
+export function readYaml<T>(path: string, schema: z.ZodType<T>): CheckedYaml<T> {
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(path, 'utf8').normalize('NFC'), { lineCounter: lines });
+  const faults: string[] = [];
+  const faultAt = (offset: number, message: string) => {
+    faults.push(`${path}:${lines.linePos(offset).line}: ${message}`);
+  };
+  const fault = (at: readonly PropertyKey[], message: string) => {
+    faultAt(offsetOf(document, at), at.length > 0 ? `${at.map(String).join('.')}: ${message}` : message);
+  };
+
+  for (const error of document.errors) faultAt(error.pos[0], error.message);
+  if (document.errors.length > 0) return { data: null, faults, fault };
+  const parsed = schema.safeParse(document.toJS());
+  if (parsed.success) return { data: parsed.data, faults, fault };
+  for (const issue of parsed.error.issues) fault(issue.path, issue.message);
+  return { data: null, faults, fault };
+}
+
+/** Throws all faults together. */
+export function refuseFaults(faults: readonly string[]): void {
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+}
+
+/** Where a value stands, or the nearest thing above it that stands anywhere. */
+function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (node && typeof node === 'object' && 'range' in node && Array.isArray(node.range)) {
+      return Number(node.range[0]);
+    }
+  }
+  return 0;
+}
