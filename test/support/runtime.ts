@@ -1,0 +1,103 @@
+import { onTestFinished } from 'vitest';
+import { TurnAdapter } from '../../src/bot/adapter.ts';
+import { noteInteraction } from '../../src/bot/middleware/interaction.ts';
+import { platformEvents } from '../../src/bot/middleware/platform-events.ts';
+import { quietWhileHuman } from '../../src/bot/middleware/quiet.ts';
+import { safetyCard } from '../../src/bot/middleware/safety-card.ts';
+import { type ConversationRunnerDeps, createConversationRunner } from '../../src/bot/run-conversation.ts';
+import { runFlows } from '../../src/bot/run-flows.ts';
+import type { AcceptedEvent } from '../../src/domain/event-log.ts';
+import type { FlowEngine } from '../../src/flows/contract.ts';
+import { frozenClock } from '../../src/lib/clock.ts';
+import { seededIds } from '../../src/lib/ids.ts';
+import { silentLogger } from '../../src/lib/logger.ts';
+import { createAccountGate } from '../../src/services/account-gate.ts';
+import { applyEffect } from '../../src/services/effects/index.ts';
+import { loadFacts, loadMe } from '../../src/services/facts/index.ts';
+import { createRateLimit } from '../../src/services/rate-limit.ts';
+import { createRecipientPolicy } from '../../src/services/recipient-policy.ts';
+import { createSendLane } from '../../src/services/send-lane.ts';
+import { openStores } from '../../src/services/stores.ts';
+import { openSqliteStorage } from '../../src/storage/sqlite/open.ts';
+import { echoEngine, NO_FLOWS } from './echo-engine.ts';
+import { NOW_MS } from './events.ts';
+import { stubChannel } from './stub-channel.ts';
+import { tempDir } from './temp-dir.ts';
+
+export type Runtime = Awaited<ReturnType<typeof openRuntime>>;
+
+/** The real turn and send path over a real SQLite store, a frozen clock and a channel that is a list. */
+export async function openRuntime(
+  options: { engine?: FlowEngine; change?: Partial<ConversationRunnerDeps> } = {},
+) {
+  const clock = frozenClock(NOW_MS);
+  const ids = seededIds('runtime');
+  const storage = await openSqliteStorage({ dataDir: tempDir(), clock });
+  onTestFinished(() => storage.close());
+  const stores = openStores(storage);
+  const channel = stubChannel(() => clock.systemNow());
+  const channelOf = () => channel;
+  const times = { timeZone: 'Asia/Ho_Chi_Minh', periodKind: 'quarter' as const };
+  const effectDeps = { stores, outbox: storage.outbox, channelOf, clock, ids, ...times };
+  const factDeps = { stores, sequences: storage.sequences, clock, ...times };
+  const parked: string[] = [];
+
+  const adapter = new TurnAdapter();
+  const cardFor: Parameters<typeof safetyCard>[0]['cardFor'] = ({ answer }) => [
+    { text: answer ?? 'thẻ an toàn' },
+  ];
+  adapter.use(noteInteraction, safetyCard({ cardFor, shown: () => {} }), platformEvents, quietWhileHuman);
+  const runner: ConversationRunnerDeps = {
+    adapter,
+    logic: runFlows({
+      engine: options.engine ?? echoEngine(),
+      libraryFor: async () => NO_FLOWS,
+      loadMe: (conversation) => loadMe(conversation, factDeps),
+      loadFacts: (requests, context) => loadFacts(requests, context, factDeps),
+      ...times,
+    }),
+    conversations: storage.conversations,
+    inbox: storage.inbox,
+    applyEffect: (effect, context) => applyEffect(effect, context, effectDeps),
+    ring: () => {},
+    counters: { turn: () => {}, parked: (id) => parked.push(id) },
+    clock,
+    ids,
+    logger: silentLogger(),
+    ...options.change,
+  };
+  const gate = createAccountGate(stores.accountStates, clock, silentLogger());
+  const sendDeps = {
+    outbox: storage.outbox,
+    channelOf,
+    policy: createRecipientPolicy({
+      conversations: storage.conversations,
+      clock,
+      blocked: stores.blockedRecipients,
+    }),
+    gate,
+    rate: createRateLimit(stores.buckets, clock),
+    clock,
+    ids,
+    counters: { send: () => {} },
+  };
+  return {
+    clock,
+    ids,
+    storage,
+    stores,
+    channel,
+    gate,
+    parked,
+    runner,
+    run: createConversationRunner(runner),
+    send: createSendLane(sendDeps),
+    accept: (...events: AcceptedEvent[]) => storage.inbox.acceptMany(events),
+    /** Everything that is due, until nothing is: turns first, then sends. */
+    async settle(conversationId: string) {
+      await createConversationRunner(runner)(conversationId);
+      for (const lane of await storage.outbox.due(clock.systemNow(), 100))
+        await createSendLane(sendDeps)(lane);
+    },
+  };
+}
