@@ -91,6 +91,8 @@ export interface OutboxAdmin {
   list(state: OutboxState, limit: number, after?: string): Promise<Page<OutboxRow>>;
   /** Rows of one recipient that were skipped because the window closed: given when the person next writes. */
   owed(conversationId: string, limit: number): Promise<OutboxRow[]>;
+  /** The skipped row is owed no longer: its part is erased. */
+  given(id: string): Promise<boolean>;
   /** Rows of one recipient whose outcome is open (`sending`, `unknown`): candidates for a proof. At most 50. */
   unsettled(conversationId: string): Promise<OutboxRow[]>;
   /** Removes final rows settled before `beforeMs`; returns how many. */

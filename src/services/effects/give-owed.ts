@@ -20,4 +20,5 @@ export const applyGiveOwed: ApplyEffect<'give-owed'> = async (_effect, context, 
     return [{ id, conversationId, lane, part, purpose, group, index, ...times }];
   });
   await deps.outbox.insertMany(rows);
+  await Promise.all(owed.map((row) => deps.outbox.given(row.id)));
 };

@@ -15,6 +15,8 @@ export const OUTBOX_ADMIN_QUERIES = {
   list: `SELECT * FROM outbox WHERE state = ? AND (created_at_ms, id) > (?, ?) ORDER BY created_at_ms, id LIMIT ?`,
   owed: `SELECT * FROM outbox WHERE conversation_id = ? AND state = 'skipped' AND part IS NOT NULL
     ORDER BY grp, idx, row LIMIT ?`,
+  given:
+    "UPDATE outbox SET part = NULL, reason = 'given' WHERE id = ? AND state = 'skipped' AND part IS NOT NULL",
   unsettled: `SELECT * FROM outbox WHERE conversation_id = ? AND settled_at_ms IS NULL
     AND state IN ('sending', 'unknown') ORDER BY lane, grp, idx, row LIMIT ${MAX_UNSETTLED}`,
   forget: `DELETE FROM outbox WHERE row IN
@@ -29,6 +31,7 @@ export function sqliteOutboxAdmin(db: Connection, commits: GroupCommit): OutboxA
   const count = db.prepare<{ n: number }>(OUTBOX_ADMIN_QUERIES.counts);
   const list = db.prepare<OutboxSqlRow>(OUTBOX_ADMIN_QUERIES.list);
   const owed = db.prepare<OutboxSqlRow>(OUTBOX_ADMIN_QUERIES.owed);
+  const given = db.prepare(OUTBOX_ADMIN_QUERIES.given);
   const unsettled = db.prepare<OutboxSqlRow>(OUTBOX_ADMIN_QUERIES.unsettled);
   const forget = db.prepare(OUTBOX_ADMIN_QUERIES.forget);
   const erase = db.prepare(OUTBOX_ADMIN_QUERIES.erase);
@@ -53,6 +56,7 @@ export function sqliteOutboxAdmin(db: Connection, commits: GroupCommit): OutboxA
       return { items, cursor: more ? encodeCursor(filter, [last.createdAtMs, last.id]) : null };
     },
     owed: async (conversationId, limit) => owed.all([conversationId, limit]).map(outboxRow),
+    given: (id) => commits.write(() => given.run([id]) === 1),
     unsettled: async (conversationId) => unsettled.all([conversationId]).map(outboxRow),
     forgetSettled: (beforeMs, limit) => commits.write(() => forget.run([beforeMs, limit])),
     erase: (conversationId) =>
