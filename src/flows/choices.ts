@@ -1,0 +1,81 @@
+import { fold } from '../vi/fold.ts';
+import type { Vi } from '../vi/vi.ts';
+import type { Choice, StepInput } from './step.ts';
+
+/** Polite words around an answer, which say nothing: "dạ gửi nha em". */
+const POLITE =
+  /(^| )(da|vang|u|uhm|a|nha|nhe|nghe|em|chi|anh|co|bot|di|giup|minh|la|chon|so|cau|muc)(?= |$)/g;
+
+/** The choice that an answer means: its button, its number, its title or words; yes and no last. Null when unclear. */
+export function readChoice(
+  input: StepInput,
+  choices: readonly Choice[],
+  vi: Vi,
+  question: string,
+): Choice | null {
+  if (input.tapped !== null) return choices.find(({ value }) => value === input.tapped) ?? null;
+  return (
+    exactChoice(input.text, choices) ??
+    looseChoice(input.text, choices) ??
+    yesNo(input.text, choices, vi, question)
+  );
+}
+
+/** The number or the very title of a choice; strong enough to come before commands. */
+export function exactChoice(text: string, choices: readonly Choice[]): Choice | null {
+  const said = fold(text);
+  const number = /^(?:so |chon |cau |muc )?(\d{1,2})$/.exec(said);
+  if (number) return choices[Number(number[1]) - 1] ?? null;
+  if (said === '') return null;
+  return choices.find((choice) => namesOf(choice).includes(said)) ?? null;
+}
+
+/** "1 Gửi", "dạ gửi nha", or a title that is said inside a longer answer and no other is. */
+function looseChoice(text: string, choices: readonly Choice[]): Choice | null {
+  const said = fold(text);
+  const bare = said.replace(POLITE, ' ').replace(/ +/g, ' ').trim();
+  const numbered = /^(\d{1,2}) (.+)$/.exec(bare);
+  if (numbered) {
+    const choice = choices[Number(numbered[1]) - 1];
+    if (choice && namesOf(choice).some((name) => name.startsWith(numbered[2] as string))) return choice;
+  }
+  const named = exactChoice(bare, choices);
+  if (named) return named;
+  const inside = choices.filter((choice) =>
+    namesOf(choice).some((name) => isLong(name) && contains(said, name)),
+  );
+  return inside.length === 1 ? (inside[0] ?? null) : null;
+}
+
+function yesNo(text: string, choices: readonly Choice[], vi: Vi, question: string): Choice | null {
+  if (!choices.some(({ means }) => means)) return null;
+  const { answer } = vi.readYesNo(text, question);
+  return answer === 'unclear' ? null : (choices.find(({ means }) => means === answer) ?? null);
+}
+
+/** Several choices at once: "1, 3", "1 và 3", titles and words inside the answer. Empty when none is meant. */
+export function readChoices(input: StepInput, choices: readonly Choice[]): Choice[] {
+  if (input.tapped !== null) return choices.filter(({ value }) => value === input.tapped);
+  const said = fold(input.text);
+  if (/^(?:so )?\d{1,2}(?: (?:va |voi )?\d{1,2})*$/.test(said)) {
+    const numbers = (said.match(/\d+/g) ?? []).map(Number);
+    const picked = numbers.map((number) => choices[number - 1]);
+    return picked.every((choice) => choice !== undefined) ? [...new Set(picked)] : [];
+  }
+  const exact = exactChoice(said, choices);
+  if (exact) return [exact];
+  return choices.filter((choice) => namesOf(choice).some((name) => isLong(name) && contains(said, name)));
+}
+
+function namesOf({ title, words = [] }: Choice): string[] {
+  return [fold(title), ...words.map(fold)];
+}
+
+/** Short words ("bo", "co") turn up inside others' sentences by chance. */
+function isLong(name: string): boolean {
+  return name.length >= 4;
+}
+
+function contains(said: string, name: string): boolean {
+  return ` ${said} `.includes(` ${name} `);
+}

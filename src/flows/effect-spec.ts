@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import type { Effect } from '../domain/effect.ts';
+import { type PhotoConsent, photoConsentSchema, reportFieldsSchema, UNSAID } from '../domain/report.ts';
+import { FlowFault } from './flow-fault.ts';
+import { pathsOfTemplate } from './paths.ts';
+import type { StepContext } from './step.ts';
+import { evaluate } from './template.ts';
+import { keepWaiting } from './waiting-media.ts';
+
+const value = z.string();
+
+/**
+ * Effects as a flow writes them. Values are texts or `{{path}}`. `submit-report` takes the report from the answers by
+ * their names (`date`, `forms`, `themes`, `total`, `female` …).
+ */
+export const effectSpecSchema = z.discriminatedUnion('effect', [
+  z.strictObject({ effect: z.literal('give-consent'), textVersion: value }),
+  z.strictObject({ effect: z.literal('withdraw-consent') }),
+  z.strictObject({ effect: z.literal('set-language'), language: value }),
+  z.strictObject({ effect: z.literal('set-opt-out'), optedOut: z.boolean() }),
+  z.strictObject({
+    effect: z.literal('take-seat'),
+    teamId: value,
+    role: value,
+    memberId: value.optional(),
+    personName: value,
+  }),
+  z.strictObject({ effect: z.literal('request-seat'), teamId: value, role: value, personName: value }),
+  z.strictObject({ effect: z.literal('submit-report'), teamId: value, code: value, photos: value }),
+  z.strictObject({ effect: z.literal('drop-draft') }),
+  /** The photos that waited for the answer to "which session?" go to the session of that draft. */
+  z.strictObject({ effect: z.literal('keep-waiting-media'), draftId: value }),
+  z.strictObject({
+    effect: z.literal('confirm-quarter'),
+    teamId: value,
+    period: value,
+    answer: z.enum(['held', 'not-held']),
+    sessionIds: value.optional(),
+    reason: value.optional(),
+    plannedDate: value.optional(),
+  }),
+]);
+
+export type EffectSpec = z.infer<typeof effectSpecSchema>;
+
+export function pathsOfEffect(spec: EffectSpec): string[] {
+  return Object.values(spec).flatMap((part) => (typeof part === 'string' ? pathsOfTemplate(part) : []));
+}
+
+const role = z.enum(['leader', 'reporter', 'member']);
+const words = z.string().min(1);
+const orNull = <T extends z.ZodType>(type: T) => type.nullish().transform((part) => part ?? null);
+
+const effectSchema: z.ZodType<Effect> = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('give-consent'), textVersion: words }),
+  z.object({ type: z.literal('withdraw-consent') }),
+  z.object({ type: z.literal('set-language'), language: words }),
+  z.object({ type: z.literal('set-opt-out'), optedOut: z.boolean() }),
+  z.object({ type: z.literal('take-seat'), teamId: words, role, memberId: orNull(words), personName: words }),
+  z.object({ type: z.literal('request-seat'), teamId: words, role, personName: words }),
+  z.object({ type: z.literal('drop-draft'), draftId: words }),
+  z.object({
+    type: z.literal('confirm-quarter'),
+    teamId: words,
+    period: words,
+    answer: z.enum(['held', 'not-held']),
+    sessionIds: z
+      .array(z.string())
+      .nullish()
+      .transform((ids) => ids ?? []),
+    reason: orNull(words),
+    plannedDate: orNull(words),
+  }),
+  z.object({
+    type: z.literal('submit-report'),
+    draftId: words,
+    teamId: words,
+    code: words,
+    report: reportFieldsSchema,
+    photos: photoConsentSchema.nullable(),
+  }),
+]);
+
+/** @throws {FlowFault} when something that the effect needs is not known: an author's fault that the linter cannot see. */
+export function planEffects(spec: EffectSpec, context: StepContext): Effect[] {
+  const { effect: type, ...parts } = spec;
+  const values = Object.fromEntries(
+    Object.entries(parts).map(([key, part]) => [
+      key,
+      typeof part === 'string' ? (evaluate(part, context.resolve) ?? undefined) : part,
+    ]),
+  );
+  if (type === 'keep-waiting-media')
+    return keepWaiting(context.answers, String(values.draftId), context.now.ms);
+  const draft = type === 'submit-report' || type === 'drop-draft' ? { draftId: context.run.id } : {};
+  const report = spec.effect === 'submit-report' ? reportParts(values, context) : {};
+  const result = effectSchema.safeParse({ type, ...values, ...draft, ...report });
+  if (!result.success) throw new FlowFault(`${type} is incomplete`);
+  return [result.data];
+}
+
+/** The one answer about the photos: who can be recognised, and whether they were asked. */
+const PHOTO_ANSWERS: Readonly<Record<string, PhotoConsent>> = {
+  none: { faces: 'none', asked: false },
+  adults: { faces: 'adults', asked: true },
+  children: { faces: 'children', asked: true },
+  // Nobody asked: treated like the most careful case.
+  unasked: { faces: 'children', asked: false },
+};
+
+function reportParts(values: Record<string, unknown>, { answers }: StepContext) {
+  return { report: { ...UNSAID, ...answers }, photos: PHOTO_ANSWERS[String(values.photos)] ?? null };
+}

@@ -1,0 +1,82 @@
+import type { Done } from './done.ts';
+import { handleEdit } from './handle-edit.ts';
+import { handleMedia, mediaOf } from './handle-media.ts';
+import { handleTap } from './handle-tap.ts';
+import { handleText } from './handle-text.ts';
+import { asksToJoin, joinCodeIn } from './join-code.ts';
+import { isForm, repeat } from './runs.ts';
+import { startRun } from './start-run.ts';
+import type { Turn } from './turn.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** A form left alone for longer is offered again before it goes on; anything else is over then. */
+export const IDLE_MS = 6 * HOUR_MS;
+
+/** What one event does. */
+export function handleEvent(turn: Turn): Done {
+  const { event } = turn;
+  forgetIdle(turn);
+  switch (event.kind) {
+    case 'unsend':
+      // What was taken back may have been an answer; it was shown again in the summary, so nothing is undone here.
+      return turn.note('unsend');
+    case 'edit':
+      return handleEdit(turn);
+    case 'tap':
+      return handleTap(turn, event.payload ?? '');
+    case 'follow':
+    case 'start':
+      return opened(turn);
+    default:
+      return message(turn);
+  }
+}
+
+function message(turn: Turn): Done {
+  const { text, attachments, more, ref } = turn.event;
+  if (ref && opensJoin(turn, ref)) return;
+  const media = mediaOf(turn.event);
+  if (media.length > 0) {
+    turn.muted = more && text === '';
+    return handleMedia(turn, media);
+  }
+  if (text !== '') return handleText(turn, text);
+  const sticker = attachments.some(({ kind }) => kind === 'sticker');
+  greetOrRepeat(turn, sticker || attachments.length === 0 ? 'sticker' : 'other-attachment');
+}
+
+/** The person opened the conversation: through a link, the "start" button or by following. */
+function opened(turn: Turn): Done {
+  const { ref, payload } = turn.event;
+  if (ref && opensJoin(turn, ref)) return;
+  if (payload?.startsWith('#')) return handleTap(turn, payload);
+  const { active, paused } = turn.state;
+  if (active) return repeat(turn);
+  if (paused.length > 0) return startRun(turn, 'unfinished');
+  startRun(turn, turn.state.mode === 'new' && !turn.consented ? 'welcome' : 'menu');
+}
+
+function opensJoin(turn: Turn, ref: string): boolean {
+  if (joinCodeIn(ref) === null && !asksToJoin(ref)) return false;
+  startRun(turn, 'join-team', { opening: ref });
+  return true;
+}
+
+/** A short answer to something that says nothing, then the open question or what can be done. */
+function greetOrRepeat(turn: Turn, key: 'sticker' | 'other-attachment'): Done {
+  if (turn.state.active) return repeat(turn, turn.common(key));
+  if (turn.state.mode === 'new' && !turn.consented) return startRun(turn, 'welcome');
+  turn.sayCommon(key);
+}
+
+function forgetIdle(turn: Turn): Done {
+  const { active } = turn.state;
+  if (active && turn.now.ms - active.touchedAtMs > IDLE_MS && !isForm(turn, active)) turn.state.active = null;
+}
+
+/** True when the open form was left alone for long. */
+export function isStale(turn: Turn): boolean {
+  const { active } = turn.state;
+  return active !== null && turn.now.ms - active.touchedAtMs > IDLE_MS;
+}

@@ -1,0 +1,69 @@
+import { fold } from '../vi/fold.ts';
+import { interruptionIn } from './commands.ts';
+import type { Done } from './done.ts';
+import { interrupt } from './handle-text.ts';
+import { joinCodeIn } from './join-code.ts';
+import { notUnderstood } from './not-understood.ts';
+import { startRun } from './start-run.ts';
+import type { Spoken } from './step.ts';
+import type { Turn } from './turn.ts';
+
+/** More words than this are no small talk. */
+const MAX_SMALL_TALK_WORDS = 6;
+
+/**
+ * A message with no question open, or one that was no answer to it.
+ *
+ * @param last - Nobody after this will answer: say so when it is not understood.
+ * @returns false when it was not understood and `last` is false.
+ */
+export function handleFreeText(turn: Turn, text: string, last = true): boolean {
+  const command = interruptionIn(text, turn.tools.vi);
+  if (command) return did(interrupt(turn, command));
+  if (joinCodeIn(text)) return did(startRun(turn, 'join-team', { opening: text }));
+  const flow = wantedFlow(turn, text);
+  if (isStranger(turn) && turn.state.active === null) {
+    return did(startRun(turn, 'welcome', flow && flow !== 'menu' ? { opening: text, wanted: flow } : {}));
+  }
+  if (flow) {
+    turn.state.misunderstood = 0;
+    return did(startRun(turn, flow, { opening: text }));
+  }
+  if (!last) return false;
+  const talk = smallTalk(turn, text);
+  if (talk) return did(turn.say(talk));
+  if (turn.state.paused.length > 0) return did(startRun(turn, 'unfinished'));
+  return did(notUnderstood(turn));
+}
+
+/** A short word that needs no more than a short word back: thanks, "ok", a greeting. */
+export function smallTalk(turn: Turn, text: string): Spoken | null {
+  const said = fold(text);
+  if (said === '' || said.split(' ').length > MAX_SMALL_TALK_WORDS) return null;
+  const entries = turn.flows.current('menu')?.['small-talk'] ?? [];
+  const entry = entries.find(({ words }) =>
+    words.map(fold).some((word) => ` ${said} `.includes(` ${word} `)),
+  );
+  if (!entry) return null;
+  turn.note('small-talk');
+  return turn.render(entry.text, null, null);
+}
+
+/** The flow for what the message asks for. */
+function wantedFlow(turn: Turn, text: string): string | null {
+  const { command } = turn.tools.vi.readCommand(text);
+  const flow = turn.flows.current('menu')?.commands?.[command];
+  if (flow) return flow;
+  if (command === 'none' || command === 'greeting') return null;
+  // Something that is understood, but that no flow does.
+  turn.note(`no-flow:${command}`);
+  return 'help';
+}
+
+function isStranger(turn: Turn): boolean {
+  return turn.state.mode === 'new' && !turn.consented;
+}
+
+function did(_: Done): true {
+  return true;
+}

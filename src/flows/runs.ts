@@ -1,0 +1,24 @@
+import type { FlowRun } from '../domain/flow-state.ts';
+import type { Done } from './done.ts';
+import { fitRun } from './fit-run.ts';
+import type { CompiledFlow } from './spec.ts';
+import type { Spoken } from './step.ts';
+import type { Turn } from './turn.ts';
+import { walk } from './walk.ts';
+
+/** The version that a run stands on; see {@link fitRun} for what happens when it is gone. */
+export function runOf(turn: Turn, run: FlowRun): CompiledFlow | null {
+  return turn.flows.version(run.hash) ?? fitRun(turn, run);
+}
+
+/** Asks the open question again, with a word before it. */
+export function repeat(turn: Turn, before: Spoken | null = null): Done {
+  const run = turn.state.active;
+  const flow = run && runOf(turn, run);
+  if (run && flow) walk(turn, run, flow, run.step, { before, again: true });
+}
+
+/** A run whose answers are worth keeping. */
+export function isForm(turn: Turn, run: FlowRun): boolean {
+  return Boolean((turn.flows.version(run.hash) ?? turn.flows.current(run.flow))?.form);
+}

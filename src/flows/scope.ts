@@ -1,0 +1,116 @@
+import { type PeriodKind, periodLabel, periodOf } from '../domain/calendar.ts';
+import { mayReport } from '../domain/effect.ts';
+import type { MembershipFact } from '../domain/fact.ts';
+import type { FlowRun } from '../domain/flow-state.ts';
+import { requestOf } from './fact-needs.ts';
+import { PHOTOS, RECORDINGS } from './run-keys.ts';
+import type { CompiledFlow } from './spec.ts';
+import type { Resolve } from './template.ts';
+import type { Turn } from './turn.ts';
+
+/** Names that every flow may read, beside its answers and its facts. `docs/writing-flows.md` lists them. */
+export const SCOPE_NAMES = [
+  'me',
+  'team',
+  'myTeams',
+  'now',
+  'session',
+  'media',
+  'unfinished',
+  'consent',
+  'officer',
+  'run',
+] as const;
+
+/** Resolves dotted paths for one run: extras, then the flow's facts, then the names of every flow, then answers. */
+export function scopeOf(
+  turn: Turn,
+  flow: CompiledFlow | null,
+  run: FlowRun | null,
+  extra: Record<string, unknown> = {},
+): Resolve {
+  const resolve: Resolve = (path) => {
+    const [first = '', ...rest] = path.split('.');
+    let value = head(first);
+    for (const key of rest) value = child(value, key);
+    return value;
+  };
+  const head = (name: string): unknown => {
+    if (Object.hasOwn(extra, name)) return extra[name];
+    const need = flow?.facts && Object.hasOwn(flow.facts, name) ? flow.facts[name] : undefined;
+    if (need) {
+      const request = requestOf(need, resolve);
+      return request ? turn.load(request) : undefined;
+    }
+    const answer = run && Object.hasOwn(run.answers, name) ? run.answers[name] : undefined;
+    return answer === undefined ? builtIn(name, turn, flow, run) : answer;
+  };
+  return resolve;
+}
+
+function child(value: unknown, key: string): unknown {
+  if (Array.isArray(value)) return key === 'length' ? value.length : undefined;
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
+  return (value as Record<string, unknown>)[key];
+}
+
+function builtIn(name: string, turn: Turn, flow: CompiledFlow | null, run: FlowRun | null): unknown {
+  const { me, now } = turn;
+  const myTeams = me.memberships.filter(({ role }) => mayReport(role));
+  switch (name) {
+    case 'me':
+      return {
+        ...me,
+        isMember: me.memberships.length > 0,
+        canReport: myTeams.length > 0,
+        consented: turn.consented,
+      };
+    case 'team':
+      return teamOf(me.memberships, run);
+    case 'myTeams':
+      return myTeams;
+    case 'now':
+      return {
+        date: now.local.date,
+        period: now.period,
+        periodLabel: periodLabel(now.period),
+        previousPeriod: now.previousPeriod,
+        previousPeriodLabel: periodLabel(now.previousPeriod),
+      };
+    case 'session':
+      return sessionOf(turn, run);
+    case 'media':
+      return { photos: run?.answers[PHOTOS] ?? 0, recordings: run?.answers[RECORDINGS] ?? 0 };
+    case 'unfinished':
+      return turn.unfinished();
+    case 'consent':
+      return { version: turn.consentVersion };
+    case 'officer':
+      return turn.load({ name: 'officer', teamId: teamOf(me.memberships, run)?.teamId ?? null });
+    case 'run':
+      return { id: run?.id, title: flow?.title };
+    default:
+      return undefined;
+  }
+}
+
+/** The team that was chosen, else the only one. */
+function teamOf(memberships: readonly MembershipFact[], run: FlowRun | null): MembershipFact | undefined {
+  const chosen = run?.answers.teamId;
+  if (typeof chosen === 'string') return memberships.find(({ teamId }) => teamId === chosen);
+  return memberships.length === 1 ? memberships[0] : undefined;
+}
+
+/** What follows from the answers of a report. */
+function sessionOf({ now }: Turn, run: FlowRun | null) {
+  const { date, total, female, male, dtts, children } = run?.answers ?? {};
+  const kind: PeriodKind = now.period.includes('Q') ? 'quarter' : 'month';
+  const period = typeof date === 'string' ? periodOf(date, kind) : null;
+  const parts = [female, male, dtts, children].filter((part) => typeof part === 'number');
+  const sexesFit = typeof female !== 'number' || typeof male !== 'number' || female + male === total;
+  return {
+    period,
+    late: period !== null && period < now.period,
+    countsFit: typeof total !== 'number' || (sexesFit && parts.every((part) => part <= total)),
+  };
+}

@@ -1,0 +1,113 @@
+import type { FlowRun, FlowValue } from '../domain/flow-state.ts';
+import { attachMedia } from './attach-media.ts';
+import type { Done } from './done.ts';
+import { OPENING, THEN, WAITING } from './run-keys.ts';
+import { isForm, repeat } from './runs.ts';
+import type { CompiledFlow } from './spec.ts';
+import type { Spoken } from './step.ts';
+import type { Turn } from './turn.ts';
+import { type WaitingMedia, waitingMedia } from './waiting-media.ts';
+import { walk } from './walk.ts';
+
+const SECOND_MS = 1_000;
+
+export interface StartOptions {
+  before?: Spoken | null;
+  /** What the person wrote to open it; the first step may read it. */
+  opening?: string;
+  /** Photos that came before; a flow with `media` takes them as its own, another keeps them waiting. */
+  waiting?: readonly WaitingMedia[];
+  /** The flow that was wanted when this one came between. */
+  wanted?: string;
+}
+
+/** Starts a flow: consent and role first, what is open is put aside, a half-done one of the same kind is offered first. */
+export function startRun(turn: Turn, slug: string, options: StartOptions = {}): Done {
+  const flow = turn.flows.current(slug);
+  if (!flow) {
+    turn.note('flow-missing');
+    turn.sayCommon('officer-only');
+    return;
+  }
+  if (!admitted(turn, flow, options)) return;
+  const kept = putAside(turn, flow, options);
+  if (flow.form && turn.state.paused.some((run) => run.flow === slug)) {
+    return startRun(turn, 'unfinished', { ...options, wanted: slug });
+  }
+  const run = newRun(turn, flow, options);
+  turn.state.active = run;
+  turn.note(`started:${slug}`);
+  if (flow.media) attachMedia(turn, run, flow, options.waiting ?? []);
+  walk(turn, run, flow, flow.start, { before: kept ?? options.before, opening: options.opening });
+  putHeldAside(turn);
+}
+
+/** True when the person may use the flow; otherwise they have been told, or led to the welcome. */
+function admitted(turn: Turn, flow: CompiledFlow, options: StartOptions): boolean {
+  if (flow.access === 'anyone') return true;
+  if (!turn.consented) {
+    startRun(turn, 'welcome', { ...options, wanted: flow.slug });
+    return false;
+  }
+  const { memberships } = turn.me;
+  const fits =
+    flow.access === 'consented' ||
+    memberships.some(({ role }) => flow.access === 'member' || role !== 'member');
+  if (fits) return true;
+  turn.note('refused-role');
+  const refusal = turn.common(
+    flow.access === 'member' || memberships.length === 0 ? 'refused-member' : 'refused-reporter',
+  );
+  if (turn.state.active) repeat(turn, refusal);
+  else turn.say(refusal);
+  return false;
+}
+
+/** Makes room: an aside holds the open run back, a form is kept for later, anything else is over. */
+function putAside(turn: Turn, flow: CompiledFlow, options: StartOptions): Spoken | null {
+  const open = turn.state.active;
+  turn.state.active = null;
+  if (!open) return null;
+  const waiting = waitingMedia(open.answers);
+  if (flow.aside) {
+    if (!turn.held) turn.held = open;
+  } else if (isForm(turn, open) && open.flow !== 'photos') {
+    turn.pause(open);
+    if (flow.slug !== 'unfinished') return turn.common('kept-aside', { title: turn.titleOf(open) });
+  } else if (waiting.length > 0) {
+    options.waiting = [...waiting, ...(options.waiting ?? [])];
+  }
+  return null;
+}
+
+/** An aside that asked something itself: what it held back waits like any form. */
+function putHeldAside(turn: Turn): Done {
+  const { held } = turn;
+  turn.held = null;
+  if (held && turn.state.active && isForm(turn, held)) turn.pause(held);
+}
+
+function newRun(turn: Turn, flow: CompiledFlow, options: StartOptions): FlowRun {
+  const answers: Record<string, FlowValue> = {};
+  if (options.wanted) answers[THEN] = options.wanted;
+  if (options.wanted && options.opening) answers[OPENING] = options.opening;
+  const waiting = options.waiting ?? [];
+  if (!flow.media && waiting.length > 0) answers[WAITING] = waiting.map((item) => ({ ...item }));
+  return {
+    id: turn.event.key,
+    flow: flow.slug,
+    hash: flow.hash,
+    step: flow.start,
+    question: firstQuestion(turn),
+    answers,
+    returnTo: [],
+    startedAtMs: turn.now.ms,
+    touchedAtMs: turn.now.ms,
+  };
+}
+
+/** Question numbers rise from run to run too, so that a button of last week's report never fits today's. */
+function firstQuestion({ now, state, held }: Turn): number {
+  const open = [...state.paused, ...(held ? [held] : [])].map(({ question }) => question + 1);
+  return Math.max(Math.floor(now.ms / SECOND_MS), ...open);
+}

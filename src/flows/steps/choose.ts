@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { readChoice } from '../choices.ts';
+import { conditionSchema, holds } from '../condition.ts';
+import { pathsOfCondition, pathsOfTemplate } from '../paths.ts';
+import { type Choice, type StepContext, type StepResult, stepType } from '../step.ts';
+import { target } from '../target.ts';
+import { fill } from '../template.ts';
+import { textSchema } from '../texts.ts';
+
+const option = z.strictObject({
+  value: z.string().min(1),
+  title: z.string().min(1),
+  words: z.array(z.string()).optional(),
+  means: z.enum(['yes', 'no']).optional(),
+  if: conditionSchema.optional(),
+  next: target.optional(),
+});
+
+/** Choices made from a list in the data: `item` is each element in turn. */
+const from = z.strictObject({
+  list: z.string(),
+  value: z.string(),
+  title: z.string(),
+  next: target.optional(),
+});
+
+const schema = z.strictObject({
+  type: z.literal('choose'),
+  text: textSchema,
+  save: z.string().optional(),
+  from: from.optional(),
+  options: z.array(option).optional(),
+  /** Numbered lines in the text instead of buttons. */
+  list: z.boolean().optional(),
+  /** Takes the only choice of `from` without asking. */
+  'take-only': z.boolean().optional(),
+  next: target.optional(),
+});
+
+type Data = z.infer<typeof schema>;
+
+interface Way extends Choice {
+  next: string;
+  fromList: boolean;
+}
+
+/** One question, one choice: by button, number, title or free words. */
+export const choose = stepType<Data>({
+  type: 'choose',
+  schema,
+  example: `
+type: choose
+text: Tổ đã tổ chức buổi nào trong quý này chưa?
+save: answer
+options:
+  - { value: held, title: Rồi, means: 'yes' }
+  - { value: not-held, title: Chưa, means: 'no', next: reason }
+next: end
+`,
+  describe: (step) => ({
+    edges: [
+      ...(step.from ? [{ label: 'item', to: step.from.next ?? step.next ?? '' }] : []),
+      ...(step.options ?? []).map((way) => ({ label: way.value, to: way.next ?? step.next ?? '' })),
+    ],
+    texts: [{ at: ['text'], text: step.text, question: true }],
+    saves: step.save ? [step.save] : [],
+    reads: [
+      ...(step.from ? [step.from.list, ...pathsOfTemplate(step.from.title)] : []),
+      ...(step.options ?? []).flatMap((way) => [
+        ...(way.if ? pathsOfCondition(way.if) : []),
+        ...pathsOfTemplate(way.title),
+      ]),
+    ],
+    asks: true,
+    buttons: step.list || step.from ? [] : (step.options ?? []).map(({ title }) => title),
+  }),
+  enter(step, context) {
+    const ways = waysOf(step, context);
+    const known = step.save === undefined || context.editing ? undefined : context.answers[step.save];
+    const way =
+      ways.find(({ value }) => known !== undefined && value === known) ??
+      (step['take-only'] && ways.length === 1 && !context.editing ? ways[0] : undefined);
+    if (way) return taken(step, way);
+    return { kind: 'ask', text: context.render(step.text), choices: ways, list: step.list };
+  },
+  answer(step, input, context) {
+    const way = readChoice(input, waysOf(step, context), context.vi, context.render(step.text).text);
+    return way ? taken(step, way as Way) : { kind: 'unclear' };
+  },
+});
+
+function taken(step: Data, way: Way): StepResult {
+  const save = step.save ? { [step.save]: way.value } : undefined;
+  return { kind: 'go', edge: way.fromList ? 'item' : way.value, to: way.next, save };
+}
+
+function waysOf(step: Data, context: StepContext): Way[] {
+  const fixed = (step.options ?? [])
+    .filter((way) => !way.if || holds(way.if, context.resolve))
+    .map(({ if: _if, next, ...way }) => ({
+      ...way,
+      title: fill(way.title, context.resolve),
+      next: next ?? step.next ?? 'end',
+      fromList: false,
+    }));
+  return [...listed(step, context), ...fixed];
+}
+
+function listed({ from, next }: Data, context: StepContext): Way[] {
+  if (!from) return [];
+  const items = context.resolve(from.list);
+  if (!Array.isArray(items)) return [];
+  return items.map((item: Record<string, unknown>) => ({
+    value: String(item[from.value] ?? ''),
+    title: fill(from.title, (path) =>
+      path.startsWith('item.') ? item[path.slice(5)] : context.resolve(path),
+    ),
+    next: from.next ?? next ?? 'end',
+    fromList: true,
+  }));
+}
