@@ -91,7 +91,7 @@ const HTTP_SERVER_ERROR = 500;
 function judgeAnswer(response: HttpResponse, purpose: CallPurpose, nowMs: number): unknown {
   const answer = zaloAnswerSchema.safeParse(response.body).data;
   if (!answer) throw sendErrorOfStatus(response, purpose);
-  const code = String(answer.error);
+  const code = answer.error;
   if (code === '0') return answer.data;
   const error = purpose === 'upload' ? uploadErrorOfCode(code, nowMs) : sendErrorOfCode(code, nowMs);
   if (error.unlisted && response.status >= HTTP_SERVER_ERROR) throw sendErrorOfStatus(response, purpose);

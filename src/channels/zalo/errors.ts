@@ -63,7 +63,7 @@ const MORNING_MS = 6 * Hour.ms + 5 * Minute.ms;
 
 /** @param code - `error` of an answer, not 0. */
 export function sendErrorOfCode(code: string, nowMs: number): SendError {
-  const known = SEND_ERROR_OF_CODE[code];
+  const known = Object.hasOwn(SEND_ERROR_OF_CODE, code) ? SEND_ERROR_OF_CODE[code] : undefined;
   if (!known) return new SendError('rejected', { platformCode: code, unlisted: true });
   if (known === 'night-rule')
     return new SendError(known, { platformCode: code, retryAfterMs: untilMorningMs(nowMs) });

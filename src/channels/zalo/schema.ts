@@ -62,7 +62,7 @@ export type ZaloAttachment = z.infer<typeof attachmentSchema>;
 
 /** The envelope of every answer of openapi.zalo.me; errors come under HTTP 200 (§4.1). */
 export const zaloAnswerSchema = z.object({
-  error: z.union([z.number(), z.string()]),
+  error: z.union([z.int().transform(String), z.string().regex(/^-?\d{1,9}$/)]),
   data: z.unknown().optional(),
 });
 

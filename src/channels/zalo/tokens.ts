@@ -1,6 +1,7 @@
 import type { Clock } from '../../lib/clock.ts';
 import { Hour, Minute, Second } from '../../lib/duration.ts';
 import { hashOf, type Ids } from '../../lib/ids.ts';
+import { createSingleFlight } from '../../lib/single-flight.ts';
 import type { StoredTokens, TokenState, TokenStore } from '../channel.ts';
 import { type RefreshOutcome, TokenUnavailableError } from './refresh-call.ts';
 
@@ -15,6 +16,9 @@ const LEASE_MARGIN_MS = 20 * Second.ms;
 
 /** Pause after a refresh without an answer, before the same token is tried a second and last time. */
 const RETRY_PAUSE_MS = 30 * Second.ms;
+
+/** Holds the lease during that pause: there is nobody to wait for. */
+const NOBODY = 'nobody';
 
 /** Refreshes without a known outcome, after which only a human can help (dossier §3.3). */
 const MAX_UNKNOWN_ATTEMPTS = 2;
@@ -62,6 +66,7 @@ export function createZaloTokens(deps: ZaloTokensDeps): ZaloTokens {
   const seedHash = hashOf('zalo-token-seed', deps.seed);
   const leaseMs = deps.refreshTimeoutMs + LEASE_MARGIN_MS;
 
+  const replacing = createSingleFlight<string>();
   let seedChecked = false;
   let cached: { pair: StoredTokens; readAtMs: number } | null = null;
   let uncommitted: { spent: string; pair: StoredTokens } | null = null;
@@ -80,6 +85,7 @@ export function createZaloTokens(deps: ZaloTokensDeps): ZaloTokens {
     const record = await store.read('zalo', oaId);
     if (record && (seedChecked || record.pair.seedHash === seedHash)) {
       seedChecked = true;
+      cached = { pair: record.pair, readAtMs: now() };
       return record;
     }
     await write(pairFromSeed(record?.pair.refreshToken ?? null), record?.version ?? 0);
@@ -105,10 +111,10 @@ export function createZaloTokens(deps: ZaloTokensDeps): ZaloTokens {
     for (;;) {
       if (uncommitted) await commit(uncommitted.spent, uncommitted.pair);
       const { pair, version } = await current();
-      cached = { pair, readAtMs: now() };
       if (good(pair)) return pair;
       if (pair.needsConsent) throw new TokenUnavailableError('needs-consent');
       if (!isHeld(pair)) await refreshOnce(pair, version);
+      else if (pair.refreshing?.by === NOBODY) throw new TokenUnavailableError('unreachable');
       else if (signal?.aborted || now() > giveUpAtMs) throw new TokenUnavailableError('busy');
       else await sleep(POLL_MS);
     }
@@ -147,7 +153,7 @@ export function createZaloTokens(deps: ZaloTokensDeps): ZaloTokens {
           lease,
           hopeless
             ? { refreshing: null, needsConsent: true }
-            : { refreshing: { ...lease, untilMs: now() + RETRY_PAUSE_MS } },
+            : { refreshing: { by: NOBODY, untilMs: now() + RETRY_PAUSE_MS, attempts } },
         );
         throw new TokenUnavailableError(hopeless ? 'needs-consent' : 'unreachable');
       }
@@ -195,21 +201,27 @@ export function createZaloTokens(deps: ZaloTokensDeps): ZaloTokens {
     await write({ ...record.pair, ...end }, record.version);
   }
 
+  async function replaceOnce(refused: string, signal?: AbortSignal): Promise<string> {
+    const other = (pair: StoredTokens) => usable(pair) && pair.accessToken !== refused;
+    const { pair } = await current();
+    if (other(pair)) return pair.accessToken;
+    if (!pair.needsConsent) {
+      if (now() - lastForcedAtMs < FORCED_PAUSE_MS) throw new TokenUnavailableError('busy');
+      lastForcedAtMs = now();
+    }
+    return (await obtain(other, signal)).accessToken;
+  }
+
   return {
     async access(signal) {
       if (cached && usable(cached.pair) && now() - cached.readAtMs < CACHE_MS) return cached.pair.accessToken;
       return (await obtain(usable, signal)).accessToken;
     },
-    async replace(refused, signal) {
-      const other = (pair: StoredTokens) => usable(pair) && pair.accessToken !== refused;
-      const { pair } = await current();
-      if (other(pair)) return pair.accessToken;
-      if (now() - lastForcedAtMs < FORCED_PAUSE_MS) throw new TokenUnavailableError('busy');
-      lastForcedAtMs = now();
-      return (await obtain(other, signal)).accessToken;
-    },
+    replace: (refused, signal) => replacing.run(refused, () => replaceOnce(refused, signal)),
     async keepFresh() {
-      const young = (pair: StoredTokens) => usable(pair) && now() - pair.obtainedAtMs < REFRESH_AGE_MS;
+      // A pair that nobody can renew is worth an alarm while its access token still works.
+      const young = (pair: StoredTokens) =>
+        usable(pair) && !pair.needsConsent && now() - pair.obtainedAtMs < REFRESH_AGE_MS;
       const { pair: before } = await current();
       try {
         const pair = await obtain(young);

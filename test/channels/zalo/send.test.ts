@@ -1,0 +1,336 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { numberButtons } from '../../../src/channels/number-buttons.ts';
+import { SendError } from '../../../src/channels/send-error.ts';
+import { appsecretProof } from '../../../src/channels/zalo/api.ts';
+import type { Button } from '../../../src/domain/message.ts';
+import { Day } from '../../../src/lib/duration.ts';
+import type { ZaloCallTarget, ZaloFailure } from '../../../src/simulator/fakes/zalo/failures.ts';
+import {
+  APP_SECRET,
+  JPEG,
+  never,
+  OA_ID,
+  outbound,
+  PDF,
+  START_MS,
+  textPart,
+  USER_ID,
+  type ZaloWorld,
+  zaloSettings,
+  zaloWorld,
+} from './support.ts';
+
+/** Short, so that a call which gets no answer ends at once. */
+const TIMEOUT_MS = 150;
+
+const BUTTONS: Button[] = [
+  { kind: 'reply', title: 'Gửi', payload: '#lt:bao-cao:tong-ket:q1:gui' },
+  { kind: 'url', title: 'Xem', url: 'https://thon.example/c/1' },
+  { kind: 'phone', title: 'Gọi', phone: '0900 000 000' },
+];
+
+let world: ZaloWorld;
+
+beforeEach(async () => {
+  world = await zaloWorld();
+});
+
+afterEach(() => world.close());
+
+function send(part = textPart('Chào chị'), channel = world.channel) {
+  return channel.send(outbound(part), never());
+}
+
+async function failureOf(sending: Promise<unknown>): Promise<SendError> {
+  const error = await sending.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof SendError)) throw new Error(`no SendError but ${String(error)}`);
+  return error;
+}
+
+describe('sending on Zalo', () => {
+  it('delivers a text and tells its id and time', async () => {
+    const receipt = await send(textPart('Chào chị'));
+    expect(world.zalo.sent).toMatchObject([
+      { userId: USER_ID, text: 'Chào chị', buttons: [], attachment: null },
+    ]);
+    expect(receipt).toEqual({ platformMessageId: world.zalo.sent[0]?.messageId, sentAtMs: START_MS });
+  });
+
+  it('sends each kind of button as Zalo spells it', async () => {
+    await send(textPart('Gửi chưa?', BUTTONS));
+    expect(world.zalo.sent[0]?.buttons).toEqual([
+      { title: 'Gửi', type: 'oa.query.hide', payload: '#lt:bao-cao:tong-ket:q1:gui' },
+      { title: 'Xem', type: 'oa.open.url', payload: { url: 'https://thon.example/c/1' } },
+      { title: 'Gọi', type: 'oa.open.phone', payload: { phone_code: '84900000000' } },
+    ]);
+  });
+
+  it('uploads a picture once and sends it to many', async () => {
+    const media = world.addMedia(JPEG, { kind: 'image', contentType: 'image/jpeg', name: 'anh.jpg' });
+    const other = world.zalo.addUser({ lastInteractionAtMs: START_MS });
+    await Promise.all([
+      send({ kind: 'media', media, caption: 'Buổi họp' }),
+      world.channel.send(
+        { ...outbound({ kind: 'media', media }), conversationId: `zalo:${OA_ID}:${other.id}` },
+        never(),
+      ),
+    ]);
+    await send({ kind: 'media', media });
+    expect(world.zalo.uploads.all).toMatchObject([{ kind: 'image', name: 'anh.jpg', bytes: JPEG }]);
+    const uploadId = world.zalo.uploads.all[0]?.id;
+    expect(world.zalo.sent.map(({ attachment }) => attachment?.uploadId)).toEqual([
+      uploadId,
+      uploadId,
+      uploadId,
+    ]);
+    expect(world.zalo.sent.some(({ text }) => text === 'Buổi họp')).toBe(true);
+  });
+
+  it('sends a document by its token', async () => {
+    const media = world.addMedia(PDF, { kind: 'file', contentType: 'application/pdf', name: 'a.pdf' });
+    await send({ kind: 'media', media });
+    expect(world.zalo.sent[0]?.attachment).toMatchObject({
+      kind: 'file',
+      uploadId: world.zalo.uploads.all[0]?.id,
+    });
+  });
+
+  it('uploads anew after six days', async () => {
+    const media = world.addMedia(JPEG, { kind: 'image', contentType: 'image/jpeg', name: 'a.jpg' });
+    await send({ kind: 'media', media });
+    world.clock.advance(6 * Day.ms);
+    await send({ kind: 'media', media });
+    expect(world.zalo.uploads.all).toHaveLength(2);
+  });
+
+  it('drops an upload that Zalo has forgotten, so that the retry makes it anew', async () => {
+    const media = world.addMedia(JPEG, { kind: 'image', contentType: 'image/jpeg', name: 'a.jpg' });
+    await send({ kind: 'media', media });
+    const upload = world.zalo.uploads.all[0];
+    if (upload) upload.expiresAtMs = 0;
+    expect(await failureOf(send({ kind: 'media', media }))).toMatchObject({ code: 'attachment-expired' });
+    await send({ kind: 'media', media });
+    expect(world.zalo.sent).toHaveLength(2);
+  });
+
+  it.each([
+    ['bytes that are no picture', Buffer.from('text'), 'a.jpg'],
+    ['a name that is no picture', JPEG, 'a.bin'],
+    ['a picture over 1 MB', Buffer.concat([JPEG, Buffer.alloc(1_048_576)]), 'a.jpg'],
+  ])('learns that Zalo refuses %s', async (_, bytes, name) => {
+    const media = world.addMedia(bytes, { kind: 'image', contentType: 'image/jpeg', name });
+    expect(await failureOf(send({ kind: 'media', media }))).toMatchObject({ code: 'attachment-rejected' });
+    expect(world.zalo.sent).toEqual([]);
+  });
+
+  it('says so when the medium is not there', async () => {
+    const media = world.addMedia(JPEG, { kind: 'image', contentType: 'image/jpeg', name: 'a.jpg' });
+    world.media.clear();
+    expect(await failureOf(send({ kind: 'media', media }))).toMatchObject({ code: 'attachment-rejected' });
+  });
+
+  it('refuses a recipient of another account before calling', async () => {
+    const foreign = { ...outbound(textPart('x')), conversationId: 'zalo:1:2' };
+    expect(await failureOf(world.channel.send(foreign, never()))).toMatchObject({ code: 'message-invalid' });
+    expect(world.zalo.requests.size).toBe(0);
+  });
+});
+
+describe('buttons that Zalo refuses', () => {
+  it('become numbered text at once, and from then on', async () => {
+    world.zalo.failures.next(1, 'buttons-refused');
+    await send(textPart('Gửi chưa?', BUTTONS));
+    await send(textPart('Gửi chưa?', BUTTONS));
+    expect(world.zalo.sent.map(({ text }) => text)).toEqual([
+      numberButtons('Gửi chưa?', BUTTONS),
+      numberButtons('Gửi chưa?', BUTTONS),
+    ]);
+    expect(world.zalo.requests.get('/v3.0/oa/message/cs')).toBe(3);
+  });
+
+  it('do not cost other mixtures of buttons', async () => {
+    world.zalo.failures.next(1, 'buttons-refused');
+    await send(textPart('Gửi chưa?', BUTTONS));
+    await send(textPart('Gửi chưa?', BUTTONS.slice(0, 1)));
+    expect(world.zalo.sent[1]?.buttons).toHaveLength(1);
+  });
+
+  it('are not blamed when the plain text is refused too', async () => {
+    const stranger = { ...outbound(textPart('x', BUTTONS)), conversationId: `zalo:${OA_ID}:404` };
+    expect(await failureOf(world.channel.send(stranger, never()))).toMatchObject({ code: 'message-invalid' });
+    await send(textPart('Gửi chưa?', BUTTONS));
+    expect(world.zalo.sent[0]?.buttons).toHaveLength(3);
+  });
+});
+
+describe('a send that fails', () => {
+  it.each([
+    ['throttled', 'throttled', 0],
+    ['window-closed', 'window-closed', 0],
+    ['error-200', 'platform-busy', 0],
+    ['unlisted-error', 'rejected', 0],
+    ['not-json', 'unknown-outcome', 0],
+    ['server-error-before', 'unknown-outcome', 0],
+    ['server-error-after', 'unknown-outcome', 1],
+    ['timeout-before', 'unknown-outcome', 0],
+    ['timeout-after', 'unknown-outcome', 1],
+  ] as [ZaloFailure, string, number][])('%s is %s', async (failure, code, arrived) => {
+    const channel = world.anotherChannel({ timeoutMs: TIMEOUT_MS });
+    await channel.keepFresh();
+    world.zalo.failures.next(1, failure);
+    expect(await failureOf(send(textPart('Chào chị'), channel))).toMatchObject({ code });
+    expect(world.zalo.sent).toHaveLength(arrived);
+  });
+
+  it.each([
+    ['not-json', 'platform-busy'],
+    ['server-error-after', 'platform-busy'],
+    ['timeout-after', 'unreachable'],
+  ] as [ZaloFailure, string][])('during its upload with %s is surely not sent: %s', async (failure, code) => {
+    const channel = world.anotherChannel({ timeoutMs: TIMEOUT_MS });
+    const media = world.addMedia(JPEG, { kind: 'image', contentType: 'image/jpeg', name: 'a.jpg' });
+    await channel.keepFresh();
+    world.zalo.failures.next(1, failure, 'upload');
+    expect(await failureOf(send({ kind: 'media', media }, channel))).toMatchObject({ code });
+    expect(world.zalo.sent).toEqual([]);
+  });
+
+  it('is unreachable when nobody listens', async () => {
+    await world.channel.keepFresh();
+    await world.zalo.close();
+    expect(await failureOf(send())).toMatchObject({ code: 'unreachable' });
+  });
+
+  it('is unreachable when it was given up before it began', async () => {
+    expect(await failureOf(world.channel.send(outbound(textPart('x')), AbortSignal.abort()))).toMatchObject({
+      code: 'unreachable',
+    });
+    expect(world.zalo.requests.size).toBe(0);
+  });
+
+  it('is of unknown outcome when it is given up on the way', async () => {
+    await world.channel.keepFresh();
+    const giveUp = new AbortController();
+    world.zalo.onSent(() => giveUp.abort());
+    world.zalo.failures.next(1, 'timeout-after');
+    const error = await failureOf(world.channel.send(outbound(textPart('x')), giveUp.signal));
+    expect(error).toMatchObject({ code: 'unknown-outcome' });
+  });
+
+  it('is refused by the platform itself after seven days, for a stranger and for a text over 2,000', async () => {
+    world.clock.advance(7 * Day.ms + 1);
+    expect(await failureOf(send())).toMatchObject({ code: 'window-closed', platformCode: '-230' });
+    world.zalo.events.text(USER_ID, 'tôi đây');
+    expect(await failureOf(send(textPart('a'.repeat(2_001))))).toMatchObject({ platformCode: '-210' });
+    const user = world.zalo.users.get(USER_ID);
+    if (user) user.blocked = true;
+    expect(await failureOf(send())).toMatchObject({ code: 'recipient-blocked' });
+  });
+});
+
+describe('a refused token', () => {
+  it.each(['token-invalid', 'token-expired'] as const)(
+    '(%s) is refreshed and the send made again',
+    async (failure) => {
+      await world.channel.keepFresh();
+      world.zalo.failures.next(1, failure);
+      await send();
+      expect(world.zalo.sent).toHaveLength(1);
+      expect(world.zalo.tokens.issued).toBe(2);
+    },
+  );
+
+  it('is refreshed once only, however many sends it fails', async () => {
+    await send();
+    world.zalo.tokens.expireAccessTokens();
+    await Promise.all(Array.from({ length: 10 }, () => send()));
+    expect(world.zalo.sent).toHaveLength(11);
+    expect(world.zalo.tokens.issued).toBe(2);
+  });
+
+  it('that stays refused is reported, without a storm of refreshes', async () => {
+    world.zalo.failures.next(Number.POSITIVE_INFINITY, 'token-expired');
+    expect(await failureOf(send())).toMatchObject({ code: 'token-expired' });
+    expect(await failureOf(send())).toMatchObject({ code: 'unreachable' });
+    expect(world.zalo.tokens.issued).toBe(2);
+  });
+
+  it('whose grant is gone stops the account', async () => {
+    await send();
+    world.zalo.tokens.revoke();
+    expect(await failureOf(send())).toMatchObject({ code: 'account-stopped', platformCode: 'no-token' });
+    expect(await world.channel.keepFresh()).toMatchObject({ state: 'needs-consent' });
+  });
+});
+
+describe('the app secret proof', () => {
+  it('is the HMAC of the token (known answer)', () => {
+    expect(appsecretProof('test_access_token', 'test_app_secret')).toBe(
+      'f86b8540509cdb3ad6b1ed956b4c197aff473ad0b9cf075e0b0dca4a8302f6fc',
+    );
+  });
+});
+
+describe('looking up a profile', () => {
+  it('gives the name that the person shows', async () => {
+    expect(await world.channel.profile(USER_ID, never())).toEqual({ displayName: 'Người Mẫu' });
+  });
+
+  it('gives null for a name that is not told', async () => {
+    world.zalo.addUser({ id: '42', displayName: '' });
+    expect(await world.channel.profile('42', never())).toBeNull();
+  });
+
+  it('fails like a send that can be repeated', async () => {
+    world.zalo.failures.next(1, 'server-error-before', 'read');
+    expect(await failureOf(world.channel.profile(USER_ID, never()))).toMatchObject({ code: 'platform-busy' });
+  });
+});
+
+describe('secrets', () => {
+  const FAILING: [ZaloFailure, ZaloCallTarget][] = [
+    ['throttled', 'send'],
+    ['unlisted-error', 'send'],
+    ['not-json', 'send'],
+    ['server-error-before', 'send'],
+    ['timeout-before', 'send'],
+    ['token-expired', 'send'],
+    ['not-json', 'upload'],
+    ['timeout-before', 'upload'],
+    ['not-json', 'oauth'],
+    ['timeout-before', 'oauth'],
+  ];
+
+  it.each(FAILING)('and texts are in no error when %s hits %s', async (failure, target) => {
+    const settings = zaloSettings(world.zalo.url, { appsecretProof: true });
+    const channel = world.anotherChannel({ timeoutMs: TIMEOUT_MS, settings });
+    const media = world.addMedia(JPEG, { kind: 'image', contentType: 'image/jpeg', name: 'bi-mat.jpg' });
+    if (target !== 'oauth') await channel.keepFresh();
+    const tokens = world.store.stored();
+    world.zalo.failures.next(Number.POSITIVE_INFINITY, failure, target);
+    const errors = [
+      await failureOf(channel.send(outbound(textPart('lời riêng tư')), never())).catch(() => null),
+      await failureOf(channel.send(outbound({ kind: 'media', media }), never())),
+    ];
+    const told = errors
+      .map((error) => `${String(error)} ${error?.stack} ${JSON.stringify(error)}`)
+      .join('\n');
+    const secrets = [
+      APP_SECRET,
+      ...channel.redactions,
+      tokens?.accessToken,
+      tokens?.refreshToken,
+      'riêng tư',
+    ];
+    for (const secret of secrets) if (secret) expect(told).not.toContain(secret);
+  });
+
+  it('of the settings are listed for redaction', () => {
+    const settings = zaloSettings(world.zalo.url, { codeVerifier: 'made-up-verifier' });
+    const { redactions } = world.anotherChannel({ settings });
+    expect(redactions).toEqual([APP_SECRET, settings.oaSecretKey, settings.refreshToken, 'made-up-verifier']);
+  });
+});
