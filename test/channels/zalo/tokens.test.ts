@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type RefreshOutcome, TokenUnavailableError } from '../../../src/channels/zalo/refresh-call.ts';
 import { createZaloTokens, type ZaloTokens } from '../../../src/channels/zalo/tokens.ts';
@@ -84,13 +85,13 @@ function heldRefresh() {
 const unknown = async (): Promise<RefreshOutcome> => ({ kind: 'unknown' });
 const notTried = async (): Promise<RefreshOutcome> => ({ kind: 'not-tried' });
 
-async function reasonOf(token: Promise<string>): Promise<string> {
-  const error = await token.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof TokenUnavailableError)) throw new Error(`unexpected: ${String(error)}`);
+function reasonOfError(error: unknown): string {
+  if (!(error instanceof TokenUnavailableError)) throw error;
   return error.reason;
+}
+
+function reasonOf(token: Promise<string>): Promise<string> {
+  return token.then(() => 'a token', reasonOfError);
 }
 
 describe('the token pair', () => {
@@ -337,5 +338,52 @@ describe('a process that dies or sleeps during a refresh', () => {
     expect(desk.check(token)).toBe('valid');
     expect(store.stored()).toMatchObject({ accessToken: token, refreshToken: desk.refreshToken });
     expect(calls()).toBe(1);
+  });
+});
+
+describe('whatever happens to the processes', () => {
+  /** How one try at a refresh goes; only the first is harmless. */
+  type Fate = 'well' | 'cut-off' | 'answer-lost' | 'dies-before' | 'dies-after';
+
+  it('ends with a token that Zalo takes, or with a call for a human that had a reason', async () => {
+    const fates = fc.array(
+      fc.constantFrom<Fate>('well', 'cut-off', 'answer-lost', 'dies-before', 'dies-after'),
+      {
+        maxLength: 12,
+      },
+    );
+    await fc.assert(
+      fc.asyncProperty(fates, fc.integer({ min: 1, max: 5 }), async (plan, processCount) => {
+        const { start, ask, clock, desk, store } = tokenWorld();
+        const ahead = [...plan];
+        const refresh = async (token: string): Promise<RefreshOutcome> => {
+          const fate = ahead.shift() ?? 'well';
+          if (fate === 'cut-off') return { kind: 'not-tried' };
+          if (fate === 'dies-before') return new Promise(() => {});
+          const outcome = await ask(token);
+          if (fate === 'dies-after') return new Promise(() => {});
+          return fate === 'answer-lost' ? { kind: 'unknown' } : outcome;
+        };
+        while (ahead.length > 0) {
+          const before = ahead.length;
+          for (let count = 0; count < processCount; count += 1)
+            start({ refresh })
+              .access()
+              .catch(() => {});
+          for (let turn = 0; turn < 20; turn += 1) await nextTurn();
+          clock.advance(26 * Hour.ms);
+          if (store.stored()?.needsConsent || ahead.length === before) break;
+        }
+        ahead.length = 0;
+        const harmed = plan.some((fate) => fate !== 'well' && fate !== 'cut-off');
+        const end = await start({ refresh })
+          .access()
+          .then((token) => desk.check(token), reasonOfError);
+        expect(end).toBe(store.stored()?.needsConsent ? 'needs-consent' : 'valid');
+        if (!harmed) expect(end).toBe('valid');
+        if (end === 'valid') expect(store.stored()?.refreshToken).toBe(desk.refreshToken);
+      }),
+      { seed: 20261123, numRuns: 150 },
+    );
   });
 });
