@@ -1,0 +1,45 @@
+import type { Unit } from '../../domain/records/unit.ts';
+import { fold } from '../../vi/fold.ts';
+import { allRecords } from '../change-record.ts';
+import { foldedUnitName } from '../seed-units.ts';
+import type { Stores } from '../stores.ts';
+
+/** The commune of today behind a name or code, old or new; or in Vietnamese why it is not clear. */
+export type FindCommune = (nameOrCode: string) => { id: string } | { fault: string };
+
+/** Reads the communes once and returns the look-up. */
+export async function communeFinder(stores: Pick<Stores, 'units'>): Promise<FindCommune> {
+  const communes: Unit[] = [];
+  const query = { index: 'byLevel', equals: ['commune'] };
+  for await (const { value } of allRecords(stores.units, query)) communes.push(value);
+  const current = communes.filter((unit) => unit.validTo === null);
+
+  return (nameOrCode) => {
+    const named = current.filter((unit) => isCalled(unit, nameOrCode));
+    if (named[0] && named.length === 1) return { id: named[0].id };
+    if (named.length > 1)
+      return { fault: `“${nameOrCode}” trùng tên nhiều xã, phường. Ghi rõ “Xã …” hoặc “Phường …”.` };
+    const successors = successorsOf(
+      communes.filter((unit) => unit.validTo !== null && isCalled(unit, nameOrCode)),
+      current,
+    );
+    if (successors[0] && successors.length === 1) return { id: successors[0].id };
+    if (successors.length > 1) {
+      const names = successors.map((unit) => unit.name).join(', ');
+      return { fault: `“${nameOrCode}” nay thuộc ${names}. Ghi tên xã, phường mới.` };
+    }
+    return { fault: `Không có xã, phường nào tên “${nameOrCode}”.` };
+  };
+}
+
+/** With the kind before the name ("Xã Mỹ Sơn") the whole must fit, without it the bare name. */
+function isCalled(unit: Unit, nameOrCode: string): boolean {
+  if (unit.code === nameOrCode) return true;
+  const wanted = fold(nameOrCode);
+  return wanted === fold(unit.name) || (wanted === foldedUnitName(nameOrCode) && wanted === unit.foldedName);
+}
+
+function successorsOf(old: readonly Unit[], current: readonly Unit[]): Unit[] {
+  const oldIds = new Set(old.map((unit) => unit.id));
+  return current.filter((unit) => unit.predecessors.some(({ unitId }) => oldIds.has(unitId)));
+}

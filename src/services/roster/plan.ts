@@ -1,0 +1,127 @@
+import { isRealDate } from '../../domain/calendar.ts';
+import type { TeamRole } from '../../domain/effect.ts';
+import { fold } from '../../vi/fold.ts';
+import { ROSTER_COLUMN_NAMES, ROSTER_COLUMNS, type RosterLine } from './columns.ts';
+import type { FindCommune } from './find-commune.ts';
+
+/** What a roster file says, row errors apart. Pure data: nothing has been written yet. */
+export interface RosterPlan {
+  teams: PlannedTeam[];
+  officers: PlannedOfficer[];
+  errors: RosterError[];
+}
+
+export interface RosterError {
+  row: number;
+  /** Vietnamese, says what is wrong and what to do. */
+  message: string;
+}
+
+export interface PlannedTeam {
+  id: string;
+  name: string;
+  communeId: string;
+  villages: string[];
+  foundedOn: string | null;
+  decisionNumber: string | null;
+  members: PlannedMember[];
+}
+
+export interface PlannedMember {
+  name: string;
+  role: TeamRole;
+  phone: string | null;
+}
+
+export interface PlannedOfficer {
+  unitId: string;
+  name: string;
+  phone: string;
+  hours: string;
+}
+
+const ROLES: Record<string, TeamRole> = {
+  'to truong': 'leader',
+  'to pho': 'reporter',
+  'nguoi bao cao': 'reporter',
+  'bao cao vien': 'reporter',
+  'ban dieu hanh': 'reporter',
+  'thanh vien': 'member',
+};
+
+/** Turns lines into teams; a faulty row is reported and left out, the others stand. */
+export function planRoster(lines: readonly RosterLine[], findCommune: FindCommune): RosterPlan {
+  const teams = new Map<string, PlannedTeam>();
+  const officers = new Map<string, PlannedOfficer>();
+  const errors: RosterError[] = [];
+  for (const line of lines) {
+    const faults = addLine(line, teams, officers, findCommune);
+    errors.push(...faults.map((message) => ({ row: line.row, message })));
+  }
+  return { teams: [...teams.values()], officers: [...officers.values()], errors };
+}
+
+function addLine(
+  { cells }: RosterLine,
+  teams: Map<string, PlannedTeam>,
+  officers: Map<string, PlannedOfficer>,
+  findCommune: FindCommune,
+): string[] {
+  const faults = ROSTER_COLUMN_NAMES.filter(
+    (name) => ROSTER_COLUMNS[name].required && cells[name] === '',
+  ).map((name) => `Thiếu “${ROSTER_COLUMNS[name].title}”.`);
+  if (faults.length > 0) return faults;
+
+  const id = cells.teamCode.toUpperCase();
+  if (!/^TTT-\d{3,}$/.test(id)) faults.push(`Mã tổ “${cells.teamCode}” không đúng. Viết như TTT-012.`);
+  const commune = findCommune(cells.commune);
+  if ('fault' in commune) faults.push(commune.fault);
+  const role = ROLES[fold(cells.role)];
+  if (!role) faults.push(`Không hiểu vai trò “${cells.role}”. Ghi: ${ROSTER_COLUMNS.role.note}.`);
+  const foundedOn = cells.foundedOn === '' ? null : dayOf(cells.foundedOn);
+  if (foundedOn === undefined)
+    faults.push(`Ngày thành lập “${cells.foundedOn}” không đúng. Ghi ngày/tháng/năm.`);
+  const phone = cells.phone === '' ? null : phoneOf(cells.phone);
+  if (phone === undefined) faults.push(`Số điện thoại “${cells.phone}” không đúng.`);
+  if (faults.length > 0 || 'fault' in commune || !role) return faults;
+
+  const villages = cells.village
+    .split(';')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  const team = teams.get(id) ?? {
+    id,
+    name: cells.teamName || `Tổ truyền thông ${villages[0]}`,
+    communeId: commune.id,
+    villages,
+    foundedOn: foundedOn ?? null,
+    decisionNumber: cells.decisionNumber || null,
+    members: [],
+  };
+  if (team.communeId !== commune.id) return [`Tổ ${id} đã ghi ở một xã khác trong cùng tệp.`];
+  if (team.members.some((member) => fold(member.name) === fold(cells.memberName))) {
+    return [
+      `“${cells.memberName}” đã có trong tổ ${id}. Nếu là hai người trùng tên, ghi thêm chữ để phân biệt.`,
+    ];
+  }
+  team.members.push({ name: cells.memberName, role, phone: phone ?? null });
+  teams.set(id, team);
+  if (cells.officerName !== '') {
+    const { officerName: name, officerPhone, officerHours: hours } = cells;
+    officers.set(commune.id, { unitId: commune.id, name, phone: officerPhone, hours });
+  }
+  return [];
+}
+
+/** `5/11/2023`, `05-11-2023` or `2023-11-05` as a day; undefined when it is none. */
+function dayOf(text: string): string | undefined {
+  const [, d, m, y] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text) ?? [];
+  const iso = d && m && y ? `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}` : text;
+  return isRealDate(iso) ? iso : undefined;
+}
+
+/** Ten digits from 0, also written with +84 or 84; undefined when it is no telephone number. */
+function phoneOf(text: string): string | undefined {
+  const digits = text.replace(/[\s.()-]/g, '').replace(/^(\+84|0084|84)(?=\d{9}$)/, '0');
+  return /^0\d{9,10}$/.test(digits) ? digits : undefined;
+}

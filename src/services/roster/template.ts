@@ -1,0 +1,38 @@
+import { ROSTER_COLUMN_NAMES, ROSTER_COLUMNS } from './columns.ts';
+
+/** Two invented rows that show how the file is filled in. */
+const EXAMPLES: Record<string, string>[] = [
+  {
+    teamCode: 'TTT-901',
+    teamName: 'Tổ truyền thông Thôn Mẫu 01',
+    commune: 'Xã Bác Ái',
+    village: 'Thôn Mẫu 01',
+    foundedOn: '05/11/2023',
+    memberName: 'Tổ trưởng Mẫu',
+    role: 'Tổ trưởng',
+    officerName: 'Cán bộ Mẫu',
+    officerHours: '7:30–17:00, thứ 2–thứ 6',
+  },
+  {
+    teamCode: 'TTT-901',
+    commune: 'Xã Bác Ái',
+    village: 'Thôn Mẫu 01',
+    memberName: 'Thành viên Mẫu',
+    role: 'Thành viên',
+  },
+];
+
+/** An empty roster file with headings and two invented rows, as XLSX or as CSV with BOM. */
+export async function rosterTemplate(format: 'xlsx' | 'csv'): Promise<Buffer> {
+  const titles = ROSTER_COLUMN_NAMES.map((name) => ROSTER_COLUMNS[name].title);
+  const rows = EXAMPLES.map((example) => ROSTER_COLUMN_NAMES.map((name) => example[name] ?? ''));
+  if (format === 'csv') {
+    const { stringify } = await import('csv-stringify/sync');
+    return Buffer.from(stringify([titles, ...rows], { bom: true }));
+  }
+  const { default: writeXlsxFile } = await import('write-excel-file/node');
+  const heading = titles.map((value) => ({ value, fontWeight: 'bold' as const, wrap: true }));
+  const body = rows.map((row) => row.map((value) => ({ value, type: String })));
+  const columns = titles.map((title) => ({ width: Math.max(14, title.length + 4) }));
+  return writeXlsxFile([heading, ...body], { columns, stickyRowsCount: 1 }).toBuffer();
+}
