@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { LineCounter, type Node, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { type Lexicon, lexiconSchema, phraseForms } from '../vi/lexicon.ts';
+
+const SHORT_FORMS_FILE = 'abbreviations.yaml';
+
+const shortFormsSchema = z.strictObject({
+  abbreviations: z.record(z.string(), z.string().min(1)),
+  afterNumber: z.record(z.string(), z.string().min(1)),
+  foreign: z.array(z.string().min(1)),
+});
+
+interface PhraseTree {
+  [word: string]: string[] | PhraseTree;
+}
+
+const phraseTreeSchema: z.ZodType<PhraseTree> = z.lazy(() =>
+  z.record(z.string(), z.union([z.array(z.string().min(1)), phraseTreeSchema])),
+);
+
+/**
+ * Reads the lexicon from the `*.yaml` files of `dir`: `abbreviations.yaml` holds the short forms, every other file a
+ * tree of phrases whose path of keys is the tag (`theme: { tao_hon: […] }` → `theme.tao_hon`).
+ * @throws {Error} with one `file:line: what is wrong` a line, for all faults of all files at once.
+ */
+export function loadLexicon(dir: string): Lexicon {
+  const faults: string[] = [];
+  const lexicon: Lexicon = { phrases: {}, abbreviations: {}, afterNumber: {}, foreign: [] };
+  const names = readdirSync(dir)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort();
+  for (const name of names) {
+    const file = new PhraseFile(join(dir, name), faults);
+    if (name === SHORT_FORMS_FILE) Object.assign(lexicon, file.parse(shortFormsSchema) ?? {});
+    else collect(file, file.parse(phraseTreeSchema) ?? {}, [], lexicon.phrases);
+  }
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  return lexiconSchema.parse(lexicon);
+}
+
+function collect(
+  file: PhraseFile,
+  tree: PhraseTree,
+  path: string[],
+  phrases: Record<string, readonly string[]>,
+): void {
+  for (const [word, branch] of Object.entries(tree)) {
+    const here = [...path, word];
+    if (!Array.isArray(branch)) {
+      collect(file, branch, here, phrases);
+      continue;
+    }
+    const tag = here.join('.');
+    if (phrases[tag]) file.fault(here, `the tag ${tag} is already defined in another file`);
+    phrases[tag] = branch.map((phrase) => phrase.normalize('NFC'));
+    checkPhrases(file, here, branch);
+  }
+}
+
+function checkPhrases(file: PhraseFile, path: string[], phrases: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const [n, phrase] of phrases.entries()) {
+    if (seen.has(phrase)) file.fault([...path, n], `"${phrase}" stands twice in the list`);
+    seen.add(phrase);
+    try {
+      phraseForms(phrase);
+    } catch (error) {
+      file.fault([...path, n], error instanceof Error ? error.message : 'the phrase cannot be read');
+    }
+  }
+}
+
+/** One YAML file that can say on which line a value stands. */
+class PhraseFile {
+  private readonly path: string;
+  private readonly faults: string[];
+  private readonly lines = new LineCounter();
+  private readonly document: ReturnType<typeof parseDocument>;
+
+  constructor(path: string, faults: string[]) {
+    this.path = path;
+    this.faults = faults;
+    this.document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: this.lines });
+    for (const error of this.document.errors) this.faultAt(error.pos[0], error.message);
+  }
+
+  parse<T>(schema: z.ZodType<T>): T | null {
+    if (this.document.errors.length > 0) return null;
+    const result = schema.safeParse(this.document.toJS());
+    if (result.success) return result.data;
+    for (const issue of result.error.issues) this.fault(issue.path, issue.message);
+    return null;
+  }
+
+  fault(path: readonly PropertyKey[], message: string): void {
+    const node = this.document.getIn(path, true) as Node | undefined;
+    this.faultAt(node?.range?.[0] ?? 0, `${path.map(String).join('.')}: ${message}`);
+  }
+
+  private faultAt(offset: number, message: string): void {
+    const { line } = this.lines.linePos(offset);
+    this.faults.push(`${this.path}:${line}: ${message}`);
+  }
+}

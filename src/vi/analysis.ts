@@ -1,0 +1,109 @@
+import { clean } from './clean.ts';
+import type { Match, PhraseIndex } from './phrase-index.ts';
+import { hasMarks, type Token, type TokenWords, tokenize } from './tokens.ts';
+import type { Why } from './vi.ts';
+
+/** A text taken apart once: its tokens and every phrase found in them. All readers work on this. */
+export interface Analysis {
+  text: string;
+  tokens: readonly Token[];
+  /** Matches by the token they begin at. */
+  starts: readonly (readonly Match[])[];
+  /** Matches by the token after their last one. */
+  ends: readonly (readonly Match[])[];
+  /** The writer uses no accents (or nearly none), so short words may be matched folded. */
+  bare: boolean;
+}
+
+/** Share of marked words below which a text counts as written without accents. */
+const BARE_SHARE = 0.12;
+const NONE: readonly Match[] = [];
+
+/** Analyses a text of any length in one pass. */
+export function analyse(text: string, words: TokenWords, index: PhraseIndex): Analysis {
+  const cleaned = clean(text);
+  const tokens = tokenize(cleaned, words);
+  const starts: Match[][] = [];
+  const ends: Match[][] = tokens.map(() => []);
+  ends.push([]);
+  let wordCount = 0;
+  let marked = 0;
+  for (const [from, token] of tokens.entries()) {
+    const found: Match[] = [];
+    index.matchesAt(tokens, from, found);
+    starts.push(found);
+    for (const match of found) ends[match.to]?.push(match);
+    if (token.kind !== 'word') continue;
+    wordCount++;
+    if (hasMarks(token) && token.origin !== 'abbreviation') marked++;
+  }
+  return { text: cleaned, tokens, starts, ends, bare: marked <= wordCount * BARE_SHARE };
+}
+
+/**
+ * The longest match of `tag` (or of a tag below it, `unit` finds `unit.person`) that begins at token `from`.
+ * `minQuality` 2 refuses words without accents.
+ */
+export function matchAt(a: Analysis, from: number, tag: string, minQuality = 1): Match | null {
+  let best: Match | null = null;
+  for (const match of a.starts[from] ?? NONE) {
+    if (match.quality >= minQuality && isUnder(match.tag, tag) && (!best || match.to > best.to)) best = match;
+  }
+  return best;
+}
+
+/** The longest match of `tag` that ends right before token `to`. */
+export function matchBefore(a: Analysis, to: number, tag: string, minQuality = 1): Match | null {
+  let best: Match | null = null;
+  for (const match of a.ends[to] ?? NONE) {
+    if (match.quality >= minQuality && isUnder(match.tag, tag) && (!best || match.from < best.from))
+      best = match;
+  }
+  return best;
+}
+
+/** Every match of `tag` in the text, longest first at each place, none overlapping another. */
+export function matchesOf(a: Analysis, tag: string, allowed: (match: Match) => boolean = always): Match[] {
+  const found: Match[] = [];
+  let from = 0;
+  while (from < a.tokens.length) {
+    let best: Match | null = null;
+    for (const match of a.starts[from] ?? NONE) {
+      if (isUnder(match.tag, tag) && allowed(match) && (!best || match.to > best.to)) best = match;
+    }
+    if (best) found.push(best);
+    from = best ? best.to : from + 1;
+  }
+  return found;
+}
+
+/** True when the phrase may stand for content: several words, or one word written with its accents. */
+export function isSure(match: Match): boolean {
+  return match.to - match.from > 1 || match.quality >= 2;
+}
+
+/** The first match of `tag` anywhere that is sure, or null. */
+export function findSure(a: Analysis, tag: string): Match | null {
+  for (const list of a.starts) {
+    for (const match of list) if (isUnder(match.tag, tag) && isSure(match)) return match;
+  }
+  return null;
+}
+
+function always(): boolean {
+  return true;
+}
+
+function isUnder(tag: string, wanted: string): boolean {
+  return (
+    tag === wanted ||
+    (tag.length > wanted.length && tag.startsWith(wanted) && tag.charAt(wanted.length) === '.')
+  );
+}
+
+/** Explains tokens `[from, to)` by a rule. */
+export function whyOf(a: Analysis, rule: string, from: number, to: number): Why {
+  const start = a.tokens[from]?.start ?? a.text.length;
+  const end = a.tokens[Math.max(from, to - 1)]?.end ?? a.text.length;
+  return { rule, start, end, text: a.text.slice(start, end) };
+}

@@ -1,0 +1,47 @@
+import { type Analysis, isSure, whyOf } from './analysis.ts';
+import type { Match } from './phrase-index.ts';
+import type { CodesReading } from './vi.ts';
+
+/**
+ * The codes of one family named in a text (`theme`, `form`). The longest phrase at each place wins, also when it is a
+ * `<family>_context.void` phrase, which names a place or another matter and so takes its words out of play.
+ */
+export function readCodes(a: Analysis, family: string): CodesReading {
+  const codes: string[] = [];
+  const reading: CodesReading = { codes, why: [] };
+  for (const match of codeMatches(a, family)) {
+    const code = match.tag.slice(family.length + 1);
+    if (!codes.includes(code)) codes.push(code);
+    reading.why.push(whyOf(a, match.tag, match.from, match.to));
+  }
+  return reading;
+}
+
+/** The matches behind {@link readCodes}, in order, none overlapping another. */
+export function codeMatches(a: Analysis, family: string): Match[] {
+  const prefix = `${family}.`;
+  const context = `${family}_context.`;
+  const found: Match[] = [];
+  let from = 0;
+  while (from < a.tokens.length) {
+    const best = longestAt(a, from, prefix, context);
+    if (!best) {
+      from++;
+      continue;
+    }
+    if (best.tag.startsWith(prefix)) found.push(best);
+    from = best.to;
+  }
+  return found;
+}
+
+function longestAt(a: Analysis, from: number, prefix: string, context: string): Match | null {
+  let best: Match | null = null;
+  for (const match of a.starts[from] ?? []) {
+    if (!match.tag.startsWith(prefix) && !match.tag.startsWith(context)) continue;
+    if (!isSure(match)) continue;
+    const longer = !best || match.to > best.to || (match.to === best.to && match.quality > best.quality);
+    if (longer) best = match;
+  }
+  return best;
+}

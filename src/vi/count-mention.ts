@@ -1,0 +1,376 @@
+import { type Analysis, matchAt, matchBefore } from './analysis.ts';
+import { unitAfter } from './date-written.ts';
+import { type Numeral, numeralAt } from './numerals.ts';
+import type { Match } from './phrase-index.ts';
+
+/** What a number counts. `person` is everybody, `bare` a number with nothing beside it. */
+export type Role =
+  | 'total'
+  | 'person'
+  | 'turn'
+  | 'adult'
+  | 'woman'
+  | 'man'
+  | 'female'
+  | 'male'
+  | 'dtts'
+  | 'child'
+  | 'older_pupil'
+  | 'em'
+  | 'leaflet'
+  | 'bare'
+  | 'team'
+  | 'absent'
+  | 'other';
+
+/** One number of a text and what it counts: tokens `[from, to)` with its label and unit. */
+export interface CountMention {
+  role: Role;
+  value: number;
+  from: number;
+  to: number;
+  /** The number itself. */
+  numberFrom: number;
+  rough: boolean;
+  /** "hay", "hoặc", "dưới 50": no figure can be taken. */
+  unclear: boolean;
+  /** The people counted are named as an ethnic minority ("65 bà con Raglai"). */
+  ethnic: boolean;
+  rule: string;
+}
+
+const MOST_LINKS = 4;
+const MOST_NAME_WORDS = 3;
+/** Villages, groups and classes are not numbered higher. */
+const HIGHEST_NAME_NUMBER = 30;
+
+/** A number with a range or an alternative around it. */
+interface Amount extends Numeral {
+  unclear: boolean;
+}
+
+/** Reads the count whose number begins at token `at`; `last` is the count before it. */
+export function countAt(a: Analysis, at: number, last: CountMention | undefined): CountMention | null {
+  const amount = amountAt(a, at);
+  if (!amount) return null;
+  const start = beforeNumber(a, at, last?.to ?? 0);
+  const unit = unitOf(a, amount);
+  const base = {
+    value: amount.value,
+    numberFrom: at,
+    rough: amount.rough || start.rough,
+    unclear: amount.unclear || start.upper,
+    ethnic: false,
+  };
+  if (isFigureOfSomethingElse(a, amount, unit)) return other(base, at, amount.to);
+  if (start.absent)
+    return { ...base, role: 'absent', from: at, to: unit?.to ?? amount.to, rule: 'not-present' };
+  if (unit?.tag === 'unit.other' || unit?.tag === 'unit.household' || unit?.tag === 'unit.document') {
+    return other(base, at, unit.to);
+  }
+  const label = labelOf(a, start.at, last);
+  if (label && !(unit && unitWins(label, unit, a, start.at))) return labelled(a, base, label, unit, amount);
+  if (unit) return counted(a, base, unit, amount);
+  if (amount.leadingZero || isNameNumber(a, amount) || amount.doubtful) return other(base, at, amount.to);
+  return { ...base, role: 'bare', from: at, to: amount.to, rule: 'number' };
+}
+
+function other(
+  base: Omit<CountMention, 'role' | 'from' | 'to' | 'rule'>,
+  from: number,
+  to: number,
+): CountMention {
+  return { ...base, role: 'other', from, to, rule: 'other-figure' };
+}
+
+/** The number at `at`, widened by a range ("50-60", "4-5 chục", "từ 50 đến 60"). */
+function amountAt(a: Analysis, at: number): Amount | null {
+  const first = numeralAt(a, at);
+  if (!first) return null;
+  const alternative = matchAt(a, first.to, 'date.alternative', 2);
+  const until = matchAt(a, first.to, 'date.until');
+  const join = alternative ?? until ?? (a.tokens[first.to]?.raw === '~' ? { to: first.to + 1 } : null);
+  const second = join ? numeralAt(a, join.to) : null;
+  if (!second || (until && !isRangeEnd(a, first, second, until))) return { ...first, unclear: false };
+  if (alternative) return { ...first, to: second.to, rough: true, unclear: true };
+  const scale = scaleBetween(a, first, second);
+  return { ...first, value: first.value * scale, to: second.to, rough: true, unclear: false };
+}
+
+function isRangeEnd(a: Analysis, first: Numeral, second: Numeral, until: Match): boolean {
+  if (second.value <= first.value) return false;
+  const word = a.tokens[until.from]?.kind === 'word';
+  return !word || !unitAfter(a, first.to);
+}
+
+/** In "4-5 chục" the ten belongs to both. */
+function scaleBetween(a: Analysis, first: Numeral, second: Numeral): number {
+  const shown = Number(a.tokens[second.from]?.raw);
+  if (!Number.isFinite(shown) || shown === 0 || first.inWords || shown === second.value) return 1;
+  return first.value < 10 && second.value % shown === 0 ? second.value / shown : 1;
+}
+
+interface Before {
+  /** Where the words before the number's own helpers end. */
+  at: number;
+  rough: boolean;
+  upper: boolean;
+  absent: boolean;
+}
+
+/** Walks back over "khoảng", "có", "là", ":" and the like, no further than the last count. */
+function beforeNumber(a: Analysis, numberAt: number, floor: number): Before {
+  let at = numberAt;
+  const before: Before = { at, rough: false, upper: false, absent: false };
+  for (let step = 0; step < MOST_LINKS && at > floor; step++) {
+    if (matchBefore(a, at, 'count.not_present')) before.absent = true;
+    const upper = matchBefore(a, at, 'count.upper');
+    const rough = matchBefore(a, at, 'count.rough');
+    if (upper && at === numberAt) before.upper = true;
+    if (rough) before.rough = true;
+    const link = longer(longer(upper, rough), matchBefore(a, at, 'count.link'));
+    const mark = a.tokens[at - 1]?.kind === 'mark' && ':=('.includes(a.tokens[at - 1]?.raw ?? ' ');
+    if (labelEndsAt(a, at) && !link) break;
+    if (!link && !mark) break;
+    if (labelEndsAt(a, at) && link && isLabelLongerThan(a, at, link)) break;
+    at = link ? link.from : at - 1;
+  }
+  if (matchBefore(a, at, 'count.not_present')) before.absent = true;
+  return { ...before, at };
+}
+
+function longer(one: Match | null, two: Match | null): Match | null {
+  if (!one || !two) return one ?? two;
+  return one.from <= two.from ? one : two;
+}
+
+function labelEndsAt(a: Analysis, at: number): boolean {
+  return matchBefore(a, at, 'count.label') !== null;
+}
+
+function isLabelLongerThan(a: Analysis, at: number, link: Match): boolean {
+  const label = matchBefore(a, at, 'count.label');
+  return label !== null && label.from <= link.from;
+}
+
+/** The label right before a number, when it stands for itself and is not the end of a subject or a name. */
+function labelOf(a: Analysis, at: number, last: CountMention | undefined): Match | null {
+  const label = matchBefore(a, at, 'count.label');
+  if (!label || (last && label.from < last.to)) return null;
+  const short = label.quality === 1 && label.to - label.from === 1 && !a.bare;
+  if (short) return null;
+  if (label.tag === 'count.label.leaflets' || label.tag === 'count.label.total') return label;
+  return standsAlone(a, label, last) ? label : null;
+}
+
+function standsAlone(a: Analysis, label: Match, last: CountMention | undefined): boolean {
+  const before = a.tokens[label.from - 1];
+  if (!before || before.kind === 'mark' || before.kind === 'break') return true;
+  if (last && last.to >= label.from - 1) return true;
+  const tag = matchBefore(a, label.from, 'count.link') ?? matchBefore(a, label.from, 'count.subset');
+  if (tag && a.tokens[label.from - 1]?.spelling.key !== 'vơi1') return true;
+  return (
+    matchBefore(a, label.from, 'unit.person') !== null ||
+    matchBefore(a, label.from, 'count.filler', 2) !== null
+  );
+}
+
+/** The unit right after the number. */
+function unitOf(a: Analysis, amount: Numeral): Match | null {
+  let best: Match | null = null;
+  for (const match of a.starts[amount.to] ?? []) {
+    if (!match.tag.startsWith('unit.')) continue;
+    const sure = match.to - match.from > 1 || match.quality >= 2 || a.bare || !amount.inWords;
+    if (!sure) continue;
+    if (!best || match.to > best.to || (match.to === best.to && match.quality > best.quality)) best = match;
+  }
+  return best;
+}
+
+/** "xâm hại trẻ em 40 người": the people are counted, not the children of the subject. */
+function unitWins(label: Match, unit: Match, a: Analysis, labelEnd: number): boolean {
+  if (label.tag === 'count.label.total') return unit.tag !== 'unit.person' && unit.tag !== 'unit.turn';
+  if (label.tag === 'count.label.leaflets') return unit.tag !== 'unit.leaflet' && unit.tag !== 'unit.other';
+  if (label.tag === 'count.label.household') return false;
+  const colon = a.tokens[labelEnd]?.raw === ':';
+  if (colon) return false;
+  if (unit.tag === LABEL_UNIT.get(label.tag)) return false;
+  const isPerson = unit.tag === 'unit.person' || unit.tag === 'unit.turn';
+  if (label.tag === 'count.label.children') return isPerson;
+  return false;
+}
+
+const LABEL_UNIT: ReadonlyMap<string, string> = new Map([
+  ['count.label.children', 'unit.child'],
+  ['count.label.female', 'unit.female'],
+  ['count.label.male', 'unit.male'],
+  ['count.label.dtts', 'unit.dtts'],
+]);
+
+const LABEL_ROLES: ReadonlyMap<string, Role> = new Map([
+  ['count.label.total', 'total'],
+  ['count.label.female', 'female'],
+  ['count.label.male', 'male'],
+  ['count.label.dtts', 'dtts'],
+  ['count.label.children', 'child'],
+  ['count.label.leaflets', 'leaflet'],
+  ['count.label.household', 'other'],
+]);
+
+/** Units that only repeat that people are counted, after a label. */
+const PLAIN_UNITS = new Set([
+  'unit.person',
+  'unit.turn',
+  'unit.woman_word',
+  'unit.man_word',
+  'unit.em',
+  'unit.leaflet',
+]);
+
+function labelled(
+  a: Analysis,
+  base: Omit<CountMention, 'role' | 'from' | 'to' | 'rule'>,
+  label: Match,
+  unit: Match | null,
+  amount: Amount,
+): CountMention {
+  const consumed =
+    unit && (PLAIN_UNITS.has(unit.tag) || unit.tag === LABEL_UNIT.get(label.tag)) && !isLabelOfNext(a, unit);
+  const role = LABEL_ROLES.get(label.tag) ?? 'other';
+  const to = consumed ? unit.to : amount.to;
+  return { ...base, role, from: label.from, to, rule: label.tag, ethnic: ethnicAfter(a, to) !== null };
+}
+
+const UNIT_ROLES: ReadonlyMap<string, Role> = new Map([
+  ['unit.person', 'person'],
+  ['unit.turn', 'turn'],
+  ['unit.adult', 'adult'],
+  ['unit.woman_word', 'woman'],
+  ['unit.man_word', 'man'],
+  ['unit.female', 'female'],
+  ['unit.male', 'male'],
+  ['unit.dtts', 'dtts'],
+  ['unit.child', 'child'],
+  ['unit.older_pupil', 'older_pupil'],
+  ['unit.em', 'em'],
+  ['unit.leaflet', 'leaflet'],
+  ['unit.team', 'team'],
+]);
+
+function counted(
+  a: Analysis,
+  base: Omit<CountMention, 'role' | 'from' | 'to' | 'rule'>,
+  unit: Match,
+  amount: Amount,
+): CountMention {
+  let role = UNIT_ROLES.get(unit.tag) ?? 'other';
+  let to = unit.to;
+  if (role === 'person' || role === 'turn') {
+    const sex = sexAfter(a, to);
+    if (sex) {
+      role = sex.tag === 'unit.female' ? 'female' : 'male';
+      to = sex.to;
+    }
+  }
+  const ethnic = ethnicAfter(a, to);
+  if (ethnic) to = ethnic.to;
+  return { ...base, role, from: amount.from, to, rule: unit.tag, ethnic: ethnic !== null };
+}
+
+/** "30 người nữ", "30 người là nữ", but not "50 người, nữ 30" nor "50 người nữ 30". */
+function sexAfter(a: Analysis, at: number): Match | null {
+  const is = a.tokens[at]?.spelling.key === 'la2' ? at + 1 : at;
+  const sex = matchAt(a, is, 'unit.female') ?? matchAt(a, is, 'unit.male');
+  if (!sex || (sex.quality < 2 && !a.bare)) return null;
+  return isLabelOfNext(a, sex) || saysMore(a, sex.to) ? null : sex;
+}
+
+const MORE = new Set([
+  'nhiêu2',
+  'đông',
+  'chiêm1',
+  'it1',
+  'hơn',
+  'chưa',
+  'không',
+  'la2',
+  'co1',
+  'nhiêu',
+  'đêu2',
+  'nhieu',
+  'dong',
+  'it',
+]);
+
+function saysMore(a: Analysis, at: number): boolean {
+  return MORE.has(a.tokens[at]?.spelling.key ?? '');
+}
+
+/** True when the word before a further number labels that number ("nữ 30 nam 20"). */
+function isLabelOfNext(a: Analysis, unit: Match): boolean {
+  let at = unit.to;
+  for (let step = 0; step < 2; step++) {
+    const helper = matchAt(a, at, 'count.link') ?? matchAt(a, at, 'count.rough');
+    if (helper) at = helper.to;
+    else if (a.tokens[at]?.raw === ':') at++;
+  }
+  return numeralAt(a, at) !== null && a.tokens[unit.to]?.kind !== 'break';
+}
+
+function ethnicAfter(a: Analysis, at: number): Match | null {
+  const is = a.tokens[at]?.spelling.key === 'la2' ? at + 1 : at;
+  const ethnic = matchAt(a, is, 'unit.dtts');
+  if (!ethnic || (ethnic.to - ethnic.from === 1 && ethnic.quality < 2 && !a.bare)) return null;
+  return isLabelOfNext(a, ethnic) ? null : ethnic;
+}
+
+/** Percentages, decimals, codes, classes ("8A") and long figures. */
+function isFigureOfSomethingElse(a: Analysis, amount: Amount, unit: Match | null): boolean {
+  const next = a.tokens[amount.to];
+  const before = a.tokens[amount.from - 1];
+  if (next?.raw === '%') return true;
+  const decimal = (mark: typeof next, digit: typeof next) =>
+    (mark?.raw === ',' || mark?.raw === '.') && mark.glued && digit?.kind === 'number' && digit.glued;
+  if (decimal(next, a.tokens[amount.to + 1])) return true;
+  if (
+    before?.kind === 'mark' &&
+    decimal(before, a.tokens[amount.from]) &&
+    a.tokens[amount.from - 2]?.kind === 'number'
+  )
+    return true;
+  if (next?.kind === 'word' && next.glued && !unit && next.raw.length === 1 && next.capital) return true;
+  if (
+    before?.raw === '-' &&
+    before.glued &&
+    a.tokens[amount.from - 2]?.kind === 'word' &&
+    a.tokens[amount.from - 2]?.capital
+  ) {
+    return a.tokens[amount.from]?.glued === true;
+  }
+  if (unit && unit.tag !== 'unit.other') return false;
+  return isNameNumber(a, amount);
+}
+
+/** "thôn 3", "thôn Mẫu 02", "lớp 8", "tổng đài 111" */
+function isNameNumber(a: Analysis, amount: Amount): boolean {
+  if (amount.inWords && amount.value > HIGHEST_NAME_NUMBER) return false;
+  const head = matchBefore(a, amount.from, 'name_head');
+  if (head && (head.quality >= 2 || a.bare)) return true;
+  if (amount.value > HIGHEST_NAME_NUMBER) return false;
+  for (let words = 1; words <= MOST_NAME_WORDS; words++) {
+    const at = amount.from - words;
+    const token = a.tokens[at];
+    if (token?.kind !== 'word') return false;
+    const place = matchBefore(a, at, 'place_head');
+    if (place && (place.quality >= 2 || a.bare)) return !endsInVerb(a, amount.from);
+  }
+  return false;
+}
+
+function endsInVerb(a: Analysis, at: number): boolean {
+  return (
+    (matchBefore(a, at, 'count.link') ??
+      matchBefore(a, at, 'count.attended') ??
+      matchBefore(a, at, 'count.rough')) !== null
+  );
+}

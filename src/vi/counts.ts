@@ -1,0 +1,322 @@
+import { type Analysis, findSure, matchAt, matchBefore, matchesOf, whyOf } from './analysis.ts';
+import { type CountMention, countAt, type Role } from './count-mention.ts';
+import { phonesOf } from './phones.ts';
+import { sharesOf } from './shares.ts';
+import type { CountsReading, Why } from './vi.ts';
+
+/** Every number of the text and what it counts, corrections applied. `taken` marks tokens that are dates or clocks. */
+export function countMentions(a: Analysis, taken: readonly boolean[]): CountMention[] {
+  const blocked = [...taken];
+  for (const phone of phonesOf(a)) blocked.fill(true, phone.from, phone.to);
+  const mentions = sharesOf(a, blocked);
+  for (const share of mentions) blocked.fill(true, share.from, share.to);
+  const found: CountMention[] = [];
+  let at = 0;
+  let last: CountMention | undefined;
+  while (at < a.tokens.length) {
+    if (blocked[at]) {
+      at++;
+      continue;
+    }
+    const mention = countAt(a, at, last);
+    if (!mention) {
+      at++;
+      continue;
+    }
+    found.push(mention);
+    last = mention;
+    at = Math.max(mention.to, at + 1);
+  }
+  return dropCorrected(
+    a,
+    [...mentions, ...found].sort((x, y) => x.numberFrom - y.numberFrom),
+  );
+}
+
+/** "50, à lộn, 55": the later number takes the place of the earlier one of its kind. */
+function dropCorrected(a: Analysis, mentions: CountMention[]): CountMention[] {
+  const kept: CountMention[] = [];
+  for (const mention of mentions) {
+    const previous = kept.at(-1);
+    if (previous && isCorrection(a, previous.to, mention.numberFrom)) {
+      const same = kept.findLastIndex((other) => other.role === mention.role);
+      const replaced = mention.role === 'bare' || same < 0 ? kept.length - 1 : same;
+      const role = mention.role === 'bare' ? (kept[replaced]?.role ?? 'bare') : mention.role;
+      kept.splice(replaced, 1);
+      kept.push({ ...mention, role });
+    } else {
+      kept.push(mention);
+    }
+  }
+  return kept;
+}
+
+function isCorrection(a: Analysis, from: number, to: number): boolean {
+  for (let at = from + 1; at <= to; at++) {
+    const slip = matchBefore(a, at, 'correction.slip');
+    if (slip && slip.from >= from && (slip.quality >= 2 || a.bare || slip.to - slip.from > 1)) return true;
+  }
+  return false;
+}
+
+/** Everybody counted in the text. `taken` marks tokens that belong to dates and clock times. */
+export function readCounts(a: Analysis, taken: readonly boolean[]): CountsReading {
+  const mentions = countMentions(a, taken);
+  const people = pickTotal(a, mentions);
+  const sexes = pickSexes(mentions, people);
+  const children = pick(mentions, ['child']);
+  const total = people?.value ?? sumOf(sexes) ?? onlyChildren(mentions, sexes, children);
+  const dtts = pickDtts(mentions, people);
+  const leaflets = pickLeaflets(a, mentions, total);
+  const used = [people, sexes.female, sexes.male, children, dtts, leaflets.mention];
+  return {
+    total: total ?? (saysNobody(a, mentions) ? 0 : null),
+    female: sexes.female?.value ?? everybody(a, 'female', total) ?? nobodyOf(a, 'female'),
+    male: sexes.male?.value ?? everybody(a, 'male', total) ?? nobodyOf(a, 'male'),
+    dtts: dtts?.value ?? everybody(a, 'dtts', total) ?? nobodyOf(a, 'dtts'),
+    children: children?.value ?? everybody(a, 'child', total) ?? nobodyOf(a, 'child'),
+    leaflets: leaflets.value,
+    approximate: people?.rough ?? false,
+    why: explain(a, used),
+  };
+}
+
+function explain(a: Analysis, mentions: readonly (CountMention | null | undefined)[]): Why[] {
+  const said = mentions.filter((mention) => mention !== null && mention !== undefined);
+  return said.map((mention) => whyOf(a, mention.rule, mention.from, mention.to));
+}
+
+const PEOPLE: readonly Role[] = ['total', 'person', 'turn', 'woman', 'man', 'em', 'older_pupil'];
+/** A "lượt" below this is a broadcast, not a head. */
+const FEWEST_TURNS = 5;
+/** A team has at most this many members (domain research §1.1), so a smaller count beside a larger one may be theirs. */
+const LARGEST_TEAM = 12;
+
+/** The mention that counts everybody, or null. */
+export function pickTotal(a: Analysis, mentions: readonly CountMention[]): CountMention | null {
+  const labelled = mentions.find((mention) => mention.role === 'total' && !mention.unclear);
+  if (labelled) return labelled;
+  const people = mentions.filter((mention) => isPeople(mention) && !isSubset(a, mention));
+  if (hasBothSexes(people)) return null;
+  const largest = Math.max(0, ...people.map((mention) => mention.value));
+  const real = people.filter((mention) => !isTeam(a, mention, largest));
+  const clear = real.filter((mention) => !mention.unclear);
+  const counted =
+    clear.find((mention) => mention.role === 'person' && isAttendance(a, mention)) ??
+    clear.find(isPersonWord) ??
+    clear[0];
+  if (counted) return counted;
+  const ethnic = mentions.find(
+    (mention) =>
+      mention.role === 'dtts' &&
+      mention.rule === 'unit.dtts' &&
+      !mention.unclear &&
+      isCountOfPeople(a, mention),
+  );
+  if (ethnic && real.length === 0) return { ...ethnic, ethnic: true };
+  return real.length > 0 ? null : bareTotal(a, mentions);
+}
+
+function isPersonWord(mention: CountMention): boolean {
+  return mention.role === 'person';
+}
+
+/** "40 người Raglai" counts people, "40 DTTS" only says how many of them are. */
+function isCountOfPeople(a: Analysis, mention: CountMention): boolean {
+  const first = a.tokens[mention.numberFrom];
+  for (let at = mention.numberFrom; at < mention.to; at++) {
+    const fold = a.tokens[at]?.spelling.fold;
+    if (fold === 'nguoi' || fold === 'dong' || fold === 'ba' || fold === 'chi') return first !== undefined;
+  }
+  return false;
+}
+
+function isPeople(mention: CountMention): boolean {
+  if (mention.role === 'turn') return mention.value >= FEWEST_TURNS;
+  return PEOPLE.includes(mention.role);
+}
+
+function isSubset(a: Analysis, mention: CountMention): boolean {
+  return matchBefore(a, mention.from, 'count.subset') !== null;
+}
+
+function isAttendance(a: Analysis, mention: CountMention): boolean {
+  return (
+    matchAt(a, mention.to, 'count.attended') !== null ||
+    matchBefore(a, mention.from, 'count.attended') !== null
+  );
+}
+
+/** "30 chị 20 anh": two sexes, no total. */
+function hasBothSexes(people: readonly CountMention[]): boolean {
+  const has = (role: Role) => people.some((mention) => mention.role === role);
+  return has('woman') && has('man') && !has('person');
+}
+
+const TEAM_WORDS = new Set([
+  'tô3',
+  'to',
+  'đôi5',
+  'em',
+  'minh2',
+  'tôi',
+  'co1',
+  'gôm2',
+  'co',
+  'minh',
+  'toi',
+  'gom',
+]);
+
+function isTeam(a: Analysis, mention: CountMention, largest: number): boolean {
+  if (mention.value > LARGEST_TEAM || mention.value === largest) return false;
+  let sawTeam = false;
+  for (let at = mention.from - 1; at >= Math.max(0, mention.from - 3); at--) {
+    const key = a.tokens[at]?.spelling.key ?? '';
+    if (!TEAM_WORDS.has(key)) break;
+    if (key === 'tô3' || key === 'to' || key === 'đôi5') sawTeam = true;
+  }
+  return sawTeam;
+}
+
+/** A number with nothing beside it is everybody when it stands as people write totals. */
+function bareTotal(a: Analysis, mentions: readonly CountMention[]): CountMention | null {
+  const bare = mentions.filter(
+    (mention) => mention.role === 'bare' && !mention.unclear && standsAsTotal(a, mention),
+  );
+  return bare.length > 0 ? (bare.find((mention) => isAttendance(a, mention)) ?? bare[0] ?? null) : null;
+}
+
+function standsAsTotal(a: Analysis, mention: CountMention): boolean {
+  const next = a.tokens[mention.to];
+  if (!next || next.kind === 'mark' || next.kind === 'break') return next?.raw !== '/';
+  return matchAt(a, mention.to, 'count.filler') !== null || matchAt(a, mention.to, 'count.label') !== null;
+}
+
+interface Sexes {
+  female: CountMention | null;
+  male: CountMention | null;
+}
+
+function pickSexes(mentions: readonly CountMention[], people: CountMention | null): Sexes {
+  const female = pick(mentions, ['female']);
+  const male = pick(mentions, ['male']);
+  const woman = pick(mentions, ['woman']);
+  const man = pick(mentions, ['man']);
+  const besides = (mention: CountMention | null) => (mention !== people ? mention : null);
+  const both = (woman !== null || female !== null) && (man !== null || male !== null);
+  const inAll = people !== null && people.role !== 'woman' && people.role !== 'man';
+  return {
+    female: female ?? (both || inAll ? besides(woman) : null),
+    male: male ?? (both || inAll ? besides(man) : null),
+  };
+}
+
+/** Both sexes make a total; one alone does not. */
+export function sumOf(sexes: Sexes): number | null {
+  return sexes.female && sexes.male ? sexes.female.value + sexes.male.value : null;
+}
+
+function onlyChildren(
+  mentions: readonly CountMention[],
+  sexes: Sexes,
+  children: CountMention | null,
+): number | null {
+  const others = mentions.some((mention) => mention.role === 'adult' || isPeople(mention));
+  return children && !others && !sexes.female && !sexes.male ? children.value : null;
+}
+
+function pick(mentions: readonly CountMention[], roles: readonly Role[]): CountMention | null {
+  return mentions.find((mention) => roles.includes(mention.role) && !mention.unclear) ?? null;
+}
+
+function pickDtts(mentions: readonly CountMention[], people: CountMention | null): CountMention | null {
+  const said = mentions.find((mention) => mention.role === 'dtts' && !mention.unclear);
+  if (said) return said;
+  if (people?.ethnic) return people;
+  return mentions.find((mention) => mention.ethnic && mention.role === 'person') ?? null;
+}
+
+function pickLeaflets(
+  a: Analysis,
+  mentions: readonly CountMention[],
+  total: number | null,
+): { value: number | null; mention: CountMention | null } {
+  const handed = mentions.filter(
+    (mention) => mention.role === 'leaflet' && !mention.unclear && !isLeftOver(a, mention),
+  );
+  const each = findSure(a, 'count.each');
+  if (each) return { value: total, mention: null };
+  const first = handed[0];
+  if (first) return { value: handed.reduce((sum, mention) => sum + mention.value, 0), mention: first };
+  return { value: findSure(a, 'count.no_leaflets') ? 0 : null, mention: null };
+}
+
+function isLeftOver(a: Analysis, mention: CountMention): boolean {
+  return (
+    matchBefore(a, mention.from, 'count.leftover') !== null ||
+    matchBefore(a, mention.numberFrom, 'count.leftover') !== null
+  );
+}
+
+const MOST_WORDS_TO_GROUP = 3;
+
+/** "toàn nữ", "100% là người Raglai", "nữ hết": everybody is of that group. */
+function everybody(
+  a: Analysis,
+  group: 'female' | 'male' | 'dtts' | 'child',
+  total: number | null,
+): number | null {
+  if (total === null) return null;
+  for (const all of matchesOf(a, 'count.all')) {
+    for (let at = all.to; at <= all.to + MOST_WORDS_TO_GROUP; at++) {
+      if (isGroupAt(a, at, group)) return total;
+      if (a.tokens[at]?.kind !== 'word') break;
+    }
+  }
+  for (const all of matchesOf(a, 'count.all_after')) {
+    const label =
+      matchBefore(a, all.from, `unit.${group}`) ??
+      (group === 'female' ? matchBefore(a, all.from, 'unit.woman_word') : null);
+    if (label && (label.quality >= 2 || a.bare) && a.tokens[label.from - 1]?.kind !== 'number') return total;
+  }
+  return null;
+}
+
+function isGroupAt(a: Analysis, at: number, group: string): boolean {
+  const found = matchAt(a, at, `unit.${group}`) ?? (group === 'female' ? womanAt(a, at) : null);
+  if (!found || isLabelled(a, found.to)) return false;
+  return found.to - found.from > 1 || found.quality >= 2 || a.bare;
+}
+
+function womanAt(a: Analysis, at: number) {
+  const found = matchAt(a, at, 'unit.woman_word');
+  return found && a.tokens[found.to - 1]?.spelling.key !== 'viên' ? found : null;
+}
+
+function isLabelled(a: Analysis, at: number): boolean {
+  const mark = a.tokens[at]?.raw === ':' ? at + 1 : at;
+  return a.tokens[mark]?.kind === 'number';
+}
+
+/** "không có trẻ em", "nam không có ai" */
+function nobodyOf(a: Analysis, group: 'female' | 'male' | 'dtts' | 'child'): number | null {
+  for (const none of matchesOf(a, 'count.none_of', (match) => match.quality >= 2 || a.bare)) {
+    const noun = matchAt(a, none.to, `unit.${group}`);
+    if (noun && none.to - none.from > 1 && (noun.quality >= 2 || a.bare)) return 0;
+    const label =
+      matchBefore(a, none.from, `unit.${group}`) ?? matchBefore(a, none.from - 1, `unit.${group}`);
+    const next = a.tokens[none.to];
+    const closed =
+      !next ||
+      next.kind !== 'word' ||
+      matchAt(a, none.to, 'count.filler') !== null ||
+      next.spelling.fold === 'ai';
+    if (label && closed && (label.quality >= 2 || a.bare)) return 0;
+  }
+  return null;
+}
+
+function saysNobody(a: Analysis, mentions: readonly CountMention[]): boolean {
+  return mentions.every((mention) => mention.role === 'other') && findSure(a, 'count.zero') !== null;
+}

@@ -1,0 +1,45 @@
+import { type Analysis, analyse } from './analysis.ts';
+import { clean } from './clean.ts';
+import { readCodes } from './codes.ts';
+import { readCommand } from './commands.ts';
+import { readCounts } from './counts.ts';
+import { dateMentions, readDate } from './dates.ts';
+import type { Lexicon } from './lexicon.ts';
+import { readNumber } from './numbers.ts';
+import { PhraseIndex } from './phrase-index.ts';
+import { readReport, takenBy } from './report.ts';
+import { tokenize, tokenWords } from './tokens.ts';
+import type { LocalNow, Vi } from './vi.ts';
+import { readVillage } from './village.ts';
+import { readQuestion, readYesNo } from './yes-no.ts';
+
+/** Any day will do where only the words of a message matter, not the day they mean. */
+const SOME_NOW: LocalNow = { date: '2000-06-15', time: '12:00' };
+
+/** Builds the reader of Vietnamese messages from a lexicon. Pure: the same text always gives the same reading. */
+export function createVi(lexicon: Lexicon): Vi {
+  const words = tokenWords(lexicon);
+  const index = new PhraseIndex(lexicon);
+  const open = (text: string): Analysis => analyse(text, words, index);
+  const takenIn = (a: Analysis) => takenBy(a, dateMentions(a, SOME_NOW));
+  return {
+    readDate: (text, now) => readDate(open(text), now),
+    readNumber: (text) => {
+      const a = open(text);
+      return readNumber(a, takenIn(a));
+    },
+    readCounts: (text) => {
+      const a = open(text);
+      return readCounts(a, takenIn(a));
+    },
+    readYesNo: (text, question) => readYesNo(open(text), readQuestion(question ? open(question) : null)),
+    readCommand: (text) => {
+      const a = open(text);
+      return readCommand(a, () => readReport(a, SOME_NOW));
+    },
+    readThemes: (text) => readCodes(open(text), 'theme'),
+    readForms: (text) => readCodes(open(text), 'form'),
+    readReport: (text, now) => readReport(open(text), now),
+    readVillage: (text, roster) => readVillage(open(text), roster, (name) => tokenize(clean(name), words)),
+  };
+}

@@ -1,0 +1,241 @@
+import { type Analysis, isSure, matchAt, matchBefore } from './analysis.ts';
+import { addDays } from './calendar.ts';
+import type { DateMention } from './date-mention.ts';
+import { numeralAt } from './numerals.ts';
+import type { Match } from './phrase-index.ts';
+import type { DateAskReason, LocalNow } from './vi.ts';
+
+const OFFSETS: ReadonlyMap<string, number> = new Map([
+  ['date.today', 0],
+  ['date.yesterday', -1],
+  ['date.part_yesterday', -1],
+  ['date.two_days_ago', -2],
+  ['date.part_two_days_ago', -2],
+  ['date.three_days_ago', -3],
+]);
+
+/** From which hour on a part of today can be over or under way. */
+const PART_BEGINS: ReadonlyMap<string, number> = new Map([
+  ['date.part_today.morning', 4],
+  ['date.part_today.noon', 10],
+  ['date.part_today.afternoon', 12],
+  ['date.part_today.evening', 17],
+]);
+
+const WEEKS: ReadonlyMap<string, number> = new Map([
+  ['date.week.this', 0],
+  ['date.week.last', -1],
+  ['date.week.before_last', -2],
+  ['date.week.next', 1],
+]);
+
+const EVENING_HOUR = 17;
+/** "cách đây 40 ngày" is still a day; a larger number is hardly counted by anyone. */
+const MOST_DAYS_AGO = 60;
+
+/** Reads a relative day at token `from`: hôm qua, sáng nay, thứ 7 tuần trước, cách đây 3 ngày, bữa hổm. */
+export function relativeDayAt(a: Analysis, from: number, now: LocalNow): DateMention | null {
+  return agoAt(a, from, now) ?? weekdayAt(a, from) ?? phraseAt(a, from, now);
+}
+
+function phraseAt(a: Analysis, from: number, now: LocalNow): DateMention | null {
+  const match = longest(a, from);
+  if (!match) return null;
+  const span = { from, to: match.to, rule: match.tag };
+  const offset = OFFSETS.get(match.tag);
+  if (offset !== undefined) {
+    if (isHeadOfAnotherDay(a, match)) return null;
+    return { kind: 'exact', date: addDays(now.date, offset), ...span };
+  }
+  const begins = PART_BEGINS.get(match.tag);
+  if (begins !== undefined) return partOfToday(a, match, begins, now);
+  const week = WEEKS.get(match.tag);
+  if (week !== undefined) return { kind: 'week', week, ...span };
+  switch (match.tag) {
+    case 'date.last_evening':
+      return hour(now) < EVENING_HOUR
+        ? { kind: 'exact', date: addDays(now.date, -1), ...span }
+        : asked('vague', now.date, span);
+    case 'date.just_now':
+      return { kind: 'hint', date: now.date, ...span };
+    case 'date.today_word':
+      return standsAtStart(a, from) ? { kind: 'exact', date: now.date, ...span } : null;
+    case 'date.future':
+      return asked('future', null, span);
+    case 'date.future_word':
+      return isName(a, from) ? null : asked('future', null, span);
+    case 'date.lunar':
+      return asked('lunar', null, span);
+    case 'date.impossible_weekday':
+      return matchBefore(a, from, 'date.ordinal_head') ? null : asked('impossible', null, span);
+    default:
+      return asked('vague', null, span);
+  }
+}
+
+const PHRASE_TAGS = new Set([
+  ...OFFSETS.keys(),
+  ...PART_BEGINS.keys(),
+  ...WEEKS.keys(),
+  'date.last_evening',
+  'date.just_now',
+  'date.today_word',
+  'date.future',
+  'date.future_word',
+  'date.lunar',
+  'date.impossible_weekday',
+  'date.vague',
+  'date.feast',
+  'date.month.this',
+  'date.month.last',
+  'date.month.before_last',
+  'date.month.next',
+  'date.year.last',
+]);
+
+function longest(a: Analysis, from: number): Match | null {
+  let best: Match | null = null;
+  for (const match of a.starts[from] ?? []) {
+    if (!PHRASE_TAGS.has(match.tag) || !isSure(match)) continue;
+    const longer = !best || match.to > best.to || (match.to === best.to && match.quality > best.quality);
+    if (longer) best = match;
+  }
+  return best;
+}
+
+/** "hồi hôm thứ 7", "hồi hôm 15": the words only lead to the day that follows. */
+function isHeadOfAnotherDay(a: Analysis, match: Match): boolean {
+  if (match.tag !== 'date.yesterday' || a.tokens[match.to - 1]?.spelling.fold !== 'hom') return false;
+  return a.tokens[match.to]?.kind === 'number' || matchAt(a, match.to, 'date.weekday') !== null;
+}
+
+function partOfToday(a: Analysis, match: Match, begins: number, now: LocalNow): DateMention {
+  const span = { from: match.from, to: match.to, rule: match.tag };
+  if (hour(now) < begins) return asked('later-today', now.date, span);
+  if (clockHourAround(a, match, begins) > hour(now)) return asked('later-today', now.date, span);
+  return { kind: 'exact', date: now.date, ...span };
+}
+
+/** The hour said beside a part of the day ("2h chiều nay"), on the 24-hour clock; −1 when none is said. */
+function clockHourAround(a: Analysis, match: Match, begins: number): number {
+  for (let at = match.from - 1; at >= Math.max(0, match.from - 3); at--) {
+    const said = a.tokens[at];
+    if (said?.kind !== 'number' || !matchAt(a, at + 1, 'date.clock')) continue;
+    const value = Number(said.raw);
+    return begins >= 12 && value < 12 ? value + 12 : value;
+  }
+  return -1;
+}
+
+function weekdayAt(a: Analysis, from: number): DateMention | null {
+  const found = weekdayWordAt(a, from);
+  if (!found) return null;
+  let to = found.to;
+  let week: number | null = null;
+  const comma = a.tokens[to]?.raw === ',' || a.tokens[to]?.spelling.key === 'cua3' ? to + 1 : to;
+  const weekMatch = weekMatchAt(a, comma);
+  if (weekMatch) {
+    week = WEEKS.get(weekMatch.tag) ?? null;
+    to = weekMatch.to;
+  }
+  const recent = matchAt(a, to, 'date.recent');
+  const ahead = recent ? null : matchAt(a, to, 'date.ahead');
+  const isThis = week === null && a.tokens[to]?.spelling.key === 'nay2';
+  if (recent) to = recent.to;
+  if (ahead) to = ahead.to;
+  if (isThis) {
+    to++;
+    week = 0;
+  }
+  const modified = weekMatch !== null || recent !== null || ahead !== null;
+  if (!modified && isOrdinal(a, from, found.to))
+    return { kind: 'other', from, to: found.to, rule: 'ordinal' };
+  if (week === null && !recent && !ahead && isLoosePast(a, to)) {
+    return { kind: 'ask', reason: 'vague', proposal: null, from, to: to + 1, rule: 'date.weekday' };
+  }
+  return {
+    kind: 'weekday',
+    weekday: found.weekday,
+    week,
+    ahead: ahead !== null,
+    from,
+    to,
+    rule: 'date.weekday',
+  };
+}
+
+/** "thứ 7 trước" may be the last one or the one before it. */
+function isLoosePast(a: Analysis, at: number): boolean {
+  return a.tokens[at]?.spelling.key === 'trươc1';
+}
+
+function weekMatchAt(a: Analysis, at: number): Match | null {
+  let best: Match | null = null;
+  for (const match of a.starts[at] ?? []) {
+    if (WEEKS.has(match.tag) && (!best || match.to > best.to)) best = match;
+  }
+  return best;
+}
+
+function weekdayWordAt(a: Analysis, from: number): { weekday: number; to: number } | null {
+  const match = matchAt(a, from, 'date.weekday');
+  if (match) return { weekday: Number(match.tag.slice('date.weekday.'.length)), to: match.to };
+  const letter = a.tokens[from];
+  if (letter?.spelling.key !== 't') return null;
+  const dot = a.tokens[from + 1]?.raw === '.' ? 1 : 0;
+  const figure = a.tokens[from + 1 + dot];
+  if (figure?.kind !== 'number' || !figure.glued || !/^[2-7]$/.test(figure.raw)) return null;
+  return { weekday: Number(figure.raw) - 1, to: from + 2 + dot };
+}
+
+function isOrdinal(a: Analysis, from: number, to: number): boolean {
+  if (a.tokens[to]?.spelling.key === 'cua3' || a.tokens[to]?.spelling.key === 'trong') return true;
+  return matchBefore(a, from, 'date.ordinal_head') !== null;
+}
+
+/** cách đây 3 ngày, 3 bữa trước, 2 tuần trước */
+function agoAt(a: Analysis, from: number, now: LocalNow): DateMention | null {
+  const head = matchAt(a, from, 'date.ago_head');
+  const rough = head ? matchAt(a, head.to, 'count.rough') : matchAt(a, from, 'count.rough');
+  const at = rough ? rough.to : head ? head.to : from;
+  const count = numeralAt(a, at);
+  if (!count) return null;
+  const unit = matchAt(a, count.to, 'date.day_unit') ?? matchAt(a, count.to, 'date.long_unit');
+  if (!unit) return null;
+  const tail = matchAt(a, unit.to, 'date.ago');
+  if (!head && !tail) return null;
+  const to = tail ? tail.to : unit.to;
+  const span = { from, to, rule: 'date-ago' };
+  if (unit.tag === 'date.long_unit') {
+    const isWeeks =
+      a.tokens[unit.from]?.spelling.key === 'tuân2' || a.tokens[unit.from]?.spelling.fold === 'tuan';
+    return isWeeks ? { kind: 'week', week: -count.value, ...span } : asked('vague', null, span);
+  }
+  if (count.value > MOST_DAYS_AGO) return asked('far-back', null, span);
+  const date = addDays(now.date, -count.value);
+  return count.rough || rough ? asked('vague', date, span) : { kind: 'exact', date, ...span };
+}
+
+function standsAtStart(a: Analysis, from: number): boolean {
+  const before = a.tokens[from - 1];
+  return !before || before.kind === 'break' || before.kind === 'mark' || from <= 1;
+}
+
+/** "chị Mai", "Thị Mai": a person. */
+function isName(a: Analysis, from: number): boolean {
+  const token = a.tokens[from];
+  if (matchBefore(a, from, 'date.person_before')) return true;
+  return from > 0 && token?.capital === true;
+}
+
+function hour(now: LocalNow): number {
+  return Number(now.time.slice(0, 2));
+}
+
+function asked(
+  reason: DateAskReason,
+  proposal: string | null,
+  span: { from: number; to: number; rule: string },
+): DateMention {
+  return { kind: 'ask', reason, proposal, ...span };
+}

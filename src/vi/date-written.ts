@@ -1,0 +1,348 @@
+import { type Analysis, matchAt, matchBefore } from './analysis.ts';
+import type { DateMention, WrittenDay } from './date-mention.ts';
+import { resolveWritten } from './date-resolve.ts';
+import { numeralAt } from './numerals.ts';
+import type { LocalNow } from './vi.ts';
+
+const LAST_DAY = 31;
+const LAST_MONTH = 12;
+const CENTURY = 2000;
+/** A number this far above 31 is a slip in a day ("32/10"); above it is a share ("50/12"). */
+const NEARLY_A_DAY = 39;
+
+/** Reads a day written in figures or words at token `from`: 5/11, ngày 5, mùng 5 tháng 11, 2026-11-05. */
+export function writtenDayAt(a: Analysis, from: number, now: LocalNow): DateMention | null {
+  const head = matchAt(a, from, 'date.day_head');
+  const start = head ? skipMarks(a, head.to, ':') : from;
+  const mung = mungAt(a, start);
+  const at = mung ?? start;
+  const headed = head !== null || mung !== null;
+  return (
+    (head === null && mung === null ? isoAt(a, from, now) : null) ??
+    severalDaysAt(a, from, at, headed) ??
+    numericAt(a, from, at, headed, mung !== null, now) ??
+    spokenAt(a, from, at, headed, mung !== null, now) ??
+    (headed ? null : monthAt(a, from, now))
+  );
+}
+
+function mungAt(a: Analysis, at: number): number | null {
+  const mung = matchAt(a, at, 'date.mung');
+  if (!mung) return null;
+  const day = numeralAt(a, mung.to);
+  return day && day.value >= 1 && day.value <= LAST_DAY && !unitAfter(a, day.to) ? mung.to : null;
+}
+
+/** 2026-11-05 */
+function isoAt(a: Analysis, from: number, now: LocalNow): DateMention | null {
+  const year = digits(a, from);
+  if (year === null || a.tokens[from]?.raw.length !== 4 || !isYear(year)) return null;
+  if (!isSeparator(a, from + 1) || !isSeparator(a, from + 3)) return null;
+  const month = digits(a, from + 2);
+  const day = digits(a, from + 4);
+  if (month === null || day === null) return null;
+  return finish(a, from, from + 5, plain(day, month, year), now, 'date-iso');
+}
+
+/** 5-7/11, "ngày 5 và 6", "5,6/11": several days. */
+function severalDaysAt(a: Analysis, from: number, at: number, headed: boolean): DateMention | null {
+  const first = dayNumber(a, at);
+  if (first === null) return null;
+  let next = at + 1;
+  if (slashMonth(a, next)) next = slashMonth(a, next) ?? next;
+  const joined = joinerEnd(a, next, headed);
+  if (joined === null) return null;
+  const head = matchAt(a, joined, 'date.day_head');
+  const second = head ? head.to : joined;
+  if (dayNumber(a, second) === null) return null;
+  const monthEnd = slashMonth(a, second + 1) ?? spokenMonthEnd(a, second + 1);
+  if (monthEnd === null && !(headed && !unitAfter(a, second + 1))) return null;
+  if (monthEnd === null && isClock(a, second + 1)) return null;
+  return {
+    kind: 'ask',
+    reason: 'several',
+    proposal: null,
+    from,
+    to: monthEnd ?? second + 1,
+    rule: 'date-several',
+  };
+}
+
+function joinerEnd(a: Analysis, at: number, headed: boolean): number | null {
+  const token = a.tokens[at];
+  if (!token) return null;
+  if (token.kind === 'mark') {
+    if ('-–—+&'.includes(token.raw)) return at + 1;
+    const gluedComma = token.raw === ',' && (headed || (token.glued && a.tokens[at + 1]?.glued === true));
+    return gluedComma ? at + 1 : null;
+  }
+  const word =
+    matchAt(a, at, 'date.join') ?? matchAt(a, at, 'date.until') ?? matchAt(a, at, 'date.alternative');
+  return word ? word.to : null;
+}
+
+function slashMonth(a: Analysis, at: number): number | null {
+  const month = a.tokens[at]?.raw === '/' ? digits(a, at + 1) : null;
+  return month !== null && month >= 1 && month <= LAST_MONTH ? at + 2 : null;
+}
+
+function spokenMonthEnd(a: Analysis, at: number): number | null {
+  const head = matchAt(a, at, 'date.month_head');
+  const month = head ? numeralAt(a, head.to) : null;
+  return month && month.value <= LAST_MONTH ? month.to : null;
+}
+
+/** 5/11, 05-11-2026, 5.11.26 */
+function numericAt(
+  a: Analysis,
+  from: number,
+  at: number,
+  headed: boolean,
+  mung: boolean,
+  now: LocalNow,
+): DateMention | null {
+  const day = digits(a, at);
+  if (day === null || !isSeparator(a, at + 1, headed)) return null;
+  const monthToken = a.tokens[at + 2];
+  const month = digits(a, at + 2);
+  if (month === null || !monthToken || monthToken.raw.length > 4) return null;
+  if (monthToken.raw.length >= 3) return monthOfYear(a, from, at, day, month, headed);
+  let to = at + 3;
+  let year: number | null = null;
+  const yearToken = a.tokens[at + 4];
+  if (isSeparator(a, to, headed) && yearToken?.kind === 'number' && [2, 4].includes(yearToken.raw.length)) {
+    year = fullYear(Number(yearToken.raw));
+    to = at + 5;
+  }
+  if (isDocumentNumber(a, from, to)) return { kind: 'other', from, to, rule: 'document-number' };
+  const share =
+    year === null && !headed && (unitAfter(a, to) || matchBefore(a, from, 'count.label') !== null);
+  const outside = month < 1 || month > LAST_MONTH || day < 1 || day > LAST_DAY;
+  if (
+    share ||
+    (outside && year === null && !headed && (month > LAST_MONTH || month < 1 || day > NEARLY_A_DAY))
+  ) {
+    return { kind: 'other', from, to, rule: 'share' };
+  }
+  if (outside)
+    return { kind: 'ask', reason: 'impossible', proposal: null, from, to, rule: 'date-impossible' };
+  const written = plain(day, month, year);
+  if (mung) written.calendar = 'maybe-lunar';
+  return finish(a, from, to, written, now, 'date-numeric');
+}
+
+/** 11/2026 is a month; 05/2023 on its own likewise. */
+function monthOfYear(
+  a: Analysis,
+  from: number,
+  at: number,
+  first: number,
+  second: number,
+  headed: boolean,
+): DateMention | null {
+  const to = at + 3;
+  if (isDocumentNumber(a, from, to) || !isYear(second))
+    return { kind: 'other', from, to, rule: 'document-number' };
+  if (first < 1 || first > LAST_MONTH) return headed ? { kind: 'other', from, to, rule: 'share' } : null;
+  return { kind: 'ask', reason: 'vague', proposal: null, from, to, rule: 'date-month' };
+}
+
+/** ngày 5, mùng 5 tháng 11, 5 tháng 11 năm 2026, ngày mười lăm tháng trước, 15 tây */
+function spokenAt(
+  a: Analysis,
+  from: number,
+  at: number,
+  headed: boolean,
+  mung: boolean,
+  now: LocalNow,
+): DateMention | null {
+  const day = numeralAt(a, at);
+  if (!day || day.rough || (day.doubtful && !headed)) return null;
+  const afterDay = skipMarks(a, day.to, ',');
+  const month = monthAfter(a, afterDay);
+  const solar = matchAt(a, day.to, 'date.solar');
+  if (!headed && !month && !solar) return null;
+  if (!month && (unitAfter(a, day.to) || isClock(a, day.to))) return null;
+  const to = month ? month.to : day.to;
+  if (day.value > LAST_DAY || day.value < 1) {
+    const tooFar = day.value > NEARLY_A_DAY && !month;
+    if (tooFar) return null;
+    return { kind: 'ask', reason: 'impossible', proposal: null, from, to, rule: 'date-impossible' };
+  }
+  const written = plain(day.value, month?.month ?? null, null);
+  written.monthOffset = month?.offset ?? null;
+  if (mung) written.calendar = 'maybe-lunar';
+  return finish(a, from, to, written, now, mung ? 'date-mung' : 'date-spoken');
+}
+
+interface MonthSaid {
+  month: number | null;
+  offset: number | null;
+  to: number;
+}
+
+const MONTH_OFFSETS = [
+  ['date.month.before_last', -2],
+  ['date.month.last', -1],
+  ['date.month.this', 0],
+  ['date.month.next', 1],
+] as const;
+
+function monthAfter(a: Analysis, at: number): MonthSaid | null {
+  for (const [tag, offset] of MONTH_OFFSETS) {
+    const match = matchAt(a, at, tag);
+    if (match) return { month: null, offset, to: match.to };
+  }
+  const slash = a.tokens[at]?.raw === '/' ? at + 1 : at;
+  const short = shortMonth(a, slash);
+  if (short) return short;
+  const head = matchAt(a, slash, 'date.month_head');
+  if (!head) return null;
+  const month = numeralAt(a, head.to);
+  if (!month || month.value < 1 || month.value > LAST_MONTH) return null;
+  return { month: month.value, offset: null, to: month.to };
+}
+
+/** t11, T9 right after a day. */
+function shortMonth(a: Analysis, at: number): MonthSaid | null {
+  const letter = a.tokens[at];
+  const month = digits(a, at + 1);
+  if (letter?.spelling.key !== 't' || month === null || !a.tokens[at + 1]?.glued) return null;
+  return month >= 1 && month <= LAST_MONTH ? { month, offset: null, to: at + 2 } : null;
+}
+
+/** "tháng 11 ngày 5" is a day; "tháng 10", "T10" alone names none. */
+function monthAt(a: Analysis, from: number, now: LocalNow): DateMention | null {
+  const short = shortMonth(a, from);
+  const said =
+    short && (short.month ?? 0) > 7
+      ? short
+      : matchAt(a, from, 'date.month_head')
+        ? monthAfter(a, from)
+        : null;
+  if (!said || said.month === null) return null;
+  const dayHead = matchAt(a, skipMarks(a, said.to, ','), 'date.day_head');
+  const day = dayHead ? numeralAt(a, dayHead.to) : null;
+  if (day && day.value <= LAST_DAY && !unitAfter(a, day.to)) {
+    return finish(a, from, day.to, plain(day.value, said.month, null), now, 'date-spoken');
+  }
+  return { kind: 'ask', reason: 'vague', proposal: null, from, to: said.to, rule: 'date-month' };
+}
+
+/** Adds the year, the kind of calendar and the direction said after the day, then lets the calendar decide. */
+function finish(
+  a: Analysis,
+  from: number,
+  end: number,
+  written: WrittenDay,
+  now: LocalNow,
+  rule: string,
+): DateMention {
+  let to = end;
+  const year = yearAfter(a, to);
+  if (written.year === null && year) {
+    written.year = year.year;
+    written.yearOffset = year.offset;
+    to = year.to;
+  }
+  const mark = a.tokens[to]?.raw === '(' ? to + 1 : to;
+  const lunar = matchAt(a, mark, 'date.lunar_after');
+  const solar = matchAt(a, mark, 'date.solar');
+  if (solar) {
+    written.calendar = 'solar';
+    to = solar.to;
+  } else if (lunar) {
+    written.calendar = 'lunar';
+    to = lunar.to;
+  }
+  const week = matchAt(a, to, 'date.month.this') ?? matchAt(a, to, 'date.recent');
+  if (week) to = week.to;
+  const ahead = matchAt(a, to, 'date.ahead');
+  if (ahead && !matchAt(a, to, 'date.recent')) {
+    written.ahead = true;
+    to = ahead.to;
+  }
+  if (written.month === null && written.monthOffset === null && a.tokens[to]?.spelling.key === 'nay2') {
+    written.monthOffset = 0;
+    to++;
+  }
+  return { ...resolveWritten(written, now.date), from, to, rule };
+}
+
+function yearAfter(
+  a: Analysis,
+  at: number,
+): { year: number | null; offset: number | null; to: number } | null {
+  if (matchAt(a, at, 'date.year.last')) return offsetYear(a, at, 'date.year.last', -1);
+  if (matchAt(a, at, 'date.year.this')) return offsetYear(a, at, 'date.year.this', 0);
+  if (matchAt(a, at, 'date.year.next')) return offsetYear(a, at, 'date.year.next', 1);
+  const head = matchAt(a, at, 'date.year_head');
+  const numberAt = head ? head.to : a.tokens[at]?.raw === '/' || a.tokens[at]?.raw === ',' ? at + 1 : at;
+  const year = digits(a, numberAt);
+  if (year === null || a.tokens[numberAt]?.raw.length !== 4 || !isYear(year)) return null;
+  return { year, offset: null, to: numberAt + 1 };
+}
+
+function offsetYear(a: Analysis, at: number, tag: string, offset: number) {
+  return { year: null, offset, to: matchAt(a, at, tag)?.to ?? at };
+}
+
+function plain(day: number, month: number | null, year: number | null): WrittenDay {
+  const calendar = year !== null && year >= CENTURY ? 'solar' : 'unsaid';
+  return { day, month, year, monthOffset: null, yearOffset: null, ahead: false, calendar };
+}
+
+function digits(a: Analysis, at: number): number | null {
+  const token = a.tokens[at];
+  return token?.kind === 'number' && token.raw.length <= 4 ? Number(token.raw) : null;
+}
+
+function dayNumber(a: Analysis, at: number): number | null {
+  const day = digits(a, at);
+  return day !== null && day >= 1 && day <= LAST_DAY && (a.tokens[at]?.raw.length ?? 0) <= 2 ? day : null;
+}
+
+function isSeparator(a: Analysis, at: number, loose = false): boolean {
+  const token = a.tokens[at];
+  if (token?.kind !== 'mark') return false;
+  if (token.raw === '/') return true;
+  if (token.raw !== '.' && token.raw !== '-') return false;
+  return loose || (token.glued && a.tokens[at + 1]?.glued === true);
+}
+
+/** "12/KH-UBND", "số 5/2025", "QĐ 05/2025" */
+function isDocumentNumber(a: Analysis, from: number, to: number): boolean {
+  const next = a.tokens[to];
+  const after = a.tokens[to + 1];
+  if ((next?.raw === '/' || next?.raw === '-') && next.glued && after?.kind === 'word' && after.glued)
+    return true;
+  return matchBefore(a, from, 'unit.document') !== null;
+}
+
+/** True when a counted thing follows, so that the number before it is no day. */
+export function unitAfter(a: Analysis, at: number): boolean {
+  const unit = matchAt(a, at, 'unit');
+  if (!unit) return false;
+  return unit.to - unit.from > 1 || unit.quality >= 2 || a.bare || a.tokens[at]?.glued === true;
+}
+
+/** "19h", "7 giờ", "7:30" right after a number. */
+export function isClock(a: Analysis, at: number): boolean {
+  if (matchAt(a, at, 'date.clock')) return true;
+  const minutes = a.tokens[at + 1];
+  return (
+    a.tokens[at]?.raw === ':' && a.tokens[at]?.glued === true && minutes?.kind === 'number' && minutes.glued
+  );
+}
+
+function skipMarks(a: Analysis, at: number, mark: string): number {
+  return a.tokens[at]?.raw === mark ? at + 1 : at;
+}
+
+function isYear(value: number): boolean {
+  return value >= 1900 && value <= 2100;
+}
+
+function fullYear(value: number): number {
+  return value < 100 ? CENTURY + value : value;
+}

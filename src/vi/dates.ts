@@ -1,0 +1,190 @@
+import { type Analysis, matchBefore, whyOf } from './analysis.ts';
+import { weekdayOf } from './calendar.ts';
+import type { DateMention } from './date-mention.ts';
+import { relativeDayAt } from './date-relative.ts';
+import { resolveWeekday } from './date-resolve.ts';
+import { isClock, unitAfter, writtenDayAt } from './date-written.ts';
+import type { DateAskReason, DateReading, LocalNow, Why } from './vi.ts';
+
+/** Everything in the text that speaks of a day, in order, none overlapping another. */
+export function dateMentions(a: Analysis, now: LocalNow): DateMention[] {
+  const mentions: DateMention[] = [];
+  let at = 0;
+  while (at < a.tokens.length) {
+    const mention =
+      clockAt(a, at) ?? relativeDayAt(a, at, now) ?? writtenDayAt(a, at, now) ?? monthlessAt(a, at);
+    if (!mention) {
+      at++;
+      continue;
+    }
+    mentions.push(mention);
+    at = Math.max(mention.to, at + 1);
+  }
+  return mentions;
+}
+
+function clockAt(a: Analysis, at: number): DateMention | null {
+  if (a.tokens[at]?.kind !== 'number' || !isClock(a, at + 1)) return null;
+  let to = at + 2;
+  if (a.tokens[to]?.kind === 'number' && (a.tokens[to]?.raw.length ?? 0) <= 2 && !unitAfter(a, to + 1)) {
+    if (a.tokens[at + 1]?.raw === ':' || a.tokens[to]?.glued) to++;
+  }
+  return { kind: 'other', from: at, to, rule: 'clock' };
+}
+
+/** Eight digits can be a day without its marks: proposed, never taken. */
+function monthlessAt(a: Analysis, at: number): DateMention | null {
+  const token = a.tokens[at];
+  if (token?.kind !== 'number' || token.raw.length !== 8) return null;
+  const month = Number(token.raw.slice(2, 4));
+  if (month < 1 || month > 12 || !token.raw.startsWith('20', 4)) return null;
+  return { kind: 'ask', reason: 'vague', proposal: null, from: at, to: at + 1, rule: 'date-digits' };
+}
+
+/** The day a message names, from its mentions. See `docs/understanding.md` for the order of the rules. */
+export function readDate(a: Analysis, now: LocalNow, mentions = dateMentions(a, now)): DateReading {
+  const said = dropCorrected(
+    a,
+    mentions.filter((mention) => mention.kind !== 'other'),
+  );
+  const why = said.map((mention) => whyOf(a, mention.rule, mention.from, mention.to));
+  if (said.length === 0) return bareDay(a, why);
+  const days = resolveAll(a, joinWeeks(said), now);
+  return decide(days, why);
+}
+
+/** A number alone may answer "which day?", but nobody can be sure. */
+function bareDay(a: Analysis, why: Why[]): DateReading {
+  const only = a.tokens.length === 1 ? a.tokens[0] : undefined;
+  const value = only?.kind === 'number' ? Number(only.raw) : 0;
+  if (value < 1 || value > 31) return { kind: 'none', why };
+  return { kind: 'ask', proposal: null, reason: 'vague', why: [whyOf(a, 'date-bare-number', 0, 1)] };
+}
+
+/** "5/11 à lộn 6/11": what stands before the correction is taken back. */
+function dropCorrected(a: Analysis, mentions: DateMention[]): DateMention[] {
+  for (let n = mentions.length - 1; n > 0; n--) {
+    const mention = mentions[n];
+    const before = mentions[n - 1];
+    if (mention && before && isCorrectedBetween(a, before.to, mention.from)) return mentions.slice(n);
+  }
+  return mentions;
+}
+
+function isCorrectedBetween(a: Analysis, from: number, to: number): boolean {
+  for (let at = from + 1; at <= to; at++) {
+    const slip = matchBefore(a, at, 'correction.slip');
+    if (slip && slip.from >= from) return true;
+  }
+  return false;
+}
+
+const NEAR_TOKENS = 4;
+
+/** "tuần trước, hôm thứ 7" and "thứ 7, tuần trước": the week belongs to the weekday beside it. */
+function joinWeeks(mentions: DateMention[]): DateMention[] {
+  const joined: DateMention[] = [];
+  for (const mention of mentions) {
+    const last = joined.at(-1);
+    const near = last !== undefined && mention.from - last.to <= NEAR_TOKENS;
+    if (near && last.kind === 'week' && mention.kind === 'weekday' && mention.week === null) {
+      joined[joined.length - 1] = { ...mention, from: last.from, week: last.week };
+    } else if (near && last.kind === 'weekday' && last.week === null && mention.kind === 'week') {
+      joined[joined.length - 1] = { ...last, to: mention.to, week: mention.week };
+    } else {
+      joined.push(mention);
+    }
+  }
+  return joined;
+}
+
+interface ResolvedDay {
+  kind: 'exact' | 'hint' | 'ask';
+  date: string | null;
+  reason: DateAskReason;
+  mention: DateMention;
+}
+
+function resolveAll(a: Analysis, mentions: readonly DateMention[], now: LocalNow): ResolvedDay[] {
+  return mentions.map((mention) => resolveMention(a, mention, mentions, now));
+}
+
+function resolveMention(
+  a: Analysis,
+  mention: DateMention,
+  all: readonly DateMention[],
+  now: LocalNow,
+): ResolvedDay {
+  switch (mention.kind) {
+    case 'exact':
+      return isOccasion(a, mention)
+        ? { kind: 'ask', date: mention.date, reason: 'vague', mention }
+        : { kind: 'exact', date: mention.date, reason: 'vague', mention };
+    case 'hint':
+      return { kind: 'hint', date: mention.date, reason: 'vague', mention };
+    case 'weekday':
+      return resolveWeekdayMention(mention, all, now);
+    case 'week':
+      return { kind: 'ask', date: null, reason: mention.week > 0 ? 'future' : 'vague', mention };
+    case 'ask':
+      return { kind: 'ask', date: mention.proposal, reason: mention.reason, mention };
+    default:
+      return { kind: 'ask', date: null, reason: 'vague', mention };
+  }
+}
+
+function resolveWeekdayMention(
+  mention: DateMention & { kind: 'weekday' },
+  all: readonly DateMention[],
+  now: LocalNow,
+): ResolvedDay {
+  if (mention.ahead) return { kind: 'ask', date: null, reason: 'future', mention };
+  const dated = all.find((other) => other.kind === 'exact');
+  if (dated?.kind === 'exact' && mention.week === null) {
+    const agrees = weekdayOf(dated.date) === mention.weekday;
+    if (agrees) return { kind: 'exact', date: dated.date, reason: 'vague', mention };
+    return { kind: 'ask', date: null, reason: 'weekday-conflict', mention };
+  }
+  const resolved = resolveWeekday(mention.weekday, mention.week, now.date);
+  return resolved.kind === 'exact'
+    ? { kind: 'exact', date: resolved.date, reason: 'vague', mention }
+    : { kind: 'ask', date: resolved.proposal, reason: resolved.reason, mention };
+}
+
+/** "nhân ngày 20/10", "hạn 30/11": the day of something else. */
+function isOccasion(a: Analysis, mention: DateMention): boolean {
+  return matchBefore(a, mention.from, 'date.occasion') !== null;
+}
+
+/** Reasons that hold against an exact day beside them; the others yield to it. */
+const STRONG: ReadonlySet<DateAskReason> = new Set(['lunar', 'several', 'weekday-conflict', 'impossible']);
+
+function decide(days: readonly ResolvedDay[], why: Why[]): DateReading {
+  const exact = days.filter((day) => day.kind === 'exact');
+  const asked = days.filter((day) => day.kind === 'ask');
+  const dates = [...new Set(exact.map((day) => day.date))];
+  const strong = asked.find((day) => STRONG.has(day.reason));
+  if (strong) return { kind: 'ask', proposal: strong.date ?? dates[0] ?? null, reason: strong.reason, why };
+  if (dates.length > 1) {
+    const weekday = exact.some((day) => day.mention.kind === 'weekday');
+    return { kind: 'ask', proposal: null, reason: weekday ? 'weekday-conflict' : 'several', why };
+  }
+  const only = dates[0];
+  if (only) {
+    const rival = asked.find((day) => day.reason === 'future' && isAlternative(day, exact));
+    if (rival) return { kind: 'ask', proposal: only, reason: 'several', why };
+    return { kind: 'date', date: only, why };
+  }
+  const first = asked[0];
+  if (first) return { kind: 'ask', proposal: first.date, reason: first.reason, why };
+  const hint = days.find((day) => day.kind === 'hint');
+  return hint?.date ? { kind: 'date', date: hint.date, why } : { kind: 'none', why };
+}
+
+/** A future day within two words of the exact one is its rival ("hôm qua hay mai"), farther off it is news. */
+function isAlternative(day: ResolvedDay, exact: readonly ResolvedDay[]): boolean {
+  return exact.some((other) => {
+    const gap = Math.max(day.mention.from - other.mention.to, other.mention.from - day.mention.to);
+    return gap <= 1;
+  });
+}

@@ -1,0 +1,41 @@
+import { type Analysis, findSure, whyOf } from './analysis.ts';
+import type { CountMention } from './count-mention.ts';
+import { countMentions, pickTotal, readCounts } from './counts.ts';
+import type { NumberReading } from './vi.ts';
+
+/** The answer to "how many people?". A bare number is enough here, since that is what was asked. */
+export function readNumber(a: Analysis, taken: readonly boolean[]): NumberReading {
+  const mentions = countMentions(a, taken);
+  const people = pickTotal(a, mentions);
+  const grown = people?.role === 'total' ? null : withChildren(mentions, people);
+  if (grown) return reading(a, grown.value, false, grown.mentions);
+  if (people) return reading(a, people.value, people.rough, [people]);
+  const counts = readCounts(a, taken);
+  if (counts.total !== null) return { value: counts.total, approximate: false, why: counts.why };
+  const bare = mentions.filter((mention) => mention.role === 'bare');
+  const values = new Set(bare.map((mention) => mention.value));
+  const only = bare[0];
+  if (values.size === 1 && only && !only.unclear) return reading(a, only.value, only.rough, [only]);
+  if (mentions.length === 0 && findSure(a, 'count.zero')) return { value: 0, approximate: false, why: [] };
+  return { value: null, approximate: false, why: [] };
+}
+
+/** "50 người lớn với 10 cháu nhỏ": adults and children, no total. */
+function withChildren(
+  mentions: readonly CountMention[],
+  people: CountMention | null,
+): { value: number; mentions: CountMention[] } | null {
+  const adults = mentions.find((mention) => mention.role === 'adult');
+  const children = mentions.find((mention) => mention.role === 'child');
+  if (!adults || !children || people)
+    return adults && !people ? { value: adults.value, mentions: [adults] } : null;
+  return { value: adults.value + children.value, mentions: [adults, children] };
+}
+
+function reading(a: Analysis, value: number, approximate: boolean, mentions: CountMention[]): NumberReading {
+  return {
+    value,
+    approximate,
+    why: mentions.map((mention) => whyOf(a, mention.rule, mention.from, mention.to)),
+  };
+}

@@ -1,0 +1,264 @@
+import type { Analysis } from './analysis.ts';
+import { hasMarks, type Token } from './tokens.ts';
+
+/** A number in digits or words: tokens `[from, to)`. */
+export interface Numeral {
+  value: number;
+  from: number;
+  to: number;
+  /** "40 mấy", "năm sáu chục": the value is a lower bound. */
+  rough: boolean;
+  inWords: boolean;
+  /** Read from one word without accents ("nam", "bay"), which is often another word. */
+  doubtful: boolean;
+  /** Written with a leading zero ("02", "0912…"): a code or a telephone, hardly a count. */
+  leadingZero: boolean;
+}
+
+interface Part {
+  value: number;
+  to: number;
+  rough: boolean;
+}
+
+const DIGITS: ReadonlyMap<string, number> = new Map([
+  ['môt5', 1],
+  ['hai', 2],
+  ['ba', 3],
+  ['bôn1', 4],
+  ['năm', 5],
+  ['sau1', 6],
+  ['bay3', 7],
+  ['bây3', 7],
+  ['tam1', 8],
+  ['chin1', 9],
+]);
+const FOLDED_DIGITS: ReadonlyMap<string, number> = new Map([
+  ['mot', 1],
+  ['bon', 4],
+  ['nam', 5],
+  ['sau', 6],
+  ['bay', 7],
+  ['tam', 8],
+  ['chin', 9],
+]);
+/** Words that are digits only at the end of a number: ba mốt, bốn tư, hai lăm. */
+const TAILS: ReadonlyMap<string, number> = new Map([
+  ['môt1', 1],
+  ['tư', 4],
+  ['lăm', 5],
+  ['nhăm', 5],
+]);
+const FOLDED_TAILS: ReadonlyMap<string, number> = new Map([
+  ['tu', 4],
+  ['lam', 5],
+  ['nham', 5],
+]);
+const TEN = 10;
+const HUNDRED = 100;
+const THOUSAND = 1000;
+/** No count of people has more digits; longer runs are telephones and codes. */
+const MOST_DIGITS = 7;
+
+/** Reads the number that begins at token `from`, digits or words, or null. */
+export function numeralAt(a: Analysis, from: number): Numeral | null {
+  const token = a.tokens[from];
+  if (!token) return null;
+  if (token.kind === 'number') return digitsAt(a, from, token);
+  if (token.kind !== 'word') return null;
+  const part = thousands(a, from);
+  if (!part) return null;
+  const single = part.to - from === 1;
+  const doubtful = single && !hasMarks(token) && !PLAIN_NUMBER_WORDS.has(token.spelling.fold);
+  return { ...part, from, inWords: true, doubtful, leadingZero: false };
+}
+
+const PLAIN_NUMBER_WORDS = new Set(['hai', 'ba']);
+
+function digitsAt(a: Analysis, from: number, first: Token): Numeral | null {
+  if (first.raw.length > MOST_DIGITS) return null;
+  let digits = first.raw;
+  let to = from + 1;
+  while (isThousandsGroup(a, to)) {
+    digits += a.tokens[to + 1]?.raw ?? '';
+    to += 2;
+  }
+  const leadingZero = digits.length > 1 && digits.startsWith('0');
+  let part: Part = { value: Number(digits), to, rough: false };
+  part = withScale(a, part);
+  if (isWord(a, part.to, 'mây1')) part = { ...part, to: part.to + 1, rough: true };
+  return { ...part, from, inWords: false, doubtful: false, leadingZero };
+}
+
+function isThousandsGroup(a: Analysis, at: number): boolean {
+  const dot = a.tokens[at];
+  const group = a.tokens[at + 1];
+  return dot?.raw === '.' && dot.glued && group?.kind === 'number' && group.glued && group.raw.length === 3;
+}
+
+/** "5 chục", "2 trăm rưỡi", "1 trăm 20". */
+function withScale(a: Analysis, part: Part): Part {
+  const scale = scaleAt(a, part.to);
+  if (scale === TEN) return tensTail(a, { ...part, value: part.value * TEN, to: part.to + 1 });
+  if (scale === HUNDRED) return hundredsTail(a, { ...part, value: part.value * HUNDRED, to: part.to + 1 });
+  if (scale === THOUSAND) return thousandsTail(a, { ...part, value: part.value * THOUSAND, to: part.to + 1 });
+  return part;
+}
+
+function thousands(a: Analysis, from: number): Part | null {
+  const start = hundreds(a, from) ?? implicitOne(a, from, THOUSAND);
+  if (!start) return null;
+  if (scaleAt(a, start.to) !== THOUSAND) return start.to > from ? start : null;
+  return thousandsTail(a, { ...start, value: Math.max(1, start.value) * THOUSAND, to: start.to + 1 });
+}
+
+function thousandsTail(a: Analysis, part: Part): Part {
+  if (isHalf(a, part.to)) return { ...part, value: part.value + THOUSAND / 2, to: part.to + 1 };
+  const rest = hundreds(a, skipLe(a, part.to));
+  if (!rest) return part;
+  const short = rest.to - part.to === 1 && rest.value < TEN;
+  return { value: part.value + (short ? rest.value * HUNDRED : rest.value), to: rest.to, rough: rest.rough };
+}
+
+function hundreds(a: Analysis, from: number): Part | null {
+  const start = tens(a, from) ?? implicitOne(a, from, HUNDRED);
+  if (!start) return null;
+  if (scaleAt(a, start.to) !== HUNDRED) return start.to > from ? start : null;
+  return hundredsTail(a, { ...start, value: Math.max(1, start.value) * HUNDRED, to: start.to + 1 });
+}
+
+function hundredsTail(a: Analysis, part: Part): Part {
+  if (isHalf(a, part.to)) return { ...part, value: part.value + HUNDRED / 2, to: part.to + 1 };
+  if (isMay(a, part.to)) return { ...part, to: part.to + 1, rough: true };
+  const afterLe = skipLe(a, part.to);
+  const next = a.tokens[afterLe];
+  if (next?.kind === 'number' && next.raw.length <= 2 && afterLe > part.to) {
+    return { value: part.value + Number(next.raw), to: afterLe + 1, rough: false };
+  }
+  if (next?.kind === 'number') return part;
+  const tail = afterLe > part.to ? null : tailAt(a, part.to);
+  if (tail !== null) return { ...part, value: part.value + tail * TEN, to: part.to + 1 };
+  const rest = tens(a, afterLe);
+  if (!rest) return part;
+  const single = rest.to - afterLe === 1 && rest.value < TEN && afterLe === part.to;
+  return { value: part.value + (single ? rest.value * TEN : rest.value), to: rest.to, rough: rest.rough };
+}
+
+/** Below one hundred: mười hai, hai mươi lăm, năm chục, hăm ba, ba mốt, and ranges in words (năm sáu chục). */
+function tens(a: Analysis, from: number): Part | null {
+  if (isTen(a, from)) {
+    const unit = digitAt(a, from + 1) ?? tailAt(a, from + 1);
+    if (unit !== null && !isScaleAfter(a, from + 2)) return { value: TEN + unit, to: from + 2, rough: false };
+    return { value: TEN, to: from + 1, rough: false };
+  }
+  if (isWord(a, from, 'hăm')) {
+    const unit = digitAt(a, from + 1) ?? tailAt(a, from + 1);
+    return unit === null ? null : { value: 2 * TEN + unit, to: from + 2, rough: false };
+  }
+  const first = digitAt(a, from);
+  if (first === null) return isChuc(a, from) ? tensTail(a, { value: TEN, to: from + 1, rough: false }) : null;
+  if (scaleAt(a, from + 1) === TEN) return tensTail(a, { value: first * TEN, to: from + 2, rough: false });
+  const tail = tailAt(a, from + 1);
+  if (tail !== null) return { value: first * TEN + tail, to: from + 2, rough: false };
+  const second = digitAt(a, from + 1);
+  if (second === null) return { value: first, to: from + 1, rough: false };
+  const range = second === first + 1;
+  if (range && scaleAt(a, from + 2) === TEN) return { value: first * TEN, to: from + 3, rough: true };
+  if (range) return { value: first, to: from + 2, rough: true };
+  if (first === 1) return { value: first, to: from + 1, rough: false };
+  return { value: first * TEN + second, to: from + 2, rough: false };
+}
+
+function tensTail(a: Analysis, part: Part): Part {
+  if (isHalf(a, part.to)) return { ...part, value: part.value + TEN / 2, to: part.to + 1 };
+  if (isMay(a, part.to)) return { ...part, to: part.to + 1, rough: true };
+  const afterLe = skipLe(a, part.to);
+  const unit = digitAt(a, afterLe) ?? tailAt(a, afterLe);
+  if (unit === null || isScaleAfter(a, afterLe + 1)) return part;
+  return { ...part, value: part.value + unit, to: afterLe + 1 };
+}
+
+function isScaleAfter(a: Analysis, at: number): boolean {
+  return scaleAt(a, at) !== null;
+}
+
+function implicitOne(a: Analysis, from: number, scale: number): Part | null {
+  return scaleAt(a, from) === scale ? { value: 0, to: from, rough: false } : null;
+}
+
+function digitAt(a: Analysis, at: number): number | null {
+  const token = a.tokens[at];
+  if (token?.kind !== 'word') return null;
+  const exact = DIGITS.get(token.spelling.key);
+  if (exact !== undefined) return isFatherOrPeople(a, at, exact) ? null : exact;
+  if (hasMarks(token) || !a.bare) return null;
+  return FOLDED_DIGITS.get(token.spelling.fold) ?? null;
+}
+
+/** Without accents "ba con" is bà con, not three children; "ba mẹ" are parents in any writing. */
+function isFatherOrPeople(a: Analysis, at: number, value: number): boolean {
+  if (value !== 3) return false;
+  const next = a.tokens[at + 1]?.spelling;
+  if (!next) return false;
+  return next.fold === 'me' || next.fold === 'ma' || (next.key === 'con' && a.bare);
+}
+
+function tailAt(a: Analysis, at: number): number | null {
+  const token = a.tokens[at];
+  if (token?.kind !== 'word') return null;
+  const exact = TAILS.get(token.spelling.key);
+  if (exact !== undefined) return exact;
+  if (hasMarks(token) || !a.bare) return null;
+  return FOLDED_TAILS.get(token.spelling.fold) ?? null;
+}
+
+function scaleAt(a: Analysis, at: number): number | null {
+  const token = a.tokens[at];
+  if (token?.kind !== 'word') return null;
+  const { key, fold } = token.spelling;
+  if (key === 'mươi' || key === 'muơi' || isBareFold(a, token, 'muoi') || isChuc(a, at)) return TEN;
+  if (key === 'trăm' || isBareFold(a, token, 'tram')) return HUNDRED;
+  if (key === 'nghin2' || key === 'ngan2' || isBareFold(a, token, 'nghin')) return THOUSAND;
+  return isBareFold(a, token, 'ngan') && fold === 'ngan' ? THOUSAND : null;
+}
+
+function isChuc(a: Analysis, at: number): boolean {
+  const token = a.tokens[at];
+  return (
+    token?.kind === 'word' &&
+    (token.spelling.key === 'chuc5' || (!hasMarks(token) && token.spelling.fold === 'chuc'))
+  );
+}
+
+function isTen(a: Analysis, at: number): boolean {
+  const token = a.tokens[at];
+  if (token?.kind !== 'word') return false;
+  return token.spelling.key === 'mươi2' || token.spelling.key === 'muơi2' || isBareFold(a, token, 'muoi');
+}
+
+function isHalf(a: Analysis, at: number): boolean {
+  const token = a.tokens[at];
+  if (token?.kind !== 'word') return false;
+  const { key } = token.spelling;
+  return key === 'rươi4' || key === 'rươi3' || isBareFold(a, token, 'ruoi');
+}
+
+function isMay(a: Analysis, at: number): boolean {
+  const token = a.tokens[at];
+  return token?.kind === 'word' && (token.spelling.key === 'mây1' || isBareFold(a, token, 'may'));
+}
+
+function skipLe(a: Analysis, at: number): number {
+  const token = a.tokens[at];
+  if (token?.kind !== 'word') return at;
+  const { key } = token.spelling;
+  return key === 'le3' || key === 'linh' || isBareFold(a, token, 'le') ? at + 1 : at;
+}
+
+function isBareFold(a: Analysis, token: Token, fold: string): boolean {
+  return a.bare && token.spelling.fold === fold && !hasMarks(token);
+}
+
+function isWord(a: Analysis, at: number, key: string): boolean {
+  return a.tokens[at]?.kind === 'word' && a.tokens[at]?.spelling.key === key;
+}

@@ -1,0 +1,83 @@
+import { type Lexicon, phraseForms } from './lexicon.ts';
+import { type Fit, fitOf, type Spelling, spell } from './spelling.ts';
+import type { Token } from './tokens.ts';
+
+/** A phrase of the lexicon found in a text: tokens `[from, to)`. */
+export interface Match {
+  tag: string;
+  from: number;
+  to: number;
+  /** 3 as written, 2 with hỏi and ngã exchanged or one slip, 1 without accents. */
+  quality: 1 | 2 | 3;
+}
+
+interface Entry {
+  tag: string;
+  spellings: readonly Spelling[];
+  exactOnly: boolean;
+}
+
+interface Node {
+  next: Map<string, Node>;
+  entries: Entry[];
+}
+
+/** All phrases of a lexicon as a tree by folded word, so that one pass over a text finds every match. */
+export class PhraseIndex {
+  private readonly root: Node = newNode();
+
+  constructor(lexicon: Lexicon) {
+    for (const [tag, phrases] of Object.entries(lexicon.phrases)) {
+      for (const phrase of phrases) this.add(tag, phrase);
+    }
+  }
+
+  /** Every match that begins at token `from`, shortest first. */
+  matchesAt(tokens: readonly Token[], from: number, found: Match[]): void {
+    let node: Node | undefined = this.root;
+    for (let to = from; to < tokens.length; to++) {
+      const token = tokens[to];
+      if (!token || token.kind === 'break') return;
+      node = node.next.get(token.spelling.fold);
+      if (!node) return;
+      for (const entry of node.entries) {
+        const quality = qualityOf(tokens, from, entry);
+        if (quality !== null) found.push({ tag: entry.tag, from, to: to + 1, quality });
+      }
+    }
+  }
+
+  private add(tag: string, phrase: string): void {
+    for (const form of phraseForms(phrase)) {
+      const spellings = form.words.map(spell);
+      let node = this.root;
+      for (const spelling of spellings) {
+        const next = node.next.get(spelling.fold) ?? newNode();
+        node.next.set(spelling.fold, next);
+        node = next;
+      }
+      node.entries.push({ tag, spellings, exactOnly: form.exactOnly });
+    }
+  }
+}
+
+function newNode(): Node {
+  return { next: new Map(), entries: [] };
+}
+
+function qualityOf(tokens: readonly Token[], from: number, entry: Entry): Match['quality'] | null {
+  const count: Record<Fit, number> = { exact: 0, near: 0, bare: 0, slip: 0 };
+  for (let n = 0; n < entry.spellings.length; n++) {
+    const token = tokens[from + n];
+    const wanted = entry.spellings[n];
+    if (!token || !wanted) return null;
+    count[fitOf(token.spelling, wanted)]++;
+  }
+  if (count.slip > 0) {
+    // One wrong mark in a phrase that is otherwise written out is a slip of the thumb, two are other words.
+    const oneSlip = count.slip === 1 && count.bare === 0 && entry.spellings.length > 1 && !entry.exactOnly;
+    return oneSlip ? 2 : null;
+  }
+  if (count.bare > 0) return entry.exactOnly ? null : 1;
+  return count.near > 0 ? 2 : 3;
+}

@@ -1,0 +1,43 @@
+import { type Analysis, findSure } from './analysis.ts';
+import { readCodes } from './codes.ts';
+import { readCounts } from './counts.ts';
+import type { DateMention } from './date-mention.ts';
+import { dateMentions, readDate } from './dates.ts';
+import type { LocalNow, ReportReading } from './vi.ts';
+
+/** A whole report in one message. What is not said stays null or empty. */
+export function readReport(a: Analysis, now: LocalNow): ReportReading {
+  const mentions = dateMentions(a, now);
+  const counts = readCounts(a, takenBy(a, mentions));
+  const themes = readCodes(a, 'theme');
+  const forms = readCodes(a, 'form');
+  const date = readDate(a, now, mentions);
+  const { why, ...fields } = counts;
+  return {
+    ...fields,
+    date,
+    themes: withoutLooseOnes(themes.codes),
+    forms: forms.codes,
+    why: [...date.why, ...why, ...themes.why, ...forms.why],
+  };
+}
+
+/** Which tokens belong to days and clock times, and so are no counts. */
+export function takenBy(a: Analysis, mentions: readonly DateMention[]): boolean[] {
+  const taken = new Array<boolean>(a.tokens.length).fill(false);
+  for (const mention of mentions) {
+    if (mention.kind === 'other' && mention.rule === 'share') continue;
+    taken.fill(true, mention.from, mention.to);
+  }
+  return taken;
+}
+
+/** A subject outside the list is named beside one of the list only when nothing else is said. */
+function withoutLooseOnes(codes: string[]): string[] {
+  return codes;
+}
+
+/** True when the message speaks of a session still to come. */
+export function isPlan(a: Analysis): boolean {
+  return findSure(a, 'date.plan') !== null;
+}

@@ -1,0 +1,112 @@
+import { type Analysis, matchAt, matchBefore } from './analysis.ts';
+import type { CountMention, Role } from './count-mention.ts';
+import { numeralAt } from './numerals.ts';
+
+const ROLES: ReadonlyMap<string, Role> = new Map([
+  ['count.label.female', 'female'],
+  ['count.label.male', 'male'],
+  ['count.label.dtts', 'dtts'],
+  ['count.label.children', 'child'],
+  ['count.label.total', 'total'],
+  ['count.label.leaflets', 'leaflet'],
+]);
+const MOST_LABELS = 5;
+
+/** Numbers joined by strokes: "nữ 30/50" (30 women of 50), "nữ/nam: 30/20", "tổng/nữ/nam 50/30/20". */
+export function sharesOf(a: Analysis, blocked: readonly boolean[]): CountMention[] {
+  const mentions: CountMention[] = [];
+  let at = 0;
+  while (at < a.tokens.length) {
+    const share = blocked[at] ? null : shareAt(a, at);
+    if (share) mentions.push(...share.mentions);
+    at = share ? share.to : at + 1;
+  }
+  return mentions;
+}
+
+function shareAt(a: Analysis, from: number): { mentions: CountMention[]; to: number } | null {
+  const values: number[] = [];
+  let to = from;
+  for (;;) {
+    const number = a.tokens[to]?.kind === 'number' ? numeralAt(a, to) : null;
+    if (!number) break;
+    values.push(number.value);
+    to = number.to;
+    if (a.tokens[to]?.raw !== '/' || a.tokens[to + 1]?.kind !== 'number') break;
+    to++;
+  }
+  if (values.length < 2) return null;
+  const household = matchAt(a, to, 'unit.household') ?? matchAt(a, to, 'unit.other');
+  if (household) return { mentions: [mention('other', 0, from, household.to)], to: household.to };
+  const roles = rolesBefore(a, from);
+  if (roles.length === values.length) return named(roles, values, from, to);
+  const after = rolesAfter(a, to);
+  if (after.roles.length === values.length) return named(after.roles, values, from, after.to);
+  const role = roles.length === 1 ? roles[0] : after.roles.length === 1 ? after.roles[0] : undefined;
+  if (values.length === 2 && role && role !== 'total')
+    return partOfAll(role, values, from, Math.max(to, after.to));
+  return { mentions: [mention('bare', values[0] ?? 0, from, to, true)], to };
+}
+
+function named(roles: readonly Role[], values: readonly number[], from: number, to: number) {
+  return { mentions: roles.map((role, n) => mention(role, values[n] ?? 0, from, to)), to };
+}
+
+/** The smaller figure is the part, the larger one everybody: "nữ 30/50", "50/30 nữ". */
+function partOfAll(role: Role, values: readonly number[], from: number, to: number) {
+  const part = Math.min(...values);
+  const all = Math.max(...values);
+  return { mentions: [mention('total', all, from, to), mention(role, part, from, to)], to };
+}
+
+function mention(role: Role, value: number, from: number, to: number, unclear = false): CountMention {
+  return {
+    role,
+    value,
+    from,
+    to,
+    numberFrom: from,
+    rough: false,
+    unclear,
+    ethnic: false,
+    rule: 'count-share',
+  };
+}
+
+/** The labels before the figures, in order: "nữ/nam:", "(tổng/nữ)". */
+function rolesBefore(a: Analysis, at: number): Role[] {
+  const roles: Role[] = [];
+  let end = a.tokens[at - 1]?.kind === 'mark' ? at - 1 : at;
+  if (a.tokens[end - 1]?.raw === ')') end--;
+  const link = matchBefore(a, end, 'count.link');
+  if (link && !matchBefore(a, end, 'count.label')) end = link.from;
+  while (roles.length < MOST_LABELS) {
+    const label = matchBefore(a, end, 'count.label');
+    const role = label ? ROLES.get(label.tag) : undefined;
+    if (!label || !role) break;
+    roles.unshift(role);
+    if (a.tokens[label.from - 1]?.raw !== '/') break;
+    end = label.from - 1;
+  }
+  return roles;
+}
+
+function rolesAfter(a: Analysis, at: number): { roles: Role[]; to: number } {
+  const roles: Role[] = [];
+  let next = a.tokens[at]?.raw === '(' ? at + 1 : at;
+  const person = matchAt(a, next, 'unit.person');
+  if (person) next = person.to;
+  if (a.tokens[next]?.spelling.key === 'la2') next++;
+  let to = next;
+  while (roles.length < MOST_LABELS) {
+    const label = matchAt(a, next, 'count.label');
+    const role = label ? ROLES.get(label.tag) : undefined;
+    if (!label || !role || (label.quality < 2 && !a.bare)) break;
+    roles.push(role);
+    to = label.to;
+    if (a.tokens[to]?.raw !== '/') break;
+    next = to + 1;
+  }
+  if (roles.length > 0 && a.tokens[to]?.raw === ')') to++;
+  return { roles, to: roles.length > 0 ? to : at };
+}

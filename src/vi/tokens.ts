@@ -1,0 +1,163 @@
+import { isLatinLetter } from './letters.ts';
+import type { Lexicon } from './lexicon.ts';
+import { type Spelling, spell } from './spelling.ts';
+import { isAccented, repairTelex, repairVni } from './telex.ts';
+
+/** One word, number, mark or line break of a cleaned text. */
+export interface Token {
+  kind: 'word' | 'number' | 'mark' | 'break';
+  /** UTF-16 offsets into the cleaned text. Words written out from one abbreviation share theirs. */
+  start: number;
+  end: number;
+  raw: string;
+  /** After repair and expansion. For numbers and marks everything is the raw text. */
+  spelling: Spelling;
+  /** No space between this token and the one before. */
+  glued: boolean;
+  capital: boolean;
+  /** How the word came to be, for `why`. */
+  origin: 'typed' | 'telex' | 'vni' | 'abbreviation';
+}
+
+/** The words the tokenizer needs from the lexicon, prepared once. */
+export interface TokenWords {
+  abbreviations: ReadonlyMap<string, readonly string[]>;
+  afterNumber: ReadonlyMap<string, readonly string[]>;
+  foreign: ReadonlySet<string>;
+}
+
+/** Prepares the tokenizer's part of a lexicon. */
+export function tokenWords(lexicon: Lexicon): TokenWords {
+  return {
+    abbreviations: expansions(lexicon.abbreviations),
+    afterNumber: expansions(lexicon.afterNumber),
+    foreign: new Set(lexicon.foreign),
+  };
+}
+
+function expansions(table: Record<string, string>): ReadonlyMap<string, readonly string[]> {
+  return new Map(Object.entries(table).map(([short, long]) => [short, long.split(' ')]));
+}
+
+/** Splits a cleaned text into tokens, repairs Telex and VNI keys and writes abbreviations out. Linear. */
+export function tokenize(text: string, words: TokenWords): Token[] {
+  const tokens: Token[] = [];
+  const vni = VNI_FOR_SURE.test(text);
+  let i = 0;
+  let end = -1;
+  while (i < text.length) {
+    const code = text.charCodeAt(i);
+    if (isSpace(code)) {
+      i++;
+      continue;
+    }
+    const start = i;
+    const glued = end === start;
+    if (code === NEWLINE) {
+      i++;
+      tokens.push(plainToken('break', text, start, i, glued));
+    } else if (isDigit(code)) {
+      while (i < text.length && isDigit(text.charCodeAt(i))) i++;
+      tokens.push(plainToken('number', text, start, i, glued));
+    } else if (isLetter(code)) {
+      while (i < text.length && isLetter(text.charCodeAt(i))) i++;
+      const run = vni ? vniRunEnd(text, start, i) : i;
+      const repaired = run > i ? repairVni(text.slice(start, run)) : null;
+      if (repaired !== null) i = run;
+      pushWord(tokens, text, start, i, glued, repaired, words);
+    } else {
+      i += code >= 0xd800 && code <= 0xdbff ? 2 : 1;
+      tokens.push(plainToken('mark', text, start, Math.min(i, text.length), glued));
+    }
+    end = i;
+  }
+  return tokens;
+}
+
+const NEWLINE = 10;
+/** A VNI digit inside a word, or a quality digit and a tone digit at its end: nobody writes that for another reason. */
+const VNI_FOR_SURE = /[aeiouyd][6-9][1-5]?[a-z]|[aeiouy][1-5][a-z]{1,2}\b|[a-z]{2}[6-9][1-5](?!\d)|\bd9/i;
+const LONGEST_VNI_RUN = 10;
+
+function vniRunEnd(text: string, start: number, lettersEnd: number): number {
+  let i = lettersEnd;
+  while (i < text.length && i - start < LONGEST_VNI_RUN) {
+    const code = text.charCodeAt(i);
+    if (!isDigit(code) && !isLetter(code)) break;
+    i++;
+  }
+  return i;
+}
+
+function pushWord(
+  tokens: Token[],
+  text: string,
+  start: number,
+  end: number,
+  glued: boolean,
+  vniWord: string | null,
+  words: TokenWords,
+): void {
+  const raw = text.slice(start, end);
+  const lower = raw.toLowerCase();
+  const capital = raw.charAt(0) !== lower.charAt(0);
+  if (vniWord !== null) {
+    tokens.push({ kind: 'word', start, end, raw, spelling: spell(vniWord), glued, capital, origin: 'vni' });
+    return;
+  }
+  const before = tokens.at(-1);
+  const afterNumber = before?.kind === 'number';
+  const long =
+    (afterNumber ? words.afterNumber.get(lower) : undefined) ?? unglued(afterNumber && glued, lower, words);
+  if (long) {
+    for (const [n, word] of long.entries()) {
+      const spelling = spell(word);
+      tokens.push({
+        kind: 'word',
+        start,
+        end,
+        raw,
+        spelling,
+        glued: n > 0 || glued,
+        capital,
+        origin: 'abbreviation',
+      });
+    }
+    return;
+  }
+  const repaired = words.foreign.has(lower) ? null : repairTelex(lower);
+  const spelling = spell(repaired ?? lower);
+  const origin = repaired === null ? 'typed' : 'telex';
+  tokens.push({ kind: 'word', start, end, raw, spelling, glued, capital, origin });
+}
+
+/** Letters stuck to a number ("8a", "50k") are no abbreviation unless listed as after-number forms. */
+function unglued(stuck: boolean, lower: string, words: TokenWords): readonly string[] | undefined {
+  return stuck ? undefined : words.abbreviations.get(lower);
+}
+
+function plainToken(kind: Token['kind'], text: string, start: number, end: number, glued: boolean): Token {
+  const raw = text.slice(start, end);
+  const spelling: Spelling = { base: raw, tone: 0, fold: raw, key: raw };
+  return { kind, start, end, raw, spelling, glued, capital: false, origin: 'typed' };
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 9;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+const OTHER_LETTER = /\p{L}|\p{M}/u;
+
+function isLetter(code: number): boolean {
+  if (code < 0x300) return isLatinLetter(code);
+  return isLatinLetter(code) || (code < 0xd800 && OTHER_LETTER.test(String.fromCharCode(code)));
+}
+
+/** True when a word token carries marks as typed or after repair, so that it is not a form without accents. */
+export function hasMarks(token: Token): boolean {
+  return token.kind === 'word' && (token.origin !== 'typed' || isAccented(token.raw));
+}

@@ -1,0 +1,182 @@
+import { type Analysis, matchBefore, whyOf } from './analysis.ts';
+import { fitOf, type Spelling } from './spelling.ts';
+import type { Token } from './tokens.ts';
+import type { VillageReading } from './vi.ts';
+
+/** A roster name found in a text: tokens `[from, to)`. */
+interface Found {
+  name: string;
+  from: number;
+  to: number;
+  exact: boolean;
+  slips: number;
+  denied: boolean;
+}
+
+/** The village of `roster` that the message names, in the roster's own spelling, or null. */
+export function readVillage(
+  a: Analysis,
+  roster: readonly string[],
+  spellName: (name: string) => Token[],
+): VillageReading {
+  const names = roster.map((name) => ({ name, tokens: spellName(name) }));
+  const found = names.flatMap(({ name, tokens }) => findName(a, name, tokens));
+  const best = strongest(found);
+  const villages = [...new Set(best.map((match) => match.name))];
+  const sure = villages.length === 1 ? villages[0] : afterDenial(best);
+  const spot = best.find((match) => match.name === sure);
+  if (!sure || !spot) return { village: null, why: [] };
+  return {
+    village: sure,
+    why: [whyOf(a, spot.exact ? 'village-exact' : 'village-folded', spot.from, spot.to)],
+  };
+}
+
+/** Of two different villages, one that is only denied or still outstanding leaves the other. */
+function afterDenial(found: readonly Found[]): string | undefined {
+  const said = [...new Set(found.filter((match) => !match.denied).map((match) => match.name))];
+  return said.length === 1 ? said[0] : undefined;
+}
+
+/** At each place exact beats folded and the longer name beats the shorter; equals at one place stay rivals. */
+function strongest(found: readonly Found[]): Found[] {
+  return found.filter(
+    (match) => !found.some((other) => other !== match && overlaps(match, other) && beats(other, match)),
+  );
+}
+
+function overlaps(one: Found, two: Found): boolean {
+  return one.from < two.to && two.from < one.to;
+}
+
+function beats(one: Found, two: Found): boolean {
+  const longer = one.to - one.from - (two.to - two.from);
+  if (longer !== 0) return longer > 0;
+  if (one.exact !== two.exact) return one.exact;
+  return one.slips < two.slips;
+}
+
+function findName(a: Analysis, name: string, wanted: readonly Token[]): Found[] {
+  const found: Found[] = [];
+  for (let from = 0; from + wanted.length <= a.tokens.length; from++) {
+    const fit = fitName(a.tokens, from, wanted);
+    if (!fit) continue;
+    const to = from + wanted.length;
+    if (isCommune(a, from) || isLongerNumber(a, to, wanted) || !isNamed(a, from, to, wanted)) continue;
+    if (fit.slips > 0 && !isPlace(a, from, to)) continue;
+    found.push({ name, from, to, ...fit, denied: isDenied(a, from, to) });
+  }
+  return found;
+}
+
+function fitName(
+  tokens: readonly Token[],
+  from: number,
+  wanted: readonly Token[],
+): { exact: boolean; slips: number } | null {
+  let exact = true;
+  let slips = 0;
+  for (let n = 0; n < wanted.length; n++) {
+    const token = tokens[from + n];
+    const name = wanted[n];
+    if (!token || !name) return null;
+    if (name.kind === 'number') {
+      if (numberOf(token) !== Number(name.raw)) return null;
+      continue;
+    }
+    if (token.kind !== 'word' || iy(token.spelling.fold) !== iy(name.spelling.fold)) return null;
+    switch (fitOf(withI(token.spelling), withI(name.spelling))) {
+      case 'exact':
+        break;
+      case 'slip':
+        exact = false;
+        slips += 2;
+        break;
+      case 'near':
+        exact = false;
+        slips++;
+        break;
+      default:
+        exact = false;
+    }
+  }
+  return slips > 2 ? null : { exact, slips };
+}
+
+const ROMAN: ReadonlyMap<string, number> = new Map([
+  ['i', 1],
+  ['ii', 2],
+  ['iii', 3],
+  ['iv', 4],
+  ['v', 5],
+  ['vi', 6],
+]);
+const WORDS: ReadonlyMap<string, number> = new Map([
+  ['môt1', 1],
+  ['mot', 1],
+  ['hai', 2],
+  ['ba', 3],
+  ['bôn1', 4],
+  ['bon', 4],
+  ['năm', 5],
+  ['nam', 5],
+  ['sau1', 6],
+]);
+
+function numberOf(token: Token): number | null {
+  if (token.kind === 'number') return Number(token.raw);
+  return ROMAN.get(token.spelling.fold) ?? WORDS.get(token.spelling.key) ?? null;
+}
+
+/** Mỹ and Mĩ are one name: y and i count the same. */
+function iy(fold: string): string {
+  return fold.replaceAll('y', 'i');
+}
+
+function withI(spelling: Spelling): Spelling {
+  if (!spelling.base.includes('y')) return spelling;
+  const base = spelling.base.replaceAll('y', 'i');
+  return {
+    base,
+    tone: spelling.tone,
+    fold: iy(spelling.fold),
+    key: spelling.tone === 0 ? base : base + spelling.tone,
+  };
+}
+
+function isCommune(a: Analysis, from: number): boolean {
+  return matchBefore(a, from, 'village.commune') !== null;
+}
+
+/** "Tà Mung 12" is not "Tà Mung 1". */
+function isLongerNumber(a: Analysis, to: number, wanted: readonly Token[]): boolean {
+  return wanted.at(-1)?.kind === 'number' && a.tokens[to]?.kind === 'number' && a.tokens[to]?.glued === true;
+}
+
+/** One syllable is a name only after a head word, alone in the message, or at the head of a list line. */
+function isNamed(a: Analysis, from: number, to: number, wanted: readonly Token[]): boolean {
+  if (wanted.length > 1) return true;
+  if (matchBefore(a, from, 'village.head')) return true;
+  if (a.tokens.length === wanted.length) return true;
+  const startsLine = from === 0 || a.tokens[from - 1]?.kind === 'break' || a.tokens[from - 1]?.raw === '-';
+  return startsLine && a.tokens[to]?.raw === ':';
+}
+
+/** A name with a wrong mark counts only where a village is expected. */
+function isPlace(a: Analysis, from: number, to: number): boolean {
+  if (matchBefore(a, from, 'village.head')) return true;
+  return (
+    from === 0 ||
+    a.tokens.length === to - from ||
+    a.tokens[from - 1]?.kind !== 'word' ||
+    a.tokens[from]?.capital === true
+  );
+}
+
+function isDenied(a: Analysis, from: number, to: number): boolean {
+  const head = matchBefore(a, from, 'village.head');
+  const start = head ? head.from : from;
+  if (matchBefore(a, start, 'village.denied')) return true;
+  for (const match of a.starts[to] ?? []) if (match.tag === 'village.outstanding') return true;
+  return false;
+}

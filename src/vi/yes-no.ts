@@ -1,0 +1,301 @@
+import { type Analysis, isSure, matchAt, matchBefore, matchesOf, whyOf } from './analysis.ts';
+import { countMentions } from './counts.ts';
+import type { Match } from './phrase-index.ts';
+import type { YesNoReading } from './vi.ts';
+
+type Answer = YesNoReading['answer'];
+
+/** What the bot asked, as far as it decides how an answer is read. */
+export interface Asked {
+  correct: boolean;
+  done: boolean;
+  exists: boolean;
+  consent: boolean;
+  /** The question itself says "đúng", so an unaccented "dung" answers it. */
+  saysRight: boolean;
+  /** The question lists "1 …" and "2 …". */
+  options: boolean;
+  numbers: ReadonlySet<number>;
+}
+
+/** Reads the kind of question. */
+export function readQuestion(question: Analysis | null): Asked {
+  if (!question) {
+    return {
+      correct: false,
+      done: false,
+      exists: false,
+      consent: false,
+      saysRight: false,
+      options: false,
+      numbers: new Set(),
+    };
+  }
+  const options = hasOption(question, '1') && hasOption(question, '2');
+  const has = (tag: string) => matchesOf(question, `answer.asks.${tag}`, isSure).length > 0;
+  const correct = has('correct');
+  const consent = has('consent');
+  const done = !correct && !consent && has('done');
+  const numbers = question.tokens
+    .filter((token) => token.kind === 'number')
+    .map((token) => Number(token.raw));
+  return {
+    correct,
+    consent,
+    done,
+    exists: !correct && !consent && !done,
+    saysRight: has('right_word'),
+    options,
+    numbers: new Set(numbers),
+  };
+}
+
+function hasOption(question: Analysis, figure: string): boolean {
+  return question.tokens.some(
+    (token, at) => token.raw === figure && question.tokens[at + 1]?.kind === 'word',
+  );
+}
+
+/** The answer to a yes/no question. A half yes is never a yes where consent is asked. */
+export function readYesNo(a: Analysis, asked: Asked): YesNoReading {
+  const option = asked.options ? optionOf(a) : null;
+  if (option) return option;
+  const emoji = emojiAnswer(a);
+  if (emoji) return emoji;
+  const marks = answerMarks(a, asked);
+  return decide(a, asked, marks);
+}
+
+function optionOf(a: Analysis): YesNoReading | null {
+  const words = a.tokens.filter((token) => token.kind !== 'mark' && token.kind !== 'break');
+  const at = a.tokens.findIndex((token) => token.kind === 'number');
+  const figure = a.tokens[at];
+  if (at >= 0 && figure) {
+    const alone = words.every((token) => token === figure || isPolite(a, token) || isOptionHead(a, token));
+    if (!alone || (figure.raw !== '1' && figure.raw !== '2')) return null;
+    return { answer: figure.raw === '1' ? 'yes' : 'no', why: [whyOf(a, 'option', at, at + 1)] };
+  }
+  for (const [tag, answer] of [
+    ['answer.first', 'yes'],
+    ['answer.second', 'no'],
+  ] as const) {
+    const match = matchAt(a, 0, tag);
+    if (match && match.to === a.tokens.length) return { answer, why: [whyOf(a, tag, 0, match.to)] };
+  }
+  return null;
+}
+
+function isPolite(a: Analysis, token: Analysis['tokens'][number]): boolean {
+  return matchAt(a, a.tokens.indexOf(token), 'answer.filler') !== null;
+}
+
+function isOptionHead(a: Analysis, token: Analysis['tokens'][number]): boolean {
+  return matchAt(a, a.tokens.indexOf(token), 'answer.option_head') !== null;
+}
+
+const YES_EMOJI = /[👍👌✅🆗☑✔💯🙆]/u;
+const NO_EMOJI = /[👎❌🙅✖🚫]/u;
+
+function emojiAnswer(a: Analysis): YesNoReading | null {
+  if (a.tokens.some((token) => token.kind === 'word' || token.kind === 'number')) return null;
+  if (NO_EMOJI.test(a.text)) return { answer: 'no', why: [whyOf(a, 'emoji', 0, a.tokens.length)] };
+  if (YES_EMOJI.test(a.text)) return { answer: 'yes', why: [whyOf(a, 'emoji', 0, a.tokens.length)] };
+  return null;
+}
+
+type MarkKind =
+  | 'yes'
+  | 'done'
+  | 'not_mistake'
+  | 'mistake'
+  | 'no'
+  | 'no_alone'
+  | 'hold'
+  | 'later'
+  | 'hedge'
+  | 'ask'
+  | 'half'
+  | 'polite';
+
+interface AnswerMark {
+  kind: MarkKind;
+  match: Match;
+}
+
+const KINDS: ReadonlySet<string> = new Set([
+  'yes',
+  'done',
+  'not_mistake',
+  'mistake',
+  'no',
+  'no_alone',
+  'hold',
+  'later',
+  'hedge',
+  'ask',
+  'half',
+  'polite',
+]);
+const DUNG = 'dung';
+
+/** The words of the answer that decide, longest first at each place. */
+function answerMarks(a: Analysis, asked: Asked): AnswerMark[] {
+  const marks: AnswerMark[] = [];
+  let from = 0;
+  while (from < a.tokens.length) {
+    const best = longest(a, from, asked);
+    if (best) marks.push(best);
+    from = best ? best.match.to : from + 1;
+  }
+  return marks;
+}
+
+function longest(a: Analysis, from: number, asked: Asked): AnswerMark | null {
+  let best: AnswerMark | null = null;
+  for (const match of a.starts[from] ?? []) {
+    if (!match.tag.startsWith('answer.')) continue;
+    const kind = match.tag.slice('answer.'.length);
+    if (!KINDS.has(kind) || !mayDecide(a, match, asked)) continue;
+    const rank = match.to - match.from;
+    const bestRank = best ? best.match.to - best.match.from : 0;
+    if (rank > bestRank || (rank === bestRank && best && outranks(kind, match, best)))
+      best = { kind: kind as MarkKind, match };
+  }
+  return best;
+}
+
+/** Of two readings of the same words the better written one holds, then the more specific one. */
+function outranks(kind: string, match: Match, best: AnswerMark): boolean {
+  if (match.quality !== best.match.quality) return match.quality > best.match.quality;
+  return kind === 'not_mistake' || (kind === 'mistake' && best.kind === 'no');
+}
+
+function mayDecide(a: Analysis, match: Match, asked: Asked): boolean {
+  const oneWord = match.to - match.from === 1;
+  if (!oneWord || match.quality >= 2) return true;
+  const fold = a.tokens[match.from]?.spelling.fold;
+  if (fold === DUNG) return asked.saysRight && match.tag === 'answer.yes';
+  return a.bare;
+}
+
+function decide(a: Analysis, asked: Asked, marks: readonly AnswerMark[]): YesNoReading {
+  const find = (kind: MarkKind) => marks.find((mark) => mark.kind === kind);
+  const say = (answer: Answer, mark: AnswerMark | undefined): YesNoReading => ({
+    answer,
+    why: mark ? [whyOf(a, mark.match.tag, mark.match.from, mark.match.to)] : [],
+  });
+  const deciding = marks.filter((mark) => DECIDING.has(mark.kind));
+  const first = deciding[0];
+  const ask = find('ask');
+  if (ask && (asked.consent || !first || ask.match.from <= first.match.to)) return say('unclear', ask);
+  if (isQuestion(a, first)) return say('unclear', first);
+  const hedge = find('hedge');
+  if (hedge && !isSettledBefore(first, hedge)) return say('unclear', hedge);
+  if (asked.consent) return consent(a, marks, say);
+  const mistake = find('mistake');
+  if (mistake && !asked.done && !asked.exists) return say('no', mistake);
+  const figure = figureAnswer(a, asked, first);
+  if (figure) return figure;
+  const alone = find('no_alone');
+  if (!first && alone && alone.match.from <= 1) return say('no', alone);
+  const later = find('later');
+  if (later && !isSettledBefore(first, later))
+    return say(asked.done || asked.exists || first ? 'no' : 'unclear', later);
+  if (first) return say(answerOf(first.kind), first);
+  return polite(a, marks, say);
+}
+
+const DECIDING: ReadonlySet<MarkKind> = new Set(['yes', 'done', 'not_mistake', 'mistake', 'no', 'hold']);
+
+function answerOf(kind: MarkKind): Answer {
+  return kind === 'yes' || kind === 'done' || kind === 'not_mistake' ? 'yes' : 'no';
+}
+
+function isSettledBefore(first: AnswerMark | undefined, later: AnswerMark): boolean {
+  return first !== undefined && first.match.from < later.match.from;
+}
+
+type Say = (answer: Answer, mark: AnswerMark | undefined) => YesNoReading;
+
+function consent(a: Analysis, marks: readonly AnswerMark[], say: Say): YesNoReading {
+  const no = marks.find((mark) => ['no', 'hold', 'mistake', 'later', 'no_alone'].includes(mark.kind));
+  const yes = marks.find((mark) => mark.kind === 'yes' || mark.kind === 'not_mistake');
+  const half = marks.find((mark) => mark.kind === 'half');
+  if (half) return say(yes || !no ? 'unclear' : 'no', half);
+  if (yes && no)
+    return yes.match.from < no.match.from || no.kind !== 'no_alone' ? say('unclear', no) : say('yes', yes);
+  if (no) return say(no.kind === 'later' ? 'unclear' : 'no', no);
+  if (yes) return say('yes', yes);
+  const onlyDa =
+    marks.length > 0 && marks.every((mark) => matchAt(a, mark.match.from, 'answer.polite_only') !== null);
+  return onlyDa ? say('unclear', marks[0]) : polite(a, marks, say);
+}
+
+/** "dạ", "vâng" alone are a yes; beside other words they are only manners. */
+function polite(a: Analysis, marks: readonly AnswerMark[], say: Say): YesNoReading {
+  const mark = marks.find((each) => each.kind === 'polite');
+  if (!mark) return say('unclear', undefined);
+  const onlyManners = a.tokens.every(
+    (token, at) =>
+      token.kind !== 'word' ||
+      matchAt(a, at, 'answer.filler') !== null ||
+      matchAt(a, at, 'answer.polite') !== null,
+  );
+  return say(onlyManners && !a.text.includes('?') ? 'yes' : 'unclear', mark);
+}
+
+/** "có gửi chưa", "đúng không", "?" at the end: asked back, not answered. */
+function isQuestion(a: Analysis, first: AnswerMark | undefined): boolean {
+  const last = a.tokens.at(-1);
+  if (!last) return true;
+  const end = last.raw === '?' ? a.tokens.length - 2 : a.tokens.length - 1;
+  const key = a.tokens[end]?.spelling.key ?? '';
+  const asksBack = (key === 'không' || key === 'chưa') && end >= 2 && hasAsker(a, end);
+  if (asksBack) return true;
+  if (last.raw !== '?') return false;
+  return !first || first.match.to >= end || a.tokens.length <= 4;
+}
+
+const ASKERS = new Set(['co1', 'đa4', 'đươc5', 'đung1', 'phai3']);
+
+function hasAsker(a: Analysis, end: number): boolean {
+  const from = Math.max(0, end - 6);
+  for (let at = from; at < end; at++)
+    if (ASKERS.has(a.tokens[at]?.spelling.key ?? ''))
+      return (
+        matchBefore(a, end + 1, 'answer.no') !== null &&
+        at < end - 0 &&
+        a.tokens[at - 1]?.spelling.key !== 'không'
+      );
+  return false;
+}
+
+const SESSIONS = new Set(['unit.other']);
+
+/** A figure in an answer: "2 buổi" says that there were some; another total than the one shown is a no. */
+function figureAnswer(a: Analysis, asked: Asked, first: AnswerMark | undefined): YesNoReading | null {
+  const taken = new Array<boolean>(a.tokens.length).fill(false);
+  const figures = countMentions(a, taken).filter((mention) => mention.role !== 'absent');
+  const figure = figures[0];
+  if (!figure) return null;
+  const why = [whyOf(a, 'figure', figure.from, figure.to)];
+  if (asked.correct) {
+    const same = figures.every((mention) => asked.numbers.has(mention.value));
+    const figureFrom = figure.from;
+    if (same && first && answerOf(first.kind) === 'yes') return { answer: 'yes', why };
+    if (same && !first) return { answer: 'yes', why };
+    if (same) return null;
+    if (first && answerOf(first.kind) === 'yes' && first.match.from < figureFrom && SESSIONS.has(figure.rule))
+      return null;
+    return { answer: 'no', why };
+  }
+  if (first && first.match.from < figure.from) return null;
+  if (asked.done || asked.exists) {
+    const first0 = Number(a.tokens[figure.numberFrom]?.raw);
+    const onlyBareOption = figure.role === 'bare' && a.tokens.length === 1 && !asked.exists;
+    if (onlyBareOption) return null;
+    if (figure.role === 'bare') return null;
+    return { answer: first0 === 0 ? 'no' : 'yes', why };
+  }
+  return null;
+}
