@@ -1,0 +1,21 @@
+import type { BullEngine } from './bull-engine.ts';
+import { type BullQueueOptions, createBullQueue } from './bullmq-queue.ts';
+import type { Queue } from './queue.ts';
+
+export type { BullQueueOptions, QueueTrouble } from './bullmq-queue.ts';
+export type { AddOptions, JobData, JobHandler, Queue, QueueCounts, WorkOptions } from './queue.ts';
+
+/** Which engine, with what it needs. */
+export type QueueEngine = { kind: 'memory' };
+
+/** Opens the queue of one process on the chosen engine; the others are never imported. */
+export async function openQueue(options: QueueEngine & BullQueueOptions): Promise<Queue> {
+  return createBullQueue(await loadEngine(options), options);
+}
+
+async function loadEngine(engine: QueueEngine): Promise<BullEngine> {
+  switch (engine.kind) {
+    case 'memory':
+      return (await import('./backend/memory/index.ts')).memoryEngine();
+  }
+}
