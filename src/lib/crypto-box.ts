@@ -67,7 +67,7 @@ export function createCryptoBox(secretKeys: readonly [string, ...string[]], purp
 }
 
 /** A key of 32 bytes for one purpose; knowing it does not reveal the secret. */
-export function deriveKeyBytes(secretKey: string, purpose: string): Buffer {
+function deriveKeyBytes(secretKey: string, purpose: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secretKey, 'loa-thon', purpose, KEY_BYTES));
 }
 

@@ -24,6 +24,8 @@ export interface LogMethod {
 
 export interface LoggerOptions {
   level?: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Values that must stand in no line, whatever the key: tokens, keys, passwords. */
+  secrets?: readonly string[];
   /** Where the lines go. Default: standard output. */
   destination?: { write(line: string): void };
 }
@@ -39,7 +41,8 @@ export function createLogger(options: LoggerOptions = {}): Logger {
     // Errors are already cleaned by the time pino sees them.
     serializers: { err: (cleaned: unknown) => cleaned },
   };
-  return wrap(options.destination ? pino(settings, options.destination) : pino(settings));
+  const inner = options.destination ? pino(settings, options.destination) : pino(settings);
+  return wrap(inner, options.secrets ?? []);
 }
 
 /** A logger that says nothing, for tests. */
@@ -47,19 +50,19 @@ export function silentLogger(): Logger {
   return createLogger({ level: 'silent' });
 }
 
-function wrap(inner: pino.Logger): Logger {
+function wrap(inner: pino.Logger, secrets: readonly string[]): Logger {
   const method =
     (level: 'debug' | 'info' | 'warn' | 'error') =>
     (first: string | LogFields, second?: string): void => {
       if (!inner.isLevelEnabled(level)) return;
-      if (typeof first === 'string') inner[level](redactSecrets(first));
-      else inner[level](cleanFields(first), redactSecrets(second ?? ''));
+      if (typeof first === 'string') inner[level](redactSecrets(first, secrets));
+      else inner[level](cleanFields(first, secrets), redactSecrets(second ?? '', secrets));
     };
   return {
     debug: method('debug'),
     info: method('info'),
     warn: method('warn'),
     error: method('error'),
-    child: (fields) => wrap(inner.child(cleanFields(fields))),
+    child: (fields) => wrap(inner.child(cleanFields(fields, secrets)), secrets),
   };
 }

@@ -5,11 +5,6 @@ export function graphemes(text: string): string[] {
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
-/** Composed form, so that equal words are equal strings whatever keyboard wrote them. */
-export function nfc(text: string): string {
-  return text.normalize('NFC');
-}
-
 /**
  * Shortens to at most `maxChars` UTF-16 units with an ellipsis, never inside a visible character.
  *

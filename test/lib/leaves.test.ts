@@ -5,7 +5,7 @@ import { canonicalJson, parseJson } from '../../src/lib/json.ts';
 import { redactSecrets } from '../../src/lib/redact.ts';
 import { backoffMs } from '../../src/lib/retry-backoff.ts';
 import { createSingleFlight } from '../../src/lib/single-flight.ts';
-import { ellipsize, graphemes, nfc, splitAtGraphemes } from '../../src/lib/text.ts';
+import { ellipsize, graphemes, splitAtGraphemes } from '../../src/lib/text.ts';
 
 describe('durations', () => {
   it('agree with each other', () => {
@@ -62,10 +62,6 @@ describe('text', () => {
 
   it('is counted in characters as people see them', () => {
     expect(graphemes(`ấ${FAMILY}!`)).toEqual(['ấ', FAMILY, '!']);
-  });
-
-  it('is composed', () => {
-    expect(nfc('tiếng'.normalize('NFD'))).toBe('tiếng'.normalize('NFC'));
   });
 
   it('is cut without tearing a character apart, and nothing is lost', () => {

@@ -85,6 +85,17 @@ describe('secrets and people’s words', () => {
     expect(lines[0]).toContain('&x=1');
   });
 
+  it('that are known are taken out wherever they stand', () => {
+    const lines: string[] = [];
+    const destination = { write: (line: string) => void lines.push(line) };
+    const log = createLogger({ secrets: ['hunter2-token'], destination });
+    log
+      .child({ comp: 'x hunter2-token' })
+      .warn({ odd: ['hunter2-token'], err: new Error('bad hunter2-token') }, 'hunter2-token');
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).not.toContain('hunter2');
+  });
+
   it('numbers under such keys stay, since they count and measure', () => {
     const { log, last } = capture();
     log.info({ token: 3, tokenAgeDays: 12, text: true }, 'x');
