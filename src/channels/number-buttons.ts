@@ -8,8 +8,13 @@ import type { Button } from '../domain/message.ts';
  */
 export function numberButtons(text: string, buttons: readonly Button[]): string {
   if (buttons.length === 0) return text;
-  const lines = buttons.map((button, index) => `${index + 1}. ${lineOf(button)}`);
+  const lines = buttons.map((button, index) => `${index + 1}. ${withoutNumber(lineOf(button), index + 1)}`);
   return [text, lines.join('\n')].filter((piece) => piece !== '').join('\n\n');
+}
+
+/** A title that already carries its number ("1 Gửi") is not numbered twice. */
+function withoutNumber(title: string, number: number): string {
+  return title.startsWith(`${number} `) ? title.slice(`${number} `.length) : title;
 }
 
 function lineOf(button: Button): string {

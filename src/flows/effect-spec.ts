@@ -28,8 +28,8 @@ export const effectSpecSchema = z.discriminatedUnion('effect', [
   z.strictObject({ effect: z.literal('request-seat'), teamId: value, role: value, personName: value }),
   z.strictObject({ effect: z.literal('submit-report'), teamId: value, code: value, photos: value }),
   z.strictObject({ effect: z.literal('drop-draft') }),
-  /** The photos that waited for the answer to "which session?" go to the session of that draft. */
-  z.strictObject({ effect: z.literal('keep-waiting-media'), draftId: value }),
+  /** The photos that waited for the answer to "which session?" go to a report that was sent. */
+  z.strictObject({ effect: z.literal('keep-waiting-media'), sessionId: value }),
   z.strictObject({
     effect: z.literal('confirm-quarter'),
     teamId: value,
@@ -91,7 +91,7 @@ export function planEffects(spec: EffectSpec, context: StepContext): Effect[] {
     ]),
   );
   if (type === 'keep-waiting-media')
-    return keepWaiting(context.answers, String(values.draftId), context.now.ms);
+    return keepWaiting(context.answers, String(values.sessionId), context.now.ms);
   const draft = type === 'submit-report' || type === 'drop-draft' ? { draftId: context.run.id } : {};
   const report = spec.effect === 'submit-report' ? reportParts(values, context) : {};
   const result = effectSchema.safeParse({ type, ...values, ...draft, ...report });

@@ -1,12 +1,13 @@
 import { type PeriodKind, periodLabel, periodOf } from '../domain/calendar.ts';
 import { mayReport } from '../domain/effect.ts';
-import type { MembershipFact } from '../domain/fact.ts';
+import type { MembershipFact, QuarterFact } from '../domain/fact.ts';
 import type { FlowRun } from '../domain/flow-state.ts';
 import { requestOf } from './fact-needs.ts';
 import { PHOTOS, RECORDINGS } from './run-keys.ts';
 import type { CompiledFlow } from './spec.ts';
 import type { Resolve } from './template.ts';
 import type { Turn } from './turn.ts';
+import { waitingMedia } from './waiting-media.ts';
 
 /** Names that every flow may read, beside its answers and its facts. `docs/writing-flows.md` lists them. */
 export const SCOPE_NAMES = [
@@ -20,6 +21,8 @@ export const SCOPE_NAMES = [
   'consent',
   'officer',
   'run',
+  'hotlines',
+  'nothing',
 ] as const;
 
 /** Resolves dotted paths for one run: extras, then the flow's facts, then the names of every flow, then answers. */
@@ -40,7 +43,9 @@ export function scopeOf(
     const need = flow?.facts && Object.hasOwn(flow.facts, name) ? flow.facts[name] : undefined;
     if (need) {
       const request = requestOf(need, resolve);
-      return request ? turn.load(request) : undefined;
+      if (!request) return undefined;
+      const fact = turn.load(request);
+      return request.name === 'quarter' ? withGatherings(fact as QuarterFact) : fact;
     }
     const answer = run && Object.hasOwn(run.answers, name) ? run.answers[name] : undefined;
     return answer === undefined ? builtIn(name, turn, flow, run) : answer;
@@ -80,7 +85,11 @@ function builtIn(name: string, turn: Turn, flow: CompiledFlow | null, run: FlowR
     case 'session':
       return sessionOf(turn, run);
     case 'media':
-      return { photos: run?.answers[PHOTOS] ?? 0, recordings: run?.answers[RECORDINGS] ?? 0 };
+      return {
+        photos: run?.answers[PHOTOS] ?? 0,
+        recordings: run?.answers[RECORDINGS] ?? 0,
+        waiting: waitingMedia(run?.answers ?? {}).length,
+      };
     case 'unfinished':
       return turn.unfinished();
     case 'consent':
@@ -89,9 +98,16 @@ function builtIn(name: string, turn: Turn, flow: CompiledFlow | null, run: FlowR
       return turn.load({ name: 'officer', teamId: teamOf(me.memberships, run)?.teamId ?? null });
     case 'run':
       return { id: run?.id, title: flow?.title };
+    case 'hotlines':
+      return turn.tools.hotlines;
     default:
       return undefined;
   }
+}
+
+/** Of the sessions only gatherings count for the period. */
+function withGatherings(quarter: QuarterFact) {
+  return { ...quarter, gatherings: quarter.sessions.filter(({ gathering }) => gathering) };
 }
 
 /** The team that was chosen, else the only one. */
@@ -110,7 +126,9 @@ function sessionOf({ now }: Turn, run: FlowRun | null) {
   const sexesFit = typeof female !== 'number' || typeof male !== 'number' || female + male === total;
   return {
     period,
-    late: period !== null && period < now.period,
+    date,
+    /** The period that it counts for, when that one is over. */
+    latePeriod: period !== null && period < now.period ? period : null,
     countsFit: typeof total !== 'number' || (sexesFit && parts.every((part) => part <= total)),
   };
 }

@@ -12,6 +12,8 @@ const PIPE = /\s*\|\s*(?=(?:[^"]*"[^"]*")*[^"]*$)/;
 export const LABELS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   forms: FORMS,
   themes: THEMES,
+  links: { hop_thon: 'họp thôn', chi_hoi: 'họp chi hội', le_hoi: 'lễ hội', rieng: 'làm riêng' },
+  languages: { kinh: 'Kinh', raglai: 'Raglai', cham: 'Chăm', co_ho: 'Cơ Ho', khac: 'khác' },
   roles: { leader: 'tổ trưởng', reporter: 'báo cáo viên', member: 'thành viên' },
 };
 
@@ -20,7 +22,7 @@ type Filter = (value: unknown, argument: string) => unknown;
 /**
  * Filters of templates:
  * `date` 23/11/2026 · `number` 1.200 · `period` quý 4 năm 2026 · `label:forms` words for codes ·
- * `list` "a, b và c" · `count` how many · `or:"…"` when nothing is there · `with:"… {} …"` only when something is there.
+ * `list` "a, b và c" · `pluck:code` one field of each · `count` how many · `or:"…"` when nothing is there · `with:"… {} …"` only when something is there.
  */
 export const FILTERS: Readonly<Record<string, Filter>> = {
   date: (value) => (typeof value === 'string' ? displayDate(value) : value),
@@ -28,6 +30,8 @@ export const FILTERS: Readonly<Record<string, Filter>> = {
   period: (value) => (typeof value === 'string' ? periodLabel(value) : value),
   label: (value, argument) => mapEach(value, (code) => LABELS[argument]?.[code] ?? code),
   list: (value) => (Array.isArray(value) ? sentenceList(value.map(String)) : value),
+  pluck: (value, argument) =>
+    Array.isArray(value) ? value.map((item: Record<string, unknown>) => item[argument]) : [],
   count: (value) => (Array.isArray(value) ? value.length : 0),
   or: (value, argument) => (isBlank(value) ? argument : value),
   with: (value, argument) => (isBlank(value) ? '' : argument.replace('{}', () => String(value))),
@@ -54,14 +58,33 @@ function parsePlace(inside: string): TemplatePlace {
   };
 }
 
-/** Fills a template; a value that is not there leaves nothing behind. Never throws for a fault of the author. */
+/**
+ * Fills a template; a value that is not there leaves nothing behind, and of a text of several lines a line whose places
+ * are all empty is left out. Never throws for a fault of the author.
+ */
 export function fill(template: string, resolve: Resolve): string {
+  const lines = template.split('\n');
+  if (lines.length === 1) return fillLine(template, resolve);
+  return lines
+    .filter(
+      (line) =>
+        placesOf(line).length === 0 || placesOf(line).some((place) => !isBlank(placeValue(place, resolve))),
+    )
+    .map((line) => fillLine(line, resolve))
+    .join('\n');
+}
+
+function fillLine(template: string, resolve: Resolve): string {
   return template.replace(PLACE, (_, inside: string) => {
-    const { path, filters } = parsePlace(inside);
-    let value = resolve(path);
-    for (const { name, argument } of filters) value = FILTERS[name]?.(value, argument) ?? '';
+    const value = placeValue(parsePlace(inside), resolve);
     return isBlank(value) ? '' : String(value);
   });
+}
+
+function placeValue({ path, filters }: TemplatePlace, resolve: Resolve): unknown {
+  let value = resolve(path);
+  for (const { name, argument } of filters) value = FILTERS[name]?.(value, argument) ?? '';
+  return value;
 }
 
 /** A template that is one place and nothing else gives the value itself, not its words. */

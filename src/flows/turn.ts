@@ -25,6 +25,8 @@ export interface EngineTools {
   asset?(contentId: string): Media | null;
   /** Told of every edge that is walked: for the coverage of talks. */
   onEdge?(flow: string, step: string, edge: string): void;
+  /** One line of emergency numbers, for the help text. */
+  hotlines?: string;
   /** The privacy text in force; by default the `consent.version` of the welcome flow. */
   consentTextVersion?: string;
 }

@@ -1,5 +1,6 @@
 import type { Effect } from '../domain/effect.ts';
 import type { FlowValue } from '../domain/flow-state.ts';
+import { sessionIdOf } from '../domain/records/session.ts';
 import { WAITING } from './run-keys.ts';
 
 /** A photo or recording that came before it was known which report it belongs to. */
@@ -14,14 +15,15 @@ export function waitingMedia(answers: Readonly<Record<string, FlowValue>>): Wait
 }
 
 /**
- * Adds the waiting media to a draft that was sent before. Its own media have small indexes; these are numbered by time,
+ * Adds the waiting media to a report that was sent before. Its own media have small indexes; these are numbered by time,
  * so that none takes another's place.
  */
 export function keepWaiting(
   answers: Readonly<Record<string, FlowValue>>,
-  draftId: string,
+  sessionId: string,
   nowMs: number,
 ): Effect[] {
+  const draftId = sessionId.slice(sessionIdOf('').length);
   return waitingMedia(answers).map(({ kind, url }, n) => ({
     type: 'keep-media',
     draftId,

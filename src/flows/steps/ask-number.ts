@@ -13,6 +13,8 @@ const schema = z.strictObject({
   /** Asks once more when the number is below or above what is usual. */
   'sure-below': z.number().int().optional(),
   'sure-above': z.number().int().optional(),
+  /** `things`: any one number in the answer counts ("40 tờ"); otherwise only a number of people. */
+  of: z.enum(['people', 'things']).optional(),
   skip: z.boolean().optional(),
   next: target,
 });
@@ -76,7 +78,8 @@ next: end
     ) {
       if (!/^\s*\d+\s*$/.test(input.text)) return go(null);
     }
-    const { value } = context.vi.readNumber(input.text);
+    const value =
+      context.vi.readNumber(input.text).value ?? (step.of === 'things' ? onlyNumber(input.text) : null);
     if (value === null) return { kind: 'unclear' };
     const [min, max] = [step.min ?? 0, step.max ?? DEFAULT_MAX];
     if (!Number.isInteger(value) || value < min || value > max) {
@@ -96,6 +99,11 @@ function doubtedNumber({ scratch }: StepContext): number | null {
   const sure =
     typeof scratch === 'object' && scratch !== null && !Array.isArray(scratch) ? scratch.sure : null;
   return typeof sure === 'number' ? sure : null;
+}
+
+function onlyNumber(text: string): number | null {
+  const numbers = text.replace(/(\d)\.(?=\d{3}\b)/g, '$1').match(/\d+/g) ?? [];
+  return numbers.length === 1 ? Number(numbers[0]) : null;
 }
 
 /** Here 1 and 2 are the choices; any other number is a new answer. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { FlowValue } from '../../domain/flow-state.ts';
 import { readChoice } from '../choices.ts';
 import { conditionSchema, holds } from '../condition.ts';
 import { pathsOfCondition, pathsOfTemplate } from '../paths.ts';
-import { type Choice, type StepContext, type StepResult, stepType } from '../step.ts';
+import { type Choice, SKIP, SKIP_CHOICE, type StepContext, type StepResult, stepType } from '../step.ts';
 import { target } from '../target.ts';
 import { fill } from '../template.ts';
 import { textSchema } from '../texts.ts';
@@ -22,6 +23,10 @@ const from = z.strictObject({
   value: z.string(),
   title: z.string(),
   next: target.optional(),
+  /** Answer key that keeps the whole element. */
+  save: z.string().optional(),
+  /** Only the newest so many, newest first. */
+  last: z.number().int().min(1).optional(),
 });
 
 const schema = z.strictObject({
@@ -34,6 +39,7 @@ const schema = z.strictObject({
   list: z.boolean().optional(),
   /** Takes the only choice of `from` without asking. */
   'take-only': z.boolean().optional(),
+  skip: z.boolean().optional(),
   next: target.optional(),
 });
 
@@ -41,7 +47,7 @@ type Data = z.infer<typeof schema>;
 
 interface Way extends Choice {
   next: string;
-  fromList: boolean;
+  item: Record<string, FlowValue> | null;
 }
 
 /** One question, one choice: by button, number, title or free words. */
@@ -61,9 +67,10 @@ next: end
     edges: [
       ...(step.from ? [{ label: 'item', to: step.from.next ?? step.next ?? '' }] : []),
       ...(step.options ?? []).map((way) => ({ label: way.value, to: way.next ?? step.next ?? '' })),
+      ...(step.skip ? [{ label: SKIP, to: step.next ?? '' }] : []),
     ],
     texts: [{ at: ['text'], text: step.text, question: true }],
-    saves: step.save ? [step.save] : [],
+    saves: [step.save, step.from?.save].filter((key) => key !== undefined),
     reads: [
       ...(step.from ? [step.from.list, ...pathsOfTemplate(step.from.title)] : []),
       ...(step.options ?? []).flatMap((way) => [
@@ -77,6 +84,7 @@ next: end
   enter(step, context) {
     const ways = waysOf(step, context);
     const known = step.save === undefined || context.editing ? undefined : context.answers[step.save];
+    if (known === null && step.skip) return { kind: 'go', edge: SKIP, to: step.next ?? 'end' };
     const way =
       ways.find(({ value }) => known !== undefined && value === known) ??
       (step['take-only'] && ways.length === 1 && !context.editing ? ways[0] : undefined);
@@ -90,8 +98,10 @@ next: end
 });
 
 function taken(step: Data, way: Way): StepResult {
-  const save = step.save ? { [step.save]: way.value } : undefined;
-  return { kind: 'go', edge: way.fromList ? 'item' : way.value, to: way.next, save };
+  const save: Record<string, FlowValue> = {};
+  if (step.save) save[step.save] = way.value === SKIP && step.skip ? null : way.value;
+  if (step.from?.save && way.item) save[step.from.save] = way.item;
+  return { kind: 'go', edge: way.item ? 'item' : way.value, to: way.next, save };
 }
 
 function waysOf(step: Data, context: StepContext): Way[] {
@@ -101,21 +111,23 @@ function waysOf(step: Data, context: StepContext): Way[] {
       ...way,
       title: fill(way.title, context.resolve),
       next: next ?? step.next ?? 'end',
-      fromList: false,
+      item: null,
     }));
-  return [...listed(step, context), ...fixed];
+  const skip = step.skip ? [{ ...SKIP_CHOICE, next: step.next ?? 'end', item: null }] : [];
+  return [...listed(step, context), ...fixed, ...skip];
 }
 
 function listed({ from, next }: Data, context: StepContext): Way[] {
   if (!from) return [];
   const items = context.resolve(from.list);
   if (!Array.isArray(items)) return [];
-  return items.map((item: Record<string, unknown>) => ({
+  const shown = from.last ? items.slice(-from.last).reverse() : items;
+  return shown.map((item: Record<string, FlowValue>) => ({
     value: String(item[from.value] ?? ''),
     title: fill(from.title, (path) =>
       path.startsWith('item.') ? item[path.slice(5)] : context.resolve(path),
     ),
     next: from.next ?? next ?? 'end',
-    fromList: true,
+    item,
   }));
 }

@@ -2,6 +2,7 @@ import type { AnyStepType } from '../step.ts';
 import { askCode } from './ask-code.ts';
 import { askCounts } from './ask-counts.ts';
 import { askDate } from './ask-date.ts';
+import { askDuration } from './ask-duration.ts';
 import { askNumber } from './ask-number.ts';
 import { askText } from './ask-text.ts';
 import { askTime } from './ask-time.ts';
@@ -23,6 +24,7 @@ export const STEP_TYPES: readonly AnyStepType[] = [
   askCounts,
   askText,
   askTime,
+  askDuration,
   askCode,
   readReport,
   fields,

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { fold } from '../../vi/fold.ts';
+import { exactChoice } from '../choices.ts';
+import { SKIP_CHOICE, stepType } from '../step.ts';
+import { target } from '../target.ts';
+import { textSchema } from '../texts.ts';
+
+const MINUTES_PER_HOUR = 60;
+/** Longer than a day is a slip. */
+const MAX_MINUTES = 24 * MINUTES_PER_HOUR;
+/** A bare number up to here means hours: nobody holds a session of 3 minutes. */
+const MAX_BARE_HOURS = 5;
+
+const schema = z.strictObject({
+  type: z.literal('ask-duration'),
+  text: textSchema,
+  save: z.string(),
+  skip: z.boolean().optional(),
+  next: target,
+});
+
+/** How long something took, kept in minutes: "90 phút", "2 tiếng", "1 tiếng rưỡi", "1h30". */
+export const askDuration = stepType<z.infer<typeof schema>>({
+  type: 'ask-duration',
+  schema,
+  takesNumber: true,
+  correctable: true,
+  example: `
+type: ask-duration
+text: Buổi kéo dài bao lâu?
+save: durationMinutes
+skip: true
+next: end
+`,
+  describe: (step) => ({
+    edges: [{ label: 'next', to: step.next }],
+    texts: [{ at: ['text'], text: step.text, question: true }],
+    saves: [step.save],
+    reads: [],
+    asks: true,
+    buttons: step.skip ? [SKIP_CHOICE.title] : [],
+  }),
+  enter(step, context) {
+    if (context.answers[step.save] !== undefined && !context.editing) {
+      return { kind: 'go', edge: 'next', to: step.next };
+    }
+    return { kind: 'ask', text: context.render(step.text), choices: step.skip ? [SKIP_CHOICE] : [] };
+  },
+  answer(step, input) {
+    const go = (value: number | null) => ({
+      kind: 'go' as const,
+      edge: 'next',
+      to: step.next,
+      save: { [step.save]: value },
+    });
+    const skips = input.tapped !== null || (!/\d/.test(input.text) && exactChoice(input.text, [SKIP_CHOICE]));
+    if (step.skip && skips) return go(null);
+    const minutes = readMinutes(input.text);
+    return minutes === null ? { kind: 'unclear' } : go(minutes);
+  },
+});
+
+const HOUR_WORDS: Readonly<Record<string, number>> = { mot: 1, hai: 2, ba: 3, bon: 4, nam: 5, nua: 0.5 };
+
+function readMinutes(text: string): number | null {
+  const said = fold(text);
+  const hours = /(?:^| )(\d{1,2}|mot|hai|ba|bon|nam|nua) ?(?:tieng|gio|h|g)(?: ?(\d{1,2}))?/.exec(said);
+  const minutes = /(\d{1,3}) ?(?:phut|p)(?= |$)/.exec(said);
+  const bare = /^(\d{1,3})$/.exec(said);
+  let total: number | null = null;
+  if (hours) {
+    const count = HOUR_WORDS[hours[1] as string] ?? Number(hours[1]);
+    const rest = minutes ? Number(minutes[1]) : Number(hours[2] ?? 0);
+    total = count * MINUTES_PER_HOUR + (/ruoi/.test(said) ? MINUTES_PER_HOUR / 2 : rest);
+  } else if (minutes) total = Number(minutes[1]);
+  else if (bare)
+    total = Number(bare[1]) <= MAX_BARE_HOURS ? Number(bare[1]) * MINUTES_PER_HOUR : Number(bare[1]);
+  return total === null || total <= 0 || total > MAX_MINUTES ? null : total;
+}
