@@ -1,6 +1,6 @@
+import { cleanWord } from '../clean-text.ts';
 import { SendError } from '../send-error.ts';
 import type { ZaloApi } from './api.ts';
-import { cleanWord } from './parse/text.ts';
 import { profileDataSchema } from './schema.ts';
 
 const MAX_NAME_CHARS = 100;

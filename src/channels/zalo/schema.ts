@@ -57,7 +57,6 @@ export const zaloEventSchema = z.object({
 });
 
 export type ZaloEvent = z.infer<typeof zaloEventSchema>;
-export type ZaloMessage = z.infer<typeof messageSchema>;
 export type ZaloAttachment = z.infer<typeof attachmentSchema>;
 
 /** The envelope of every answer of openapi.zalo.me; errors come under HTTP 200 (§4.1). */

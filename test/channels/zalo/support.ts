@@ -98,6 +98,20 @@ export function nextTurn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
+/** Waits until something is so, without a clock. */
+export async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await nextTurn();
+}
+
+/** Sends, and gives up as soon as the platform has begun not to answer: a time-out without the time. */
+export async function sendIntoSilence(world: ZaloWorld, sending: Outbound): Promise<unknown> {
+  const giveUp = new AbortController();
+  const outcome = world.channel.send(sending, giveUp.signal).catch((error: unknown) => error);
+  await until(() => world.zalo.silences() === 1);
+  giveUp.abort();
+  return outcome;
+}
+
 export interface ZaloWorld {
   clock: FrozenClock;
   zalo: FakeZalo;

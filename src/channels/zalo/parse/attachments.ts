@@ -1,9 +1,8 @@
 import type { InboundAttachment, InboundAttachmentKind } from '../../../domain/activity.ts';
+import { cleanWord, webUrl } from '../../clean-text.ts';
 import type { ZaloAttachment } from '../schema.ts';
-import { cleanWord } from './text.ts';
 
 const MAX_NAME_CHARS = 200;
-const MAX_URL_CHARS = 2_048;
 
 /** `attachments[].type` (platform dossier "Zalo" §1.7); gifs are pictures. */
 const KIND_OF_TYPE: Readonly<Record<string, InboundAttachmentKind>> = {
@@ -52,9 +51,4 @@ function kindOf(type: string | undefined, kindOfEvent: InboundAttachmentKind | n
 /** A business card comes as a link whose description is JSON with a phone number (§1.7). */
 function isBusinessCard(description: string | undefined): boolean {
   return description !== undefined && /^\s*\{.*"(?:phone|qrCodeUrl)"/s.test(description);
-}
-
-function webUrl(url: string | undefined): string | undefined {
-  if (url === undefined || url.length > MAX_URL_CHARS || !/^https?:\/\/[^\s]+$/i.test(url)) return undefined;
-  return URL.canParse(url) ? url : undefined;
 }

@@ -1,7 +1,7 @@
+import { cleanText } from '../../clean-text.ts';
 import { textHash } from '../../text-hash.ts';
 import { neutralAttachments } from './attachments.ts';
 import { type EventReader, foundEvent, ignored } from './event.ts';
-import { cleanText } from './text.ts';
 
 /** What left the OA: our own sends too, which would answer themselves in a loop (platform dossier "Zalo" §1.5). */
 export const ECHO_READERS: Readonly<Record<string, EventReader>> = {

@@ -65,10 +65,6 @@ export function ignored(name: string | undefined, reason: IgnoreReason): ParsedE
   return { outcome: 'ignored', kind: name && PLAIN_NAME.test(name) ? name : 'unnamed', reason };
 }
 
-export function ignoring(reason: IgnoreReason): EventReader {
-  return ({ name }) => ignored(name, reason);
-}
-
 function withoutUndefined<T extends object>(object: T): T {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 }

@@ -1,7 +1,7 @@
 import type { InboundAttachmentKind, ParsedEvent } from '../../../domain/activity.ts';
+import { cleanText } from '../../clean-text.ts';
 import { neutralAttachments } from './attachments.ts';
 import { type EventReader, foundEvent, ignored, type Reading } from './event.ts';
-import { cleanText } from './text.ts';
 
 /**
  * Our button payloads, `#lt:<flow>:<step>:<question>:<value>`. Zalo sends a tap as an ordinary text that equals the

@@ -53,6 +53,8 @@ export interface FakeZalo {
   readonly failures: FailurePlan;
   /** How many requests came, by path. */
   readonly requests: ReadonlyMap<string, number>;
+  /** How many requests have been left without an answer. */
+  silences(): number;
   readonly events: ZaloEvents;
   signed(event: ZaloWebhookEvent): SignedRequest;
   deliver(url: string, event: ZaloWebhookEvent, options?: DeliverOptions): Promise<Delivery>;
@@ -83,6 +85,7 @@ export function createFakeZalo(options: FakeZaloOptions): FakeZalo {
   const pause = options.pause ?? ((ms: number) => wait(ms, undefined, { signal: closing.signal }));
   let webhookUrl = options.webhookUrl ?? null;
   let baseUrl: string | null = null;
+  let silences = 0;
 
   function address(): string {
     if (baseUrl === null) throw new Error('the fake Zalo is not listening yet');
@@ -123,7 +126,10 @@ export function createFakeZalo(options: FakeZaloOptions): FakeZalo {
 
   const server = createServer((request, response) => {
     answerTo(request)
-      .then((answer) => write(response, answer))
+      .then((answer) => {
+        if (answer.kind === 'silence') silences += 1;
+        else write(response, answer);
+      })
       // The caller hung up, or the fake is closing.
       .catch(() => response.destroy());
   });
@@ -154,6 +160,7 @@ export function createFakeZalo(options: FakeZaloOptions): FakeZalo {
     uploads,
     failures,
     requests,
+    silences: () => silences,
     events,
     signed,
     deliver,
@@ -181,10 +188,8 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function write(response: ServerResponse, answer: FakeAnswer): void {
+function write(response: ServerResponse, answer: Exclude<FakeAnswer, { kind: 'silence' }>): void {
   switch (answer.kind) {
-    case 'silence':
-      return;
     case 'json':
       response.writeHead(answer.status, {
         'content-type': 'application/json;charset=utf-8',

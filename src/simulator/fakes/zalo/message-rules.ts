@@ -61,7 +61,6 @@ export const sendRequestSchema = z.object({
 });
 
 export type FakeAttachment = z.infer<typeof attachmentSchema>;
-export type FakeSendRequest = z.infer<typeof sendRequestSchema>;
 
 const MAX_TEXT_CHARS = 2_000;
 const MAX_BUTTONS = 5;
