@@ -7,11 +7,14 @@ import type { SafetyMarker } from '../domain/event-log.ts';
 import type { Message } from '../domain/message.ts';
 import type { FlowEngine } from '../flows/contract.ts';
 import { createFlowEngine } from '../flows/engine.ts';
+import { readCompiledFlow } from '../flows/spec.ts';
 import type { Clock } from '../lib/clock.ts';
+import { buildCard } from '../safety/card.ts';
 import { createSafety } from '../safety/create-safety.ts';
 import type { Safety } from '../safety/safety.ts';
+import { CARD_PAYLOADS } from '../services/card-memory.ts';
 import { type FlowShelf, openFlowShelf } from '../services/flow-library.ts';
-import { loadFlows } from '../services/load-flows.ts';
+import { loadFlowsOf } from '../services/load-flows.ts';
 import type { Stores } from '../services/stores.ts';
 import { createVi } from '../vi/create-vi.ts';
 
@@ -21,4 +24,30 @@ export interface Knowledge {
   shelf: FlowShelf;
   safety: Safety;
   cardFor(marker: SafetyMarker, language: string | null): Message[];
+}
+
+export interface KnowledgeDeps {
+  /** The project folder: `flows/` and `content/` lie in it. */
+  root: string;
+  stores: Stores;
+  clock: Clock;
+}
+
+/** @throws {Error} with `file:line: message` lines when the data is faulty: a bot with half its words does not start. */
+export async function loadKnowledge({ root, stores, clock }: KnowledgeDeps): Promise<Knowledge> {
+  const content = join(root, 'content');
+  const phrases = join(content, 'phrases');
+  const card = {
+    card: loadSafetyCard(join(content, 'safety', 'card.yaml')),
+    hotlines: loadHotlines(join(content, 'hotlines.yaml')),
+    payloads: CARD_PAYLOADS,
+  };
+  const flows = loadFlowsOf(root);
+  return {
+    engine: createFlowEngine({ vi: createVi(loadLexicon(phrases)) }),
+    shelf: await openFlowShelf(flows, { stores, readCompiled: readCompiledFlow, clock }),
+    safety: createSafety(loadSafetyLexicon(join(phrases, 'safety'))),
+    cardFor: ({ level, topic, answer }, language) =>
+      buildCard({ level, topic, language, ...(answer ? { answer } : {}) }, card),
+  };
 }

@@ -1,6 +1,8 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
+import { loadAdminUnits } from '../content/admin-units.ts';
 import type { AcceptedEvent } from '../domain/event-log.ts';
 import type { MovableClock } from '../lib/clock.ts';
 import { Second } from '../lib/duration.ts';
@@ -9,13 +11,15 @@ import type { Logger } from '../lib/logger.ts';
 import { openQueue } from '../queue/index.ts';
 import { createAccept } from '../services/accept.ts';
 import { createCardMemory } from '../services/card-memory.ts';
-import { createMetrics } from '../services/metrics.ts';
-import { CONTEXT_WAIT_MS, createSafetyCheck } from '../services/safety-check.ts';
+import { createMetrics, type Metrics } from '../services/metrics.ts';
+import { createSafetyCheck } from '../services/safety-check.ts';
+import { seedUnits } from '../services/seed-units.ts';
 import { createIngress } from '../web/ingress.ts';
 import { openChannels } from './channels.ts';
 import { loadKnowledge } from './knowledge.ts';
 import { openStore } from './open-store.ts';
-import { orderedStop } from './ordered-stop.ts';
+import { type OrderedStop, orderedStop } from './ordered-stop.ts';
+import { projectRoot } from './project-root.ts';
 import { startWorkers } from './workers.ts';
 
 export interface RunningApp {
@@ -34,3 +38,121 @@ export interface StartDeps {
 /** Slow requests are cut off; platforms deliver within a second. */
 const HEADERS_TIMEOUT_MS = 10 * Second.ms;
 const REQUEST_TIMEOUT_MS = 30 * Second.ms;
+
+/** What a part may take to stop before the next one is stopped. */
+const STOP_LIMIT_MS = 5 * Second.ms;
+
+/**
+ * Starts one process with every role: door, journal, bot, sender, sweep and pages.
+ *
+ * @throws {StorageUnavailable} and others with advice, when something it needs is not to be had; nothing stays open then.
+ */
+export async function startApp(config: Config, deps: StartDeps): Promise<RunningApp> {
+  const stop = orderedStop(deps.logger.child({ comp: 'stop' }));
+  try {
+    const url = await startParts(config, deps, stop);
+    return { url, stop: () => stop.run() };
+  } catch (error) {
+    await stop.run();
+    throw error;
+  }
+}
+
+async function startParts(config: Config, deps: StartDeps, stop: OrderedStop): Promise<string> {
+  const { clock, logger } = deps;
+  const root = projectRoot();
+  const metrics = createMetrics();
+
+  const store = await openStore(config, deps);
+  const { storage, stores, journal } = store;
+  stop.push('database', STOP_LIMIT_MS, () => storage.close());
+  stop.push('journal', config.shutdown.graceMs, () => journal.close(config.shutdown.graceMs / 2));
+  await seedUnits(loadAdminUnits(join(root, 'content/plan/admin-units.json')), stores);
+  const knowledge = await loadKnowledge({ root, stores, clock });
+
+  const channels = openChannels(config, store, { ...deps, sleep });
+  stop.push('channels', STOP_LIMIT_MS, () => channels.close());
+
+  const queueLog = logger.child({ comp: 'queue' });
+  const queue = await openQueue({
+    kind: 'memory',
+    onTrouble: ({ queue: name, source }) =>
+      queueLog.warn({ queue: name, source }, 'bell failed; the sweep does its work'),
+  });
+  const cards = createCardMemory(clock);
+  const workers = await startWorkers({
+    config,
+    ...deps,
+    store,
+    channels,
+    knowledge,
+    queue,
+    cards,
+    metrics,
+    trustedMediaOrigins: [],
+  });
+  stop.push('workers', STOP_LIMIT_MS, () => workers.stop());
+  stop.push('queue', config.shutdown.graceMs, () => queue.close(config.shutdown.graceMs / 2));
+
+  journal.startDraining(async (events: AcceptedEvent[]) => {
+    await storage.inbox.acceptMany(events);
+    workers.arrived(new Set(events.map((event) => event.conversationId)));
+  });
+
+  const accept = createAccept({
+    journal,
+    safety: createSafetyCheck({
+      safety: knowledge.safety,
+      conversations: storage.conversations,
+      clock,
+      contextTimeout: (ms) => sleep(ms),
+    }),
+    cards,
+    clock,
+    counters: acceptCounters(metrics),
+  });
+  const ingress = createIngress({
+    channels: channels.byId,
+    accept,
+    zaloBootstrap: config.zaloSetup.webhookBootstrap,
+    answered: (channel, status) => metrics.webhooks.inc({ channel, status }),
+  });
+
+  const server = createServer((request, response) => {
+    if (ingress(request, response)) return;
+    response.writeHead(404).end();
+  });
+  server.headersTimeout = HEADERS_TIMEOUT_MS;
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  const url = await listen(server, config.http);
+  stop.push('door', STOP_LIMIT_MS, () => closeServer(server));
+  return url;
+}
+
+function acceptCounters(metrics: Metrics) {
+  return {
+    accepted: (channel: string, kind: string) => metrics.accepted.inc({ channel, kind }),
+    ignored: (channel: string, reason: string) => metrics.ignored.inc({ channel, reason }),
+  };
+}
+
+function listen(server: Server, { host, port }: Config['http']): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address() as AddressInfo;
+      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${address.port}`);
+    });
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeIdleConnections();
+  });
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

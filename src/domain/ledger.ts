@@ -31,8 +31,8 @@ export interface LedgerEntry {
   male: number | null;
   dtts: number | null;
   children: number | null;
-  /** The sessions behind every number. */
-  sessionIds: string[];
+  /** Codes of the sessions behind every number. */
+  sessionCodes: string[];
 }
 
 export interface LedgerInput {
@@ -73,7 +73,7 @@ export function ledgerEntry(input: LedgerInput): LedgerEntry {
     male: sumOf(counted, 'male'),
     dtts: sumOf(counted, 'dtts'),
     children: sumOf(counted, 'children'),
-    sessionIds: counted.map((session) => session.id),
+    sessionCodes: counted.map((session) => session.code),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Conversations } from '../storage/conversations.ts';
 import { safetyContextOf } from './safety-context.ts';
 
 /** How long acceptance waits for the conversation before the card is the answer, ms (DESIGN.md §8). */
-export const CONTEXT_WAIT_MS = 150;
+const CONTEXT_WAIT_MS = 150;
 
 /** Decides, before anything is written, whether a text raises the card. */
 export interface SafetyCheck {
@@ -16,8 +16,8 @@ export interface SafetyCheckDeps {
   safety: Safety;
   conversations: Conversations;
   clock: Clock;
-  /** Resolves after {@link CONTEXT_WAIT_MS}; replaced in tests. */
-  contextTimeout(): Promise<'timeout'>;
+  /** Resolves after `ms`; replaced in tests. */
+  contextTimeout(ms: number): Promise<void>;
 }
 
 export function createSafetyCheck(deps: SafetyCheckDeps): SafetyCheck {
@@ -54,8 +54,7 @@ async function contextWithin(conversationId: string, deps: SafetyCheckDeps): Pro
     }),
     () => null,
   );
-  const first = await Promise.race([read, deps.contextTimeout()]);
-  return first === 'timeout' ? null : first;
+  return Promise.race([read, deps.contextTimeout(CONTEXT_WAIT_MS).then(() => null)]);
 }
 
 function highest(levels: Record<SafetyContext, SafetyLevel>): SafetyLevel {

@@ -1,0 +1,21 @@
+import type { ApiRoute } from '../route.ts';
+import { getConversation, listConversations } from './conversations.ts';
+import { getHealth } from './health.ts';
+import { getQuarter } from './quarters.ts';
+import { getSession, listSessions } from './sessions.ts';
+import { getTeam, listTeams } from './teams.ts';
+import { getUnit, listUnits } from './units.ts';
+
+/** Every route of the API. Adding one is a file and a line here; OpenAPI, checks and tests follow. */
+export const API_ROUTES: readonly ApiRoute[] = [
+  getHealth,
+  listUnits,
+  getUnit,
+  listTeams,
+  getTeam,
+  listSessions,
+  getSession,
+  getQuarter,
+  listConversations,
+  getConversation,
+];
