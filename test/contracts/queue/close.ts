@@ -55,8 +55,9 @@ export function closeCases(bench: QueueBench): void {
       expect((await bench.queue.stats()).bell?.active).toBe(1);
     });
 
-    it('may be called twice, and before anything was used', async () => {
+    it('may be called twice, and before a worker has begun', async () => {
       const peer = await bench.open();
+      peer.work('bell', async () => undefined);
       await Promise.all([peer.close(), peer.close(0)]);
       await peer.close();
     });

@@ -65,5 +65,14 @@ export function failuresCases(bench: QueueBench): void {
         new Set(['bell handler']),
       );
     });
+
+    it('is remembered only for the last 1,000 jobs', async () => {
+      const rings = new Rings();
+      const total = 1_010;
+      bench.queue.work('bell', rings.handler(fail), { concurrency: 50 });
+      await Promise.all(Array.from({ length: total }, (_, n) => bench.queue.add('bell', { n })));
+      await rings.until(total);
+      await bench.settles('bell', { failed: 1_000 });
+    });
   });
 }

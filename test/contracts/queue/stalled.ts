@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { BullQueueOptions } from '../../../src/queue/index.ts';
-import { gate, Rings } from '../../support/rings.ts';
-import type { QueueBench } from './bench.ts';
+import { gate, Rings, standStill } from '../../support/rings.ts';
+import { type QueueBench, SOON } from './bench.ts';
 
 /** Locks short enough to see a dead worker's job come back. */
 const SHORT_LOCKS: BullQueueOptions = { lockMs: 150, stalledCheckMs: 40 };
@@ -52,6 +52,41 @@ export function stalledCases(bench: QueueBench): void {
       await ticks.until(1);
       expect(rings.data).toHaveLength(1);
       door.open();
+      await bench.settles('bell');
+    });
+
+    it('ends as failed, unrung, after it was lost twice: it may be what ends workers', async () => {
+      const rings = new Rings();
+      await bench.queue.add('bell', { id: 'poison' });
+      for (const lost of [1, 2]) {
+        const dead = await bench.open(SHORT_LOCKS);
+        dead.work(
+          'bell',
+          rings.handler(() => new Promise(() => undefined)),
+        );
+        await rings.until(lost);
+        await dead.close(0);
+      }
+      const alive = await bench.open(SHORT_LOCKS);
+      alive.work('bell', rings.handler());
+      await bench.settles('bell', { failed: 1 });
+      expect(rings.data).toHaveLength(2);
+    });
+
+    it('is neither lost nor stuck after the whole process stood still for longer than its lock', async () => {
+      const peer = await bench.open(SHORT_LOCKS);
+      const another = await bench.open(SHORT_LOCKS);
+      const rings = new Rings();
+      const handler = rings.handler(async ({ id }) => {
+        if (id === 'blocks' && rings.data.length === 1) standStill(300);
+      });
+      peer.work('bell', handler);
+      another.work('bell', handler);
+      await bench.queue.add('bell', { id: 'blocks' });
+      await rings.until(1);
+      await bench.settles('bell');
+      await bench.queue.add('bell', { id: 'next' });
+      await vi.waitFor(() => expect(rings.data.at(-1)).toEqual({ id: 'next' }), SOON);
       await bench.settles('bell');
     });
   });

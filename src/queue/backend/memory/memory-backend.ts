@@ -149,9 +149,9 @@ export class MemoryBackend extends EventEmitter implements UsedBackend {
   // Workers
 
   async waitForJob(blockSeconds: number): ReturnType<UsedBackend['waitForJob']> {
+    if (this.closing) return look(Infinity);
     const { waiting, delayed, paused, sleepers } = this.#jobs;
-    const nowMs = systemNow();
-    const dueInMs = (delayed.nextDueMs ?? Infinity) - nowMs;
+    const dueInMs = (delayed.nextDueMs ?? Infinity) - systemNow();
     if ((waiting.count > 0 && !paused) || dueInMs <= 0) return look();
     this.#sleep = sleepers.sleep(Math.min(blockSeconds * MS_PER_SECOND, dueInMs));
     const why = await this.#sleep.over;

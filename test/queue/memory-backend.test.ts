@@ -1,0 +1,104 @@
+import { ErrorCode } from 'bullmq';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { memoryEngine } from '../../src/queue/backend/memory/index.ts';
+import type { BullEngine } from '../../src/queue/bull-engine.ts';
+import { createBullQueue } from '../../src/queue/bullmq-queue.ts';
+import { openQueue, type Queue, type QueueTrouble } from '../../src/queue/index.ts';
+import { aborted, gate, Rings, standStill } from '../support/rings.ts';
+
+const LOCK_MS = 100;
+
+describe('the in-memory backend under BullMQ', () => {
+  let engine: BullEngine;
+  let queue: Queue;
+  let troubles: QueueTrouble[];
+
+  /** The same jobs as BullMQ itself would see them in another worker. */
+  function otherWorker() {
+    return engine.createBackend('bell', { connection: {} });
+  }
+
+  beforeEach(() => {
+    troubles = [];
+    engine = memoryEngine();
+    queue = createBullQueue(engine, { lockMs: LOCK_MS, onTrouble: (trouble) => troubles.push(trouble) });
+  });
+
+  afterEach(() => queue.close(0));
+
+  it('aborts a handler whose job another worker took, and refuses what it does with it', async () => {
+    const rings = new Rings();
+    const reasons: unknown[] = [];
+    const thief = otherWorker();
+    const handler = rings.handler(async (_data, signal) => {
+      standStill(LOCK_MS + 20);
+      expect(await thief.moveStalledJobsToWait()).toHaveLength(1);
+      await thief.moveToActive('thief');
+      await aborted(signal);
+      reasons.push((signal.reason as Error).message);
+    });
+    queue.work('bell', handler);
+    await queue.add('bell', {});
+    const refused = () => troubles.filter(({ error }) => (error as { code?: unknown }).code !== undefined);
+    await vi.waitFor(() => expect(refused()).not.toEqual([]), { timeout: 5_000, interval: 5 });
+    expect(reasons).toEqual(['another worker has taken this job']);
+    expect(refused()[0]).toMatchObject({ source: 'engine', error: { code: ErrorCode.JobLockMismatch } });
+    expect((await queue.stats()).bell).toMatchObject({ active: 1, failed: 0 });
+  });
+
+  it('prolongs an expired lock while nobody has taken the job', async () => {
+    const shortLock = { connection: {}, lockDuration: 10 };
+    const worker = engine.createBackend('bell', shortLock);
+    await queue.add('bell', {});
+    const [, jobId] = await worker.moveToActive('token');
+    standStill(20);
+    expect(await worker.extendLocks([jobId], ['another token'], LOCK_MS)).toEqual([jobId]);
+    expect(await worker.extendLocks([jobId], ['token'], LOCK_MS)).toEqual([]);
+    expect(await worker.moveStalledJobsToWait()).toEqual([]);
+  });
+
+  it('leaves no timer behind after close, however much was planned', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+    const before = timers();
+    const rings = new Rings();
+    const door = gate();
+    for (const bell of ['a', 'b', 'c', 'd', 'e']) queue.work(bell, async () => undefined);
+    queue.work(
+      'bell',
+      rings.handler(() => door.passed),
+    );
+    await queue.every('a', 'sweep', 1_000, {});
+    await queue.add('b', {}, { delayMs: 3_600_000 });
+    await queue.add('bell', {});
+    await rings.until(1);
+    expect(timers()).toBeGreaterThan(before);
+    queue.work('begins too late', async () => undefined);
+    await queue.close(0);
+    expect(timers()).toBeLessThanOrEqual(before);
+    door.open();
+  });
+
+  it('shows neither BullMQ nor the store the message of an error', async () => {
+    const backend = otherWorker();
+    queue.work('bell', async () => {
+      throw Object.assign(new RangeError('what somebody wrote'), { code: 'E_TEST' });
+    });
+    await queue.add('bell', {});
+    await vi.waitFor(async () => expect((await queue.stats()).bell?.failed).toBe(1), { interval: 5 });
+    const kept = await backend.getJobData('1');
+    expect(kept).toMatchObject({ failedReason: 'RangeError E_TEST', stacktrace: '[]' });
+    expect(JSON.stringify(kept)).not.toContain('somebody');
+  });
+
+  it('refuses by name what it does not have', () => {
+    expect(() => otherWorker().obliterate({ force: true, count: 1 })).toThrow(/has no obliterate/);
+  });
+
+  it('keeps no jobs in common between two engines', async () => {
+    await queue.add('bell', {});
+    const apart = await openQueue({ kind: 'memory' });
+    await apart.add('bell', {}, { delayMs: 1_000 });
+    expect((await apart.stats()).bell).toMatchObject({ waiting: 0, delayed: 1 });
+    await apart.close();
+  });
+});
