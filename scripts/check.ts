@@ -3,7 +3,7 @@
  * A failing check does not hide the ones after it.
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { countResults, type TestReport } from './check/count-results.ts';
@@ -14,11 +14,16 @@ interface Check {
   npm: readonly string[];
 }
 
+const COMMAND_LINE = new URL('../src/cli/main.ts', import.meta.url);
+
 const CHECKS: readonly Check[] = [
   { name: 'format and lint', npm: ['run', '-s', 'lint'] },
   { name: 'types', npm: ['run', '-s', 'types'] },
   { name: 'unused code', npm: ['run', '-s', 'unused'] },
   { name: 'lock file', npm: ['run', '-s', 'lock:check'] },
+  ...(existsSync(COMMAND_LINE)
+    ? [{ name: 'flows and content', npm: ['run', '-s', 'loa', '--', 'check'] }]
+    : []),
   { name: 'tests', npm: ['test'] },
 ];
 
