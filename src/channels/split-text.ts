@@ -34,11 +34,17 @@ function findCut(text: string, maxChars: number): number {
   const mayCut = cutJudge(text, maxChars);
   const sentence = lastCut(sentenceEnds(window), maxChars, mayCut);
   if (sentence >= maxChars * MIN_SENTENCE_SHARE) return sentence;
-  const space = lastCut(spaces(window), maxChars, mayCut);
-  if (space > 0) return space;
+  const gaps = spaces(window);
   const boundaries = graphemeBoundaries(text.slice(0, maxChars * 2));
-  const grapheme = lastCut(boundaries, maxChars, mayCut) || lastCut(boundaries, maxChars, () => true);
-  return grapheme || codePointCut(text, maxChars);
+  const anywhere = () => true;
+  return (
+    lastCut(gaps, maxChars, mayCut) ||
+    lastCut(boundaries, maxChars, mayCut) ||
+    // One endless number or link: it has to be cut somewhere.
+    lastCut(gaps, maxChars, anywhere) ||
+    lastCut(boundaries, maxChars, anywhere) ||
+    codePointCut(text, maxChars)
+  );
 }
 
 function lastCut(cuts: number[], maxChars: number, mayCut: (cut: number) => boolean): number {

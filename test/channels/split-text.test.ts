@@ -46,6 +46,11 @@ describe('splitting a text', () => {
     expect(pieces.some((piece) => piece.includes(whole))).toBe(true);
   });
 
+  it('cuts an endless row of numbers between two of them', () => {
+    const pieces = splitText('12 345 '.repeat(20), 30);
+    expect(pieces.every((piece) => piece.length <= 30 && /^(12|345)\b.*\b(12|345)$/.test(piece))).toBe(true);
+  });
+
   it('cuts a link that no piece can hold', () => {
     const pieces = splitText(`https://thon.example/${'a'.repeat(50)}`, 20);
     expect(pieces.every((piece) => piece.length <= 20)).toBe(true);

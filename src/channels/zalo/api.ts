@@ -33,6 +33,7 @@ export interface ZaloApiDeps {
 /** A refused token is refreshed and the call made again, once (§3.4). */
 export function createZaloApi(deps: ZaloApiDeps): ZaloApi {
   async function callWith(token: string, request: HttpRequest, purpose: CallPurpose): Promise<unknown> {
+    stopIfGivenUp(request);
     const headers = { ...request.headers, ...tokenHeaders(token, deps.proofSecret) };
     const response = await deps.http.request({ ...request, headers }).catch((error: unknown) => {
       throw sendErrorOfHttp(error, purpose);
@@ -42,8 +43,7 @@ export function createZaloApi(deps: ZaloApiDeps): ZaloApi {
 
   return {
     async call(request, purpose) {
-      // Before the first byte nothing is ambiguous.
-      if (request.signal?.aborted) throw new SendError('unreachable');
+      stopIfGivenUp(request);
       const token = await tokenOrSendError(() => deps.tokens.access(request.signal));
       try {
         return await callWith(token, request, purpose);
@@ -54,6 +54,11 @@ export function createZaloApi(deps: ZaloApiDeps): ZaloApi {
       }
     },
   };
+}
+
+/** Before the first byte nothing is ambiguous. */
+function stopIfGivenUp({ signal }: HttpRequest): void {
+  if (signal?.aborted) throw new SendError('unreachable', { platformCode: 'given-up' });
 }
 
 function tokenHeaders(token: string, proofSecret: string | null): Record<string, string> {

@@ -253,6 +253,27 @@ describe('a refused token', () => {
     expect(world.zalo.tokens.issued).toBe(2);
   });
 
+  it('is refreshed once by several processes over the network', async () => {
+    const processes = Array.from({ length: 5 }, () => world.anotherChannel());
+    await Promise.all(processes.map((channel) => send(textPart('một'), channel)));
+    world.zalo.tokens.expireAccessTokens();
+    await Promise.all(
+      processes.flatMap((channel) => [send(textPart('hai'), channel), send(textPart('ba'), channel)]),
+    );
+    expect(world.zalo.sent).toHaveLength(15);
+    expect(world.zalo.tokens.issued).toBe(2);
+  });
+
+  it('that cannot be had before the send is given up costs no send', async () => {
+    const giveUp = new AbortController();
+    world.zalo.failures.next(1, 'timeout-before', 'oauth');
+    const channel = world.anotherChannel({ timeoutMs: SOON_MS });
+    const sending = failureOf(channel.send(outbound(textPart('x')), giveUp.signal));
+    giveUp.abort();
+    expect(await sending).toMatchObject({ code: 'unreachable' });
+    expect(world.zalo.requests.get('/v3.0/oa/message/cs')).toBeUndefined();
+  });
+
   it('that stays refused is reported, without a storm of refreshes', async () => {
     world.zalo.failures.next(Number.POSITIVE_INFINITY, 'token-expired');
     expect(await failureOf(send())).toMatchObject({ code: 'token-expired' });
@@ -313,13 +334,11 @@ describe('secrets', () => {
     const channel = world.anotherChannel({ timeoutMs: SOON_MS, settings });
     const tokens = world.store.stored();
     world.zalo.failures.next(Number.POSITIVE_INFINITY, failure, target);
-    const errors = [
-      await failureOf(channel.send(outbound(textPart('lời riêng tư')), never())).catch(() => null),
-      await failureOf(channel.send(outbound({ kind: 'media', media }), never())),
-    ];
-    const told = errors
-      .map((error) => `${String(error)} ${error?.stack} ${JSON.stringify(error)}`)
-      .join('\n');
+    const picture = { kind: 'media', media, caption: 'lời riêng tư' } as const;
+    const parts = target === 'upload' ? [picture] : [textPart('lời riêng tư'), picture];
+    const errors: SendError[] = [];
+    for (const part of parts) errors.push(await failureOf(send(part, channel)));
+    const told = errors.map((error) => `${String(error)} ${error.stack} ${JSON.stringify(error)}`).join('\n');
     const secrets = [
       APP_SECRET,
       ...channel.redactions,

@@ -217,6 +217,12 @@ describe('an upload to the fake Zalo', () => {
     expect(await errorOfMessage(message)).toBe(-100);
   });
 
+  it('of an earlier run is expired, so that a server that outlives the fake sends it anew', async () => {
+    const elements = [{ media_type: 'image', attachment_id: 'upload-of-an-earlier-run' }];
+    const message = { attachment: { type: 'template', payload: { template_type: 'media', elements } } };
+    expect(await errorOfMessage(message)).toBe(-100);
+  });
+
   it('is no upload when it is not multipart', async () => {
     expect(await post('/v2.0/oa/upload/image', { file: 'x' })).toMatchObject({ error: -201 });
   });
@@ -338,6 +344,13 @@ describe('failures of the fake Zalo', () => {
     expect(await errorOfMessage({ text: 'x', attachment: { type: 'template', payload: { buttons } } })).toBe(
       0,
     );
+  });
+
+  it('can be taken back by kind', async () => {
+    zalo.failures.next(1, 'throttled');
+    zalo.failures.next(1, 'error-200');
+    zalo.failures.clear('throttled');
+    expect(await errorOfMessage({ text: 'x' })).toBe(-200);
   });
 
   it('can be slow and right', async () => {

@@ -29,7 +29,8 @@ export type ZaloFailure = (typeof ZALO_FAILURES)[number];
 export interface FailurePlan {
   /** The next `count` calls of `target` (default `send`) fail like this; `Infinity` until {@link clear}. */
   next(count: number, kind: ZaloFailure, target?: ZaloCallTarget): void;
-  clear(): void;
+  /** Takes back every planned failure, or those of one kind. */
+  clear(kind?: ZaloFailure): void;
   /** Failures still to come. */
   readonly pending: readonly { kind: ZaloFailure; target: ZaloCallTarget; left: number }[];
 }
@@ -48,8 +49,8 @@ export function createFailures(): FailurePlan & {
     next(count, kind, target = 'send') {
       planned.push({ kind, target, left: count });
     },
-    clear() {
-      planned = [];
+    clear(kind) {
+      planned = planned.filter((failure) => kind !== undefined && failure.kind !== kind);
     },
     get pending() {
       return planned;

@@ -4,6 +4,7 @@ import { type FakeAnswer, refusal, success } from './answers.ts';
 
 const UPLOAD_LIFE_MS = 7 * 86_400_000;
 const MEBIBYTE = 1_048_576;
+const ID_PREFIX = 'upload-';
 
 export type UploadKind = 'image' | 'gif' | 'file';
 
@@ -40,6 +41,8 @@ export function createUploads(clock: Clock, ids: Ids): FakeUploads {
     find: (id) => uploads.get(id),
     state(id, kind) {
       const upload = uploads.get(id);
+      // Of an earlier run of this fake: a server that lives longer than its fake remembers such uploads.
+      if (!upload && id.startsWith(ID_PREFIX)) return 'expired';
       if (upload?.kind !== kind) return 'unknown';
       return upload.expiresAtMs > clock.systemNow() ? 'valid' : 'expired';
     },
@@ -49,7 +52,7 @@ export function createUploads(clock: Clock, ids: Ids): FakeUploads {
       if (!file || !rule.ending.test(file.name)) return refusal(-201);
       if (kind === 'image' && !isJpegOrPng(file.bytes)) return refusal(-201);
       if (file.bytes.length > rule.maxBytes) return refusal(-210);
-      const id = `upload-${ids.next()}`;
+      const id = `${ID_PREFIX}${ids.next()}`;
       uploads.set(id, { ...file, id, kind, expiresAtMs: clock.systemNow() + UPLOAD_LIFE_MS });
       return success(kind === 'file' ? { token: id } : { attachment_id: id });
     },
