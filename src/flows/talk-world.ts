@@ -1,0 +1,167 @@
+import { localTime, periodLabel, periodOf, previousPeriod } from '../domain/calendar.ts';
+import type { Effect, TeamRole } from '../domain/effect.ts';
+import type { FactRequest, FactValues, JoinCodeFact, MeFact, MembershipFact } from '../domain/fact.ts';
+import { isGathering } from '../domain/forms.ts';
+import { sessionIdOf } from '../domain/records/session.ts';
+import type { EngineNow } from './contract.ts';
+import type { WorldSpec } from './talk-spec.ts';
+
+const TIME_ZONE = 'Asia/Ho_Chi_Minh';
+const MAX_WRONG_CODES = 5;
+
+/** Codes that work in talks, and what they open. */
+export const TALK_CODES: Readonly<Record<string, { kind: 'reporter' | 'member'; team: number }>> = {
+  K7PM4XWQ: { kind: 'reporter', team: 1 },
+  C9DE3FGH: { kind: 'member', team: 1 },
+};
+
+type Session = FactValues['quarter']['sessions'][number] & { teamId: string };
+
+/** A small, plainly invented stand-in for the store, so that talks and the fuzzer meet consequences. */
+export class TalkWorld {
+  me: MeFact;
+  private readonly spec: WorldSpec;
+  private readonly sessions: Session[];
+  private readonly confirmed = new Map<string, 'held' | 'not-held'>();
+  private readonly photos = new Map<string, number>();
+  private wrongCodes = 0;
+  private lastCode = 411;
+  private claimed = false;
+
+  constructor(spec: WorldSpec, consentVersion: string) {
+    this.spec = spec;
+    const consented = spec.me !== 'stranger' && spec.me !== 'public';
+    this.me = {
+      consented,
+      consentVersion: consented ? consentVersion : null,
+      name: consented ? 'Người Mẫu A' : null,
+      optedOut: spec.optedOut,
+      language: null,
+      memberships: membershipsOf(spec),
+    };
+    this.sessions = spec.sessions.map((session) => ({
+      ...session,
+      teamId: 'TTT-001',
+      id: sessionIdOf(session.code),
+    }));
+    for (const [period, answer] of Object.entries(spec.confirmed))
+      this.confirmed.set(`TTT-001:${period}`, answer);
+  }
+
+  now(ms: number): EngineNow {
+    const local = localTime(ms, TIME_ZONE);
+    const period = periodOf(local.date, 'quarter');
+    return { ms, local, period, previousPeriod: previousPeriod(period) };
+  }
+
+  load(request: FactRequest): FactValues[FactRequest['name']] {
+    switch (request.name) {
+      case 'report-code':
+        return `BC-${String(this.lastCode + 1).padStart(4, '0')}`;
+      case 'join-code':
+        return this.joinCode(request.code);
+      case 'similar-reports':
+        return this.sessions.filter(({ teamId, date }) => teamId === request.teamId && date === request.date);
+      case 'quarter':
+        return this.quarter(request.teamId, request.period);
+      case 'officer':
+        return this.spec.officer
+          ? { name: 'chị Cán Bộ Mẫu', phone: '0259 000 0000', hours: '7h30–17h' }
+          : null;
+      case 'draft-photos':
+        return this.photos.get(request.draftId) ?? 0;
+    }
+  }
+
+  /** What an effect changes for the turns that follow. */
+  apply(effect: Effect): void {
+    if (effect.type === 'give-consent') {
+      this.me = { ...this.me, consented: true, consentVersion: effect.textVersion };
+    } else if (effect.type === 'set-opt-out') this.me = { ...this.me, optedOut: effect.optedOut };
+    else if (effect.type === 'set-language') this.me = { ...this.me, language: effect.language };
+    else if (effect.type === 'count-wrong-code') this.wrongCodes++;
+    else if (effect.type === 'take-seat') this.seat(effect.teamId, effect.role, effect.personName);
+    else if (effect.type === 'confirm-quarter')
+      this.confirmed.set(`${effect.teamId}:${effect.period}`, effect.answer);
+    else if (effect.type === 'keep-media' && effect.kind === 'image') {
+      this.photos.set(effect.draftId, (this.photos.get(effect.draftId) ?? 0) + 1);
+    } else if (effect.type === 'submit-report') {
+      this.lastCode++;
+      const { date, forms, total } = effect.report;
+      const id = sessionIdOf(effect.draftId);
+      const known = this.sessions.some((session) => session.id === id);
+      if (!known) {
+        this.sessions.push({
+          id,
+          code: effect.code,
+          teamId: effect.teamId,
+          date,
+          forms,
+          total,
+          gathering: isGathering(forms),
+        });
+      }
+    }
+  }
+
+  private seat(teamId: string, role: TeamRole, name: string): void {
+    this.claimed = true;
+    const others = this.me.memberships.filter((seat) => seat.teamId !== teamId);
+    this.me = { ...this.me, name, memberships: [...others, membership(1, role, this.spec.foundedOn)] };
+  }
+
+  private joinCode(code: string): JoinCodeFact {
+    if (this.wrongCodes >= MAX_WRONG_CODES) return { status: 'locked', untilMs: 0 };
+    const known = Object.hasOwn(TALK_CODES, code) ? TALK_CODES[code] : undefined;
+    if (!known) return { status: 'unknown' };
+    const { teamId, teamCode, teamName, communeName } = membership(known.team, 'member', null);
+    const free = known.kind === 'reporter' && this.spec.freeSeats && !this.claimed;
+    return {
+      status: 'ok',
+      kind: known.kind,
+      teamId,
+      teamCode,
+      teamName,
+      communeName,
+      freeSeats: free
+        ? [
+            { memberId: 'm-1', name: 'Người Mẫu A', role: 'leader' },
+            { memberId: 'm-2', name: 'Người Mẫu B', role: 'reporter' },
+          ]
+        : [],
+      already: this.me.memberships.find((seat) => seat.teamId === teamId)?.role ?? null,
+    };
+  }
+
+  private quarter(teamId: string, period: string): FactValues['quarter'] {
+    const answer = this.confirmed.get(`${teamId}:${period}`);
+    return {
+      period,
+      label: periodLabel(period),
+      sessions: this.sessions.filter(
+        (session) => session.teamId === teamId && periodOf(session.date, 'quarter') === period,
+      ),
+      confirmation: answer ? { answer, byMe: true, atMs: 0 } : null,
+    };
+  }
+}
+
+function membershipsOf({ me, foundedOn }: WorldSpec): MembershipFact[] {
+  if (me === 'member') return [membership(1, 'member', foundedOn)];
+  if (me === 'reporter') return [membership(1, 'leader', foundedOn)];
+  if (me === 'two-teams') return [membership(1, 'reporter', foundedOn), membership(2, 'leader', null)];
+  return [];
+}
+
+function membership(team: number, role: TeamRole, foundedOn: string | null): MembershipFact {
+  const code = `TTT-00${team}`;
+  return {
+    teamId: code,
+    teamCode: code,
+    teamName: `Tổ Thôn Mẫu 0${team}`,
+    communeName: 'Xã Mẫu',
+    villageNames: [`Thôn Mẫu 0${team}`],
+    role,
+    foundedOn,
+  };
+}
