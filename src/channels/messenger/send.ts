@@ -59,7 +59,7 @@ async function post(
   });
   const sent = sentSchema.safeParse(response.body);
   if (!sent.success) throw sendErrorOf(response);
-  return { platformMessageId: sent.data.message_id, sentAtMs: clock.systemNow() };
+  return { platformMessageId: sent.data.message_id, sentAtMs: clock.businessNow() };
 }
 
 /** @throws {SendError} `message-invalid` for another channel, another Page, or no person at all. */

@@ -78,7 +78,8 @@ async function uploadNew(
   signal: AbortSignal,
 ): Promise<string> {
   const data = await deps.media.read(media.sha256).catch(() => {
-    throw new SendError('attachment-rejected');
+    // A store that fails here costs nothing but time: nothing has been sent yet.
+    throw new SendError('unreachable', { platformCode: 'no-bytes' });
   });
   const attachmentId = await post(deps, media, type, data, signal);
   const { uploads, pageId, clock } = deps;

@@ -52,7 +52,8 @@ export function createUploads(clock: Clock, ids: Ids): FakeUploads {
       return upload.expiresAtMs > clock.systemNow() ? 'valid' : 'expired';
     },
     forget(id) {
-      uploads.delete(id);
+      const upload = uploads.get(id);
+      if (upload) upload.expiresAtMs = 0;
     },
     handle({ fields, file }) {
       const attachment = isRecord(fields.message) ? fields.message.attachment : undefined;
