@@ -8,7 +8,7 @@ const MAX_CHALLENGE_CHARS = 1_024;
  * @param query - Parameters of the GET; a repeated one is an array and counts as wrong.
  * @returns The challenge, to be sent back alone as `text/plain` with 200; null for 403.
  */
-export function messengerChallenge(
+export function answerHandshake(
   query: Readonly<Record<string, unknown>>,
   verifyToken: string,
 ): string | null {

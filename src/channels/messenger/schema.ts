@@ -25,6 +25,9 @@ const appId = lenient(z.union([z.string(), z.number(), z.null()]));
 
 const time = lenient(z.union([z.string(), z.number()]));
 const party = lenient(z.object({ id }));
+
+/** A person whom only a plug-in knows so far has a `user_ref` instead of an id. */
+const sender = lenient(z.object({ id, user_ref: word }));
 const list = lenient(z.array(z.unknown()));
 
 export const envelopeSchema = z.object({ object: word, entry: list });
@@ -71,7 +74,7 @@ const threadControl = lenient(z.object({ new_owner_app_id: appId }));
 
 /** One item of `messaging` or `standby`. */
 export const messagingSchema = z.object({
-  sender: party,
+  sender,
   recipient: party,
   timestamp: time,
   message: lenient(messageSchema),

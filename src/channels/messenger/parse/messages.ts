@@ -14,7 +14,7 @@ export function readMessage(reading: Reading): ParsedEvent {
   // Without the flag it is still not a person who speaks: the bot would answer itself.
   if (message.is_echo || event.sender?.id === pageId) return readEcho(reading, message);
   const userId = personOf(reading);
-  if (!userId) return ignored(name, event.sender ? 'anonymous' : 'malformed');
+  if (!userId) return ignored(name, event.sender?.user_ref ? 'anonymous' : 'malformed');
   if (message.is_deleted) return readUnsend(reading, message, userId);
   if (message.quick_reply) return readQuickReply(reading, message, userId);
   return readContent(reading, message, userId);
