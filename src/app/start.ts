@@ -14,6 +14,9 @@ import { createCardMemory } from '../services/card-memory.ts';
 import { createMetrics, type Metrics } from '../services/metrics.ts';
 import { createSafetyCheck } from '../services/safety-check.ts';
 import { seedUnits } from '../services/seed-units.ts';
+import { commandRouter } from '../web/commands.ts';
+import { createExpressApp } from '../web/express-app.ts';
+import { createHealth } from '../web/health.ts';
 import { createIngress } from '../web/ingress.ts';
 import { openChannels } from './channels.ts';
 import { loadKnowledge } from './knowledge.ts';
@@ -118,9 +121,32 @@ async function startParts(config: Config, deps: StartDeps, stop: OrderedStop): P
     answered: (channel, status) => metrics.webhooks.inc({ channel, status }),
   });
 
+  const webLog = logger.child({ comp: 'web' });
+  const app = createExpressApp({
+    handshakes: {
+      messengerVerifyToken: config.messenger?.verifyToken ?? null,
+      zaloVerifierCode: config.zaloSetup.verifierCode,
+    },
+    api: {
+      storage,
+      stores,
+      clock,
+      timeZone: config.timeZone,
+      ledgerRules: { graceDays: config.rules.confirmGraceDays, dueFromDay: config.rules.dueFromDay },
+      health: createHealth({
+        storage,
+        journal,
+        channels: channels.byId,
+        zaloBootstrap: config.zaloSetup.webhookBootstrap,
+      }),
+    },
+    metrics: { metrics, journal, storage, queue },
+    routers: [commandRouter({ storage, stores, gate: workers.gate, ...deps, secretKey: store.secretKey })],
+    failed: (error, path) =>
+      webLog.error({ path, reason: error instanceof Error ? error.name : 'unknown' }, 'request failed'),
+  });
   const server = createServer((request, response) => {
-    if (ingress(request, response)) return;
-    response.writeHead(404).end();
+    if (!ingress(request, response)) app(request, response);
   });
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;

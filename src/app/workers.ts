@@ -12,7 +12,7 @@ import { createGuardedFetch } from '../lib/guarded-fetch.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Queue } from '../queue/queue.ts';
-import { createAccountGate } from '../services/account-gate.ts';
+import { type AccountGate, createAccountGate } from '../services/account-gate.ts';
 import type { CardMemory } from '../services/card-memory.ts';
 import { createCleanUp } from '../services/clean-up.ts';
 import { createFetchMedia } from '../services/fetch-media.ts';
@@ -46,6 +46,8 @@ export interface WorkerDeps {
 }
 
 export interface Workers {
+  /** Whether accounts may send; operators release a stopped one here. */
+  gate: AccountGate;
   /** Events have come into the inbox: rings for their conversations. */
   arrived(conversationIds: Iterable<string>): void;
   stop(): Promise<void>;
@@ -68,6 +70,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
       throw error;
     }
   };
+  const gate = createAccountGate(stores.accountStates, clock, logger.child({ comp: 'send' }));
   const sendLane = createSendLane({
     outbox: storage.outbox,
     channelOf: channels.channelOf,
@@ -76,7 +79,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
       clock,
       blocked: stores.blockedRecipients,
     }),
-    gate: createAccountGate(stores.accountStates, clock, logger.child({ comp: 'send' })),
+    gate,
     rate: createRateLimit(stores.buckets, clock),
     clock,
     ids: deps.ids,
@@ -134,6 +137,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
   }, SWEEP_EVERY_MS);
 
   return {
+    gate,
     arrived(conversationIds) {
       for (const id of conversationIds) bells.turn(id);
     },

@@ -1,0 +1,52 @@
+import { startApp } from './app/start.ts';
+import { ConfigError } from './config/config-error.ts';
+import { loadConfig } from './config/load-config.ts';
+import { readEnvironment } from './config/read-environment.ts';
+import { secretValues } from './config/secret-values.ts';
+import { JournalUnavailable } from './journal/journal.ts';
+import { systemClock } from './lib/clock.ts';
+import { randomIds } from './lib/ids.ts';
+import { createLogger, type Logger } from './lib/logger.ts';
+import { StorageUnavailable } from './storage/storage.ts';
+
+/** Force-quit this long after the ordered stop should have been over. */
+const WATCHDOG_EXTRA_MS = 5_000;
+
+let logger: Logger = createLogger();
+try {
+  const config = loadConfig(readEnvironment());
+  logger = createLogger({ level: config.log.level, secrets: secretValues(config) });
+  const app = await startApp(config, { clock: systemClock(), ids: randomIds(), logger });
+  stopOnSignal(app.stop, config.shutdown.graceMs + WATCHDOG_EXTRA_MS);
+} catch (error) {
+  logger.error(adviceOf(error));
+  process.exitCode = 1;
+  // Whatever was half started must not keep the process alive.
+  process.exit();
+}
+
+/** The first signal stops in order; a second one, or the watchdog, at once. */
+function stopOnSignal(stop: () => Promise<void>, watchdogMs: number): void {
+  let stopping = false;
+  const onSignal = (signal: string) => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    logger.info({ signal }, 'stopping');
+    const watchdog = setTimeout(() => {
+      logger.error({ watchdogMs }, 'did not stop in time: force quit; nothing accepted is lost');
+      process.exit(1);
+    }, watchdogMs);
+    watchdog.unref();
+    stop().then(() => process.exit(0));
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+}
+
+/** What an operator reads: the advice of the errors that carry one, else where it happened. */
+function adviceOf(error: unknown): string {
+  const isKnown =
+    error instanceof ConfigError || error instanceof StorageUnavailable || error instanceof JournalUnavailable;
+  if (isKnown) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : 'could not start';
+}

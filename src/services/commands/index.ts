@@ -1,0 +1,37 @@
+import { accountRelease } from './account.ts';
+import type { Command, CommandDeps } from './command.ts';
+import { demoRemove } from './demo.ts';
+import { inboxParked, inboxRetry } from './inbox.ts';
+import { teamCodes } from './team-codes.ts';
+import { teamImport } from './team-import.ts';
+import { tokenCreate, tokenRevoke } from './token.ts';
+
+/** Every command by its name. */
+export const COMMANDS = {
+  'token-create': tokenCreate,
+  'token-revoke': tokenRevoke,
+  'team-import': teamImport,
+  'team-codes': teamCodes,
+  'demo-remove': demoRemove,
+  'inbox-parked': inboxParked,
+  'inbox-retry': inboxRetry,
+  'account-release': accountRelease,
+} as const;
+
+export type CommandName = keyof typeof COMMANDS;
+
+export type CommandInput<N extends CommandName> = Parameters<(typeof COMMANDS)[N]['run']>[0];
+
+export type CommandOutput<N extends CommandName> = Awaited<ReturnType<(typeof COMMANDS)[N]['run']>>;
+
+/**
+ * Runs a command by name on unchecked input.
+ *
+ * @throws {RangeError} when there is no such command.
+ * @throws {z.ZodError} when the input does not fit.
+ */
+export async function runCommand(name: string, input: unknown, deps: CommandDeps): Promise<unknown> {
+  if (!Object.hasOwn(COMMANDS, name)) throw new RangeError(`no command ${name}`);
+  const found = COMMANDS[name as CommandName] as Command;
+  return found.run(found.input.parse(input), deps);
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { allRecords } from '../change-record.ts';
+import { command } from './command.ts';
+
+/** The join codes in force, of one team or of all. */
+export const teamCodes = command({
+  name: 'team-codes',
+  input: z.object({ teamId: z.string().nullable() }),
+  async run({ teamId }, { stores }) {
+    const codes: { teamId: string; kind: string; code: string }[] = [];
+    const query = teamId === null ? { index: 'byTeam' } : { index: 'byTeam', equals: [teamId] };
+    for await (const { value } of allRecords(stores.joinCodes, query)) {
+      const { teamId: team, kind, code, revokedAtMs } = value;
+      if (revokedAtMs === null) codes.push({ teamId: team, kind, code });
+    }
+    return { codes };
+  },
+});

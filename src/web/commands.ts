@@ -1,0 +1,39 @@
+import express, { Router } from 'express';
+import { ZodError } from 'zod';
+import type { Clock } from '../lib/clock.ts';
+import { isCommandSigned } from '../lib/command-signature.ts';
+import type { CommandDeps } from '../services/commands/command.ts';
+import { runCommand } from '../services/commands/index.ts';
+
+/** A roster file of a whole province fits well. */
+const MAX_COMMAND_BYTES = 20 * 1024 * 1024;
+
+export const COMMAND_SIGNATURE_HEADER = 'x-loa-signature';
+
+/** Runs the command line's commands inside the server, for callers who hold the secret key of this data directory. */
+export function commandRouter(deps: CommandDeps & { secretKey: string; clock: Clock }): Router {
+  const router = Router();
+  router.post(
+    '/internal/commands/:name',
+    express.text({ type: () => true, limit: MAX_COMMAND_BYTES }),
+    async (request, response) => {
+      const body = typeof request.body === 'string' ? request.body : '';
+      const { name } = request.params;
+      const signature = String(request.headers[COMMAND_SIGNATURE_HEADER] ?? '');
+      if (!isCommandSigned(deps.secretKey, `${name} ${body}`, signature, deps.clock.systemNow())) {
+        response.status(401).json({ error: 'not signed with the secret key of this data directory' });
+        return;
+      }
+      try {
+        response.json({ result: await runCommand(name, JSON.parse(body), deps) });
+      } catch (error) {
+        const isCallersFault =
+          error instanceof ZodError || error instanceof RangeError || error instanceof SyntaxError;
+        response.status(isCallersFault ? 400 : 500).json({
+          error: isCallersFault ? error.message : 'the command failed; the server log says where',
+        });
+      }
+    },
+  );
+  return router;
+}

@@ -1,0 +1,37 @@
+import type { Journal } from '../journal/journal.ts';
+import { Second } from '../lib/duration.ts';
+import type { Queue } from '../queue/queue.ts';
+import type { Metrics } from '../services/metrics.ts';
+import type { Storage } from '../storage/storage.ts';
+
+export interface MetricsDeps {
+  metrics: Metrics;
+  journal: Journal;
+  storage: Storage;
+  queue: Queue;
+}
+
+/** Reads the gauges at the moment of asking and renders everything in Prometheus' text format. */
+export async function renderMetrics({ metrics, journal, storage, queue }: MetricsDeps): Promise<string> {
+  const lag = journal.lag();
+  metrics.journalEvents.set(lag.events);
+  metrics.journalAge.set(lag.oldestMs / Second.ms);
+  // With the database away the other figures are still told.
+  await Promise.allSettled([
+    storage.inbox.counts().then(({ pending, parked }) => {
+      metrics.inbox.set({ state: 'pending' }, pending);
+      metrics.inbox.set({ state: 'parked' }, parked);
+    }),
+    storage.outbox.counts().then((counts) => {
+      for (const [state, rows] of Object.entries(counts)) metrics.outbox.set({ state }, rows);
+    }),
+    queue.stats().then((stats) => {
+      for (const [name, { waiting, active, delayed, failed }] of Object.entries(stats)) {
+        for (const [state, jobs] of Object.entries({ waiting, active, delayed, failed })) {
+          metrics.queue.set({ queue: name, state }, jobs);
+        }
+      }
+    }),
+  ]);
+  return metrics.registry.metrics();
+}
