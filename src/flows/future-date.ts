@@ -1,0 +1,64 @@
+import { addDays, type IsoDate, isRealDate } from '../domain/calendar.ts';
+import { fold } from '../vi/fold.ts';
+
+/** A day that is still to come; `sure` when it was written as a date, not as "Saturday". */
+export interface FutureDate {
+  date: IsoDate;
+  sure: boolean;
+}
+
+const WEEKDAYS: Readonly<Record<string, number>> = { hai: 1, ba: 2, tu: 3, nam: 4, sau: 5, bay: 6 };
+const DAYS_IN_WEEK = 7;
+/** A month number at most so far ahead is looked for: every day of the year comes again within these. */
+const MONTHS_AHEAD = 14;
+
+/** Reads a planned day: "20/12", "ngày 5 tháng 12", "mai", "thứ 7 tuần sau", "10 ngày nữa". Null when none is named. */
+export function readFutureDate(text: string, today: IsoDate): FutureDate | null {
+  const said = fold(text.replace(/(\d)\s*[/.-]\s*(?=\d)/g, '$1 thang '));
+  return written(said, today) ?? relative(said, today) ?? weekday(said, today);
+}
+
+function written(said: string, today: IsoDate): FutureDate | null {
+  const match = /(?:^| )(\d{1,2}) thang (\d{1,2})(?: (?:thang|nam) (\d{2,4}))?(?= |$)/.exec(said);
+  if (match) {
+    const [, day = '', month = '', year] = match;
+    const years = year
+      ? [year.padStart(4, '20')]
+      : [today.slice(0, 4), String(Number(today.slice(0, 4)) + 1)];
+    const dates = years.map((each) => `${each}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+    return sure(dates.find((date) => isRealDate(date) && (year !== undefined || date >= today)));
+  }
+  const dayOnly = /(?:^| )ngay (\d{1,2})(?= |$)/.exec(said);
+  if (!dayOnly) return null;
+  const months = Array.from({ length: MONTHS_AHEAD }, (_, n) => monthAfter(today, n));
+  const dates = months.map((month) => `${month}-${(dayOnly[1] as string).padStart(2, '0')}`);
+  return sure(dates.find((date) => isRealDate(date) && date >= today));
+}
+
+function relative(said: string, today: IsoDate): FutureDate | null {
+  const later = /(?:^| )(\d{1,2}) (?:ngay|hom|bua) nua/.exec(said);
+  if (later) return { date: addDays(today, Number(later[1])), sure: false };
+  if (/(^| )(ngay mai|mai)( |$)/.test(said)) return { date: addDays(today, 1), sure: false };
+  return /(^| )(ngay kia|mot|ngay mot)( |$)/.test(said) ? { date: addDays(today, 2), sure: false } : null;
+}
+
+function weekday(said: string, today: IsoDate): FutureDate | null {
+  const match = /(?:^| )(?:thu ([2-7]|hai|ba|tu|nam|sau|bay)|(chu nhat|cn))(?= |$)/.exec(said);
+  if (!match) return null;
+  const wanted = match[2] ? 0 : (WEEKDAYS[match[1] as string] ?? Number(match[1]) - 1);
+  const current = new Date(`${today}T00:00:00Z`).getUTCDay();
+  const ahead = (wanted - current + DAYS_IN_WEEK) % DAYS_IN_WEEK || DAYS_IN_WEEK;
+  // Weeks begin on Monday: "next week" is beyond the coming Sunday.
+  const toSunday = (DAYS_IN_WEEK - current) % DAYS_IN_WEEK;
+  const nextWeek = /tuan (sau|toi)/.test(said) && ahead <= toSunday ? DAYS_IN_WEEK : 0;
+  return { date: addDays(today, ahead + nextWeek), sure: false };
+}
+
+function sure(date: IsoDate | undefined): FutureDate | null {
+  return date ? { date, sure: true } : null;
+}
+
+function monthAfter(today: IsoDate, months: number): string {
+  const index = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1 + months;
+  return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
+}
