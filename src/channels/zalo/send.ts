@@ -1,4 +1,4 @@
-import { partsOfConversationId } from '../../domain/ids.ts';
+import { conversationIdOf } from '../../domain/ids.ts';
 import type { Button, Media, Outbound, Receipt } from '../../domain/message.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { numberButtons } from '../number-buttons.ts';
@@ -90,11 +90,12 @@ export function createZaloSender({ oaId, api, uploader, clock }: ZaloSenderDeps)
   };
 }
 
+/** Whoever stands in a conversation id of this account. */
 function recipientOf(conversationId: string, oaId: string): string {
-  const parts = /^zalo:/.test(conversationId) ? partsOfConversationId(conversationId) : null;
-  if (parts?.accountId !== oaId)
-    throw new SendError('message-invalid', { platformCode: 'foreign-conversation' });
-  return parts.userId;
+  const ours = conversationIdOf('zalo', oaId, '');
+  const userId = conversationId.startsWith(ours) ? conversationId.slice(ours.length) : '';
+  if (userId === '') throw new SendError('message-invalid', { platformCode: 'foreign-conversation' });
+  return userId;
 }
 
 /** Which kinds of buttons stand together: a refused link must not cost everyone the reply buttons. */

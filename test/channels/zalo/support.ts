@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { StoredTokens, TokenStore, UploadCache } from '../../../src/channels/channel.ts';
 import {
   createZaloChannel,
@@ -38,10 +38,6 @@ export function zaloSettings(url: string, changes: Partial<ZaloSettings> = {}): 
 }
 
 const FIXTURES = new URL('../../../fixtures/zalo/webhooks/', import.meta.url);
-
-export const fixtureNames = readdirSync(FIXTURES)
-  .map((file) => file.replace(/\.json$/, ''))
-  .sort();
 
 export function fixture(name: string): Record<string, unknown> {
   return JSON.parse(readFileSync(new URL(`${name}.json`, FIXTURES), 'utf8')) as Record<string, unknown>;
