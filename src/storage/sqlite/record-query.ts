@@ -36,7 +36,11 @@ export function pageQuery<T>(spec: RecordSpec<T>, table: string, query: RecordQu
 }
 
 /** SQL that counts what {@link pageQuery} would go through. */
-export function countQuery<T>(spec: RecordSpec<T>, table: string, query: Selection): BuiltQuery {
+export function countQuery<T>(
+  spec: RecordSpec<T>,
+  table: string,
+  query: Omit<Selection, 'after' | 'descending'>,
+): BuiltQuery {
   const { where, values, rest, filter } = selection(spec, query);
   return { sql: `SELECT count(*) AS n FROM ${table}${whereClause(where)}`, values, filter, position: rest };
 }

@@ -57,13 +57,17 @@ export function ensureRecordTable<T>(db: Connection, spec: RecordSpec<T>): Recor
     .all()
     .map((column) => column.name);
   const missing = table.fields.filter((field) => !columns.includes(`f_${field}`));
-  const indexes = indexChanges(db, spec, table);
-  if (columns.length > 0 && missing.length === 0 && indexes.length === 0) return table;
+  const surplus = columns.filter((name) => name.startsWith('f_') && !table.fields.includes(name.slice(2)));
+  const { drops, creates } = indexChanges(db, spec, table);
+  const changes = missing.length + surplus.length + drops.length + creates.length;
+  if (columns.length > 0 && changes === 0) return table;
   db.exec('BEGIN IMMEDIATE');
   try {
+    for (const drop of drops) db.exec(drop);
+    for (const name of surplus) db.exec(`ALTER TABLE ${table.table} DROP COLUMN "${name}"`);
     if (columns.length === 0) db.exec(createTable(table));
     else if (missing.length > 0) addColumns(db, table, missing);
-    for (const change of indexes) db.exec(change);
+    for (const create of creates) db.exec(create);
     db.exec('COMMIT');
   } catch (error) {
     if (db.inTransaction) db.exec('ROLLBACK');
@@ -93,7 +97,7 @@ function addColumns(db: Connection, table: RecordTable, missing: readonly string
 }
 
 /** Statements that make the table's indexes those of the spec: changed and undeclared ones go. */
-function indexChanges<T>(db: Connection, spec: RecordSpec<T>, { table }: RecordTable): string[] {
+function indexChanges<T>(db: Connection, spec: RecordSpec<T>, { table }: RecordTable) {
   const wanted = new Map(
     Object.entries<readonly string[]>(spec.indexes).map(([index, fields]) => {
       const columns = [...fields, 'id'].map(columnOf).join(', ');
@@ -108,5 +112,5 @@ function indexChanges<T>(db: Connection, spec: RecordSpec<T>, { table }: RecordT
   const right = new Set(found.filter(({ name, sql }) => wanted.get(name) === sql).map(({ name }) => name));
   const drops = found.filter(({ name }) => !right.has(name)).map(({ name }) => `DROP INDEX "${name}"`);
   const creates = [...wanted].filter(([name]) => !right.has(name)).map(([, sql]) => sql);
-  return [...drops, ...creates];
+  return { drops, creates };
 }
