@@ -73,7 +73,7 @@ function putAside(turn: Turn, flow: CompiledFlow, options: StartOptions): Spoken
     if (!turn.held) turn.held = open;
   } else if (isForm(turn, open) && open.flow !== 'photos') {
     turn.pause(open);
-    if (flow.slug !== 'unfinished') return turn.common('kept-aside', { title: turn.titleOf(open) });
+    if (flow.form || flow.slug === 'menu') return turn.common('kept-aside', { title: turn.titleOf(open) });
   } else if (waiting.length > 0) {
     options.waiting = [...waiting, ...(options.waiting ?? [])];
   }

@@ -5,7 +5,7 @@ import { THEMES } from '../domain/themes.ts';
 /** Finds the value of a dotted path such as `team.teamName`. */
 export type Resolve = (path: string) => unknown;
 
-const PLACE = /\{\{\s*([^}]+?)\s*\}\}/g;
+const PLACE = /\{\{\s*((?:[^{}"]|"[^"]*")+?)\s*\}\}/g;
 const PIPE = /\s*\|\s*(?=(?:[^"]*"[^"]*")*[^"]*$)/;
 
 /** Code lists that `label:` knows. */

@@ -27,11 +27,11 @@ export function readFlowFiles(dir: string): FlowFiles {
 }
 
 /**
- * The flows of a server that starts.
+ * The flows of a server that starts, from the `flows/` folder of the project.
  * @throws {Error} with one `file:line: what is wrong` a line.
  */
-export function loadFlowFolder(dir: string): CompiledFlow[] {
-  return loadFlows(readFlowFiles(dir).flows);
+export function loadFlowsOf(root: string): CompiledFlow[] {
+  return loadFlows(readFlowFiles(join(root, 'flows')).flows);
 }
 
 function fileAt(path: string): SourceFile {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readChoice } from '../choices.ts';
 import type { CommonText } from '../common-texts.ts';
+import { readFutureDate } from '../future-date.ts';
 import { type Choice, SKIP, SKIP_CHOICE, type StepContext, type StepResult, stepType } from '../step.ts';
 import { target } from '../target.ts';
 import { textSchema } from '../texts.ts';
@@ -82,6 +83,9 @@ next: end
       if (choice?.value === SKIP) return go(step, null);
       if (choice) return accept(step, dayOf(choice.value, context), context);
     }
+    const planned = step.when === 'future' ? readFutureDate(input.text, context.now.local.date) : null;
+    if (planned?.sure) return accept(step, planned.date, context);
+    if (planned) return { kind: 'stay', scratch: { proposal: planned.date } };
     const reading = context.vi.readDate(input.text, context.now.local);
     if (reading.kind === 'date') return accept(step, reading.date, context);
     if (reading.kind === 'none') return { kind: 'unclear' };
@@ -89,7 +93,7 @@ next: end
       return { kind: 'stay', scratch: { proposal: reading.proposal } };
     }
     const why =
-      step.when === 'future' && reading.reason === 'future' ? 'date-unclear' : WHY_ASK[reading.reason];
+      step.when === 'past' || reading.reason !== 'future' ? WHY_ASK[reading.reason] : 'date-unclear';
     return { kind: 'refuse', say: context.common(why ?? 'date-unclear') };
   },
 });
