@@ -23,6 +23,7 @@ import { loadKnowledge } from './knowledge.ts';
 import { openStore } from './open-store.ts';
 import { type OrderedStop, orderedStop } from './ordered-stop.ts';
 import { projectRoot } from './project-root.ts';
+import { removeServerFile, writeServerFile } from './server-file.ts';
 import { startWorkers } from './workers.ts';
 
 export interface RunningApp {
@@ -152,6 +153,8 @@ async function startParts(config: Config, deps: StartDeps, stop: OrderedStop): P
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   const url = await listen(server, config.http);
   stop.push('door', STOP_LIMIT_MS, () => closeServer(server));
+  await writeServerFile(config.dataDir, url);
+  stop.push('server file', STOP_LIMIT_MS, () => removeServerFile(config.dataDir));
   return url;
 }
 

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Config } from '../config/config.ts';
+import { SECRET_KEY_FILE } from '../config/secret-key.ts';
+import { systemClock } from '../lib/clock.ts';
+import { signCommand } from '../lib/command-signature.ts';
+import { Minute } from '../lib/duration.ts';
+import { createHttp, HttpError } from '../lib/http.ts';
+import { randomIds } from '../lib/ids.ts';
+import { silentLogger } from '../lib/logger.ts';
+import { createAccountGate } from '../services/account-gate.ts';
+import {
+  type CommandInput,
+  type CommandName,
+  type CommandOutput,
+  runCommand,
+} from '../services/commands/index.ts';
+import { COMMAND_SIGNATURE_HEADER } from '../web/commands.ts';
+import { openStore } from './open-store.ts';
+import { readServerFile } from './server-file.ts';
+
+/** A large roster takes a while. */
+const TIMEOUT_MS = 5 * Minute.ms;
+
+/** The server took the command and refused it; the message says why. */
+export class CommandRefused extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'CommandRefused';
+  }
+}
+
+/**
+ * Runs a command where the data is: inside the running server of this data directory, else in this process.
+ *
+ * @throws {CommandRefused} when the server refuses.
+ * @throws {StorageUnavailable} with advice, when there is no server to ask and the data cannot be opened.
+ */
+export async function runCommandWhereDataIs<N extends CommandName>(
+  config: Config,
+  name: N,
+  input: CommandInput<N>,
+): Promise<CommandOutput<N>> {
+  const url = await readServerFile(config.dataDir);
+  const answer = url === null ? null : await askServer(url, config, name, input);
+  return answer ?? ((await runHere(config, name, input)) as CommandOutput<N>);
+}
+
+/** Null when nobody listens there: the server was stopped or killed. */
+async function askServer<N extends CommandName>(
+  url: string,
+  config: Config,
+  name: N,
+  input: CommandInput<N>,
+): Promise<CommandOutput<N> | null> {
+  const secretKey =
+    config.secretKey ?? (await readFile(join(config.dataDir, SECRET_KEY_FILE), 'utf8')).trim();
+  const http = createHttp({ baseUrl: url, timeoutMs: TIMEOUT_MS });
+  const body = JSON.stringify(input);
+  const signature = signCommand(secretKey, `${name} ${body}`, systemClock().systemNow());
+  try {
+    const response = await http.request({
+      method: 'POST',
+      path: `/internal/commands/${name}`,
+      headers: { [COMMAND_SIGNATURE_HEADER]: signature },
+      json: input,
+    });
+    const answer = response.body as { result?: CommandOutput<N>; error?: string };
+    if (response.status !== 200)
+      throw new CommandRefused(answer?.error ?? `the server answered ${response.status}`);
+    return answer.result as CommandOutput<N>;
+  } catch (error) {
+    if (error instanceof HttpError && error.kind === 'not-sent') return null;
+    throw error;
+  } finally {
+    http.close();
+  }
+}
+
+async function runHere(config: Config, name: CommandName, input: unknown): Promise<unknown> {
+  const clock = systemClock();
+  const ids = randomIds();
+  const { storage, stores, journal } = await openStore(config, { clock, ids, logger: silentLogger() });
+  try {
+    const gate = createAccountGate(stores.accountStates, clock, silentLogger());
+    return await runCommand(name, input, { storage, stores, gate, clock, ids });
+  } finally {
+    await journal.close(0);
+    await storage.close();
+  }
+}

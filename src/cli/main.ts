@@ -1,0 +1,19 @@
+import { Command } from 'commander';
+import { accountCommand } from './account.ts';
+import { demoCommand } from './demo.ts';
+import { inboxCommand } from './inbox.ts';
+import { teamCommand } from './team.ts';
+import { tellFault } from './tell-fault.ts';
+import { tokenCommand } from './token.ts';
+import { understandCommand } from './understand.ts';
+
+const program = new Command('loa')
+  .description('Loa Thôn: the command line for operators and authors')
+  .addCommand(teamCommand())
+  .addCommand(tokenCommand())
+  .addCommand(demoCommand())
+  .addCommand(inboxCommand())
+  .addCommand(accountCommand())
+  .addCommand(understandCommand());
+
+program.parseAsync().catch(tellFault);
