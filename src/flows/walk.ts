@@ -31,7 +31,7 @@ export function walk(
   to: string,
   options: WalkOptions = {},
 ): Done {
-  const opening = options.opening ?? '';
+  let opening = options.opening ?? '';
   let before = options.before ?? null;
   let again = options.again ?? false;
   let next = to;
@@ -60,6 +60,8 @@ export function walk(
       for (const effect of result.effects ?? []) turn.add(effect);
       for (const key of stepTypeOf(step.type).describe(step).saves) delete run.answers[key];
       before = joined(before, result.say);
+      // What opened the flow was no answer: now it is asked for.
+      opening = '';
     } else {
       throw new FlowFault(`step ${next} of ${flow.slug} asks nothing`);
     }
