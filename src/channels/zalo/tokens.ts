@@ -17,7 +17,10 @@ const LEASE_MARGIN_MS = 20 * Second.ms;
 /** Pause after a refresh without an answer, before the same token is tried a second and last time. */
 const RETRY_PAUSE_MS = 30 * Second.ms;
 
-/** Holds the lease during that pause: there is nobody to wait for. */
+/** Pause after a refresh that did not get through, so that waiting sends do not storm the token desk. */
+const BUSY_PAUSE_MS = 5 * Second.ms;
+
+/** Holds the lease during a pause: there is nobody to wait for. */
 const NOBODY = 'nobody';
 
 /** Refreshes without a known outcome, after which only a human can help (dossier §3.3). */
@@ -135,29 +138,18 @@ export function createZaloTokens(deps: ZaloTokensDeps): ZaloTokens {
     if (!(await write({ ...pair, refreshing: lease }, version))) return;
 
     const outcome = await deps.refresh(pair.refreshToken);
-    switch (outcome.kind) {
-      case 'granted':
-        await commit(pair.refreshToken, grantedPair(pair, outcome));
-        return;
-      case 'refused':
-        await settle(lease, { refreshing: null, needsConsent: true });
-        return;
-      case 'not-tried':
-        await settle(lease, {
-          refreshing: attempts > 1 ? { ...lease, untilMs: now(), attempts: attempts - 1 } : null,
-        });
-        throw new TokenUnavailableError('unreachable');
-      case 'unknown': {
-        const hopeless = attempts === MAX_UNKNOWN_ATTEMPTS;
-        await settle(
-          lease,
-          hopeless
-            ? { refreshing: null, needsConsent: true }
-            : { refreshing: { by: NOBODY, untilMs: now() + RETRY_PAUSE_MS, attempts } },
-        );
-        throw new TokenUnavailableError(hopeless ? 'needs-consent' : 'unreachable');
-      }
-    }
+    if (outcome.kind === 'granted') return commit(pair.refreshToken, grantedPair(pair, outcome));
+    const hopeless = outcome.kind === 'unknown' && attempts === MAX_UNKNOWN_ATTEMPTS;
+    if (outcome.kind === 'refused' || hopeless)
+      return settle(lease, { refreshing: null, needsConsent: true });
+    await settle(lease, { refreshing: pauseAfter(outcome.kind, attempts) });
+    throw new TokenUnavailableError('unreachable');
+  }
+
+  /** Only a refresh that may have been spent counts as an attempt. */
+  function pauseAfter(outcome: 'not-tried' | 'unknown', attempts: number): StoredTokens['refreshing'] {
+    if (outcome === 'unknown') return { by: NOBODY, untilMs: now() + RETRY_PAUSE_MS, attempts };
+    return { by: NOBODY, untilMs: now() + BUSY_PAUSE_MS, attempts: attempts - 1 };
   }
 
   function grantedPair(

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { StoredTokens, TokenStore, UploadCache } from '../../../src/channels/channel.ts';
+import { SendError } from '../../../src/channels/send-error.ts';
 import {
   createZaloChannel,
   type ZaloChannel,
@@ -199,3 +200,12 @@ export function never(): AbortSignal {
 
 export const JPEG = Buffer.concat([Buffer.from('ffd8ffe0', 'hex'), Buffer.alloc(2_000, 7)]);
 export const PDF = Buffer.from('%PDF-1.4 made up');
+
+export async function failureOf(sending: Promise<unknown>): Promise<SendError> {
+  const error = await sending.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof SendError)) throw new Error(`no SendError but ${String(error)}`);
+  return error;
+}

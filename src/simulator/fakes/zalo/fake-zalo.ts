@@ -26,7 +26,10 @@ export interface FakeZaloOptions {
   appSecret: string;
   oaId: string;
   oaSecretKey: string;
-  /** The first refresh token; made up when missing. */
+  /**
+   * The first refresh token; made up when missing. A server that outlives the fake must get a new one at each start: a
+   * changed seed makes it begin again, while the pair that it stored is unknown here.
+   */
   refreshToken?: string;
   /** Where events go that the platform sends by itself: echoes of sent messages. Default none. */
   webhookUrl?: string;
