@@ -4,7 +4,8 @@ import type { Backlog } from './backlog.ts';
 
 /** Events handed to the sink at once: enough to share a commit, few enough not to hold the loop for long. */
 const SLICE_EVENTS = 200;
-const FIRST_BACKOFF_MS = 100;
+/** After so many refusals of a slice its events are tried one by one, to find the one that it is about. */
+const TRIES_TOGETHER = 4;
 const MAX_BACKOFF_MS = 5_000;
 
 export type Sink = (events: AcceptedEvent[]) => Promise<void>;
@@ -21,12 +22,17 @@ export interface Drainer {
 export interface DrainerOptions {
   backlog: Backlog;
   share: LoopShare;
+  /** Pause after the sink's first refusal; doubles up to 5 s. */
+  firstRetryMs: number;
   /** Called when everything durable has been taken. */
   onIdle: () => void;
   onFailure: (error: unknown, attempt: number) => void;
+  /** Keeps an event that the sink refuses while it takes its neighbours, out of their way. */
+  putAside: (event: AcceptedEvent, error: unknown) => Promise<void>;
 }
 
-export function createDrainer({ backlog, share, onIdle, onFailure }: DrainerOptions): Drainer {
+export function createDrainer(options: DrainerOptions): Drainer {
+  const { backlog, share, onIdle, onFailure } = options;
   let running: Promise<void> | undefined;
   let stopped = false;
   let isAwake = false;
@@ -52,44 +58,40 @@ export function createDrainer({ backlog, share, onIdle, onFailure }: DrainerOpti
     clearTimeout(timer);
   }
 
-  async function give(sink: Sink, slice: AcceptedEvent[]): Promise<boolean> {
-    for (let attempt = 1; !stopped; attempt++) {
-      try {
-        await sink(slice);
-        return true;
-      } catch (error) {
-        onFailure(error, attempt);
-        await sleep(Math.min(FIRST_BACKOFF_MS * 2 ** (attempt - 1), MAX_BACKOFF_MS));
-      }
-    }
-    return false;
+  async function pause(attempt: number): Promise<void> {
+    await sleep(Math.min(options.firstRetryMs * 2 ** (attempt - 1), MAX_BACKOFF_MS));
   }
 
-  async function nextSlice(): Promise<AcceptedEvent[]> {
+  /** Hands over the next events, again and again until they are taken. Returns how many; 0 when there are none. */
+  async function give(sink: Sink): Promise<number> {
+    let slice: AcceptedEvent[] = [];
     for (let attempt = 1; !stopped; attempt++) {
       try {
-        return await backlog.peek(SLICE_EVENTS);
+        // Read anew when it is about one event: those that came meanwhile tell whether the sink takes others.
+        if (attempt === 1 || attempt > TRIES_TOGETHER) slice = await backlog.peek(SLICE_EVENTS);
+        if (slice.length === 0) return 0;
+        if (attempt <= TRIES_TOGETHER) await sink(slice);
+        else await giveEach(sink, slice, options.putAside);
+        backlog.taken(slice.length);
+        return slice.length;
       } catch (error) {
         onFailure(error, attempt);
-        await sleep(Math.min(FIRST_BACKOFF_MS * 2 ** (attempt - 1), MAX_BACKOFF_MS));
+        await pause(attempt);
       }
     }
-    return [];
+    return 0;
   }
 
   async function run(sink: Sink): Promise<void> {
     while (!stopped) {
       isAwake = false;
-      const slice = await nextSlice();
-      if (slice.length === 0) {
-        if (!isAwake) onIdle();
-        await sleep();
+      const startedAt = performance.now();
+      if ((await give(sink)) > 0) {
+        await share.rest(performance.now() - startedAt);
         continue;
       }
-      const startedAt = performance.now();
-      if (!(await give(sink, slice))) return;
-      backlog.taken(slice.length);
-      await share.rest(performance.now() - startedAt);
+      if (!isAwake) onIdle();
+      await sleep();
     }
   }
 
@@ -110,4 +112,26 @@ export function createDrainer({ backlog, share, onIdle, onFailure }: DrainerOpti
       clearTimeout(timer);
     },
   };
+}
+
+/**
+ * Hands over events one by one; what was taken together with others before is a duplicate to the sink. Where it takes
+ * neither the last nor the first, it is not about an event.
+ */
+async function giveEach(
+  sink: Sink,
+  slice: AcceptedEvent[],
+  putAside: DrainerOptions['putAside'],
+): Promise<void> {
+  const refused: { event: AcceptedEvent; error: unknown }[] = [];
+  const inTurn = [...slice.slice(-1), ...slice.slice(0, -1)];
+  for (const [i, event] of inTurn.entries()) {
+    try {
+      await sink([event]);
+    } catch (error) {
+      refused.push({ event, error });
+      if (refused.length > i && (i > 0 || inTurn.length === 1)) throw error;
+    }
+  }
+  for (const { event, error } of refused) await putAside(event, error);
 }

@@ -11,11 +11,12 @@ import { createDrainer } from './drainer.ts';
 import { journalError } from './errors.ts';
 import type { Journal } from './journal.ts';
 import { isAbandoned, type Owner, ownerPath, ownFolder } from './owner.ts';
-import { recoverSegment } from './recover.ts';
+import { keepRefused, recoverSegment } from './recover.ts';
 import { listSegments, segmentPath } from './segment.ts';
 
 /** How long a drained segment is kept for more events, so that no text stays on disk for long. */
 const KEEP_DRAINED_MS = 1_000;
+const FIRST_RETRY_MS = 100;
 const ADOPT_EVERY_MS = 30_000;
 const INSTANCE_ID = /^[A-Za-z0-9_.-]{1,100}$/;
 
@@ -33,6 +34,8 @@ export interface JournalOptions {
   logger?: Logger;
   /** Holds the drainer back while webhooks come quickly. Default: a fifth of the loop. */
   share?: LoopShare;
+  /** Pause after the sink's first refusal, ms; it doubles up to 5 s. Default 100. */
+  firstRetryMs?: number;
 }
 
 /**
@@ -81,8 +84,14 @@ async function open(options: JournalOptions): Promise<Journal> {
   const drainer = createDrainer({
     backlog,
     share,
+    firstRetryMs: options.firstRetryMs ?? FIRST_RETRY_MS,
     onIdle: () => trim(),
     onFailure: (error, attempt) => logger?.warn({ err: error, attempt }, 'journal could not be drained'),
+    putAside: async (event, error) => {
+      await keepRefused(event, join(dir, QUARANTINE));
+      logger?.error({ err: error, kind: event.kind }, 'the inbox refuses an event');
+      noteUnreadable(1);
+    },
   });
   const appender = createAppender({
     backlog,

@@ -2,8 +2,11 @@ import { mkdir, open, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { AcceptedEvent } from '../domain/event-log.ts';
 import { writeFileAtomic } from '../lib/atomic-file.ts';
+import { hashOf } from '../lib/ids.ts';
 import { type ByteRange, scanFrames } from './frame.ts';
 import { newSegment, type Segment } from './segment.ts';
+
+const NAME_CHARS = 24;
 
 export interface Recovered {
   segment: Segment;
@@ -61,4 +64,11 @@ async function putAside(path: string, bytes: Buffer, range: ByteRange, quarantin
   await mkdir(quarantine, { recursive: true });
   const name = `${basename(dirname(path))}-${basename(path, '.events')}-${range.from}.damaged`;
   await writeFileAtomic(join(quarantine, name), bytes.subarray(range.from, range.to));
+}
+
+/** Keeps an event that the inbox refuses while it takes others. */
+export async function keepRefused(event: AcceptedEvent, quarantine: string): Promise<void> {
+  const json = JSON.stringify(event);
+  await mkdir(quarantine, { recursive: true });
+  await writeFileAtomic(join(quarantine, `${hashOf(json).slice(0, NAME_CHARS)}.refused`), json);
 }

@@ -81,6 +81,36 @@ export function journalContract({ fresh, open, abandon }: JournalFactory): void 
       await journal.close(1_000);
     });
 
+    it('puts an event aside that the sink refuses while it takes the others', {
+      timeout: 20_000,
+    }, async () => {
+      fresh();
+      const journal = await open();
+      const kept = keepingSink();
+      journal.startDraining(async (events) => {
+        if (events.some((event) => event.activity.id === 'm2')) throw new TypeError('cannot be kept');
+        await kept.sink(events);
+      });
+      await journal.append(range(0, 5).map((n) => sampleEvent(n)));
+      await journal.drained();
+      expect(new Set(kept.ids())).toEqual(new Set(['m0', 'm1', 'm3', 'm4']));
+      expect(journal.lag()).toMatchObject({ events: 0, quarantined: 1 });
+      await journal.close(0);
+    });
+
+    it('puts nothing aside while the sink refuses everything', async () => {
+      fresh();
+      const journal = await open();
+      const kept = keepingSink();
+      kept.refuse(8);
+      await journal.append(range(0, 5).map((n) => sampleEvent(n)));
+      journal.startDraining(kept.sink);
+      await journal.drained();
+      expect(new Set(kept.ids())).toEqual(new Set(range(0, 5).map((n) => `m${n}`)));
+      expect(journal.lag().quarantined).toBe(0);
+      await journal.close(0);
+    });
+
     it('tells how far the inbox is behind', async () => {
       fresh();
       const journal = await open();

@@ -288,6 +288,34 @@ export function outboxContract(open: OpenStorage): void {
         expect(await outbox.owed('zalo:oa1:u2', 10)).toEqual([]);
       });
 
+      it('owes a skipped reply until it was given', async () => {
+        await afterChanges({ to: 'skipped', reason: 'window-closed', atMs: T0 });
+        expect(await outbox.owed(REPLY.conversationId, 10)).toHaveLength(1);
+        expect(await outbox.given('a')).toBe(true);
+        expect(await outbox.given('a')).toBe(false);
+        expect(await outbox.given('z')).toBe(false);
+        expect(await outbox.owed(REPLY.conversationId, 10)).toEqual([]);
+        expect(await outbox.get('a')).toMatchObject({ state: 'skipped', part: null });
+      });
+
+      it('parks a broadcast with an unknown outcome: it holds nothing back and rings no more', async () => {
+        const lane: RecipientLane = { ...REPLY, lane: 'broadcast' };
+        await outbox.insertMany([
+          sampleRow('a', { lane: 'broadcast' }),
+          sampleRow('b', { lane: 'broadcast', group: 2 }),
+        ]);
+        const { fence } = await claimed(lane);
+        await outbox.update('a', fence, sending);
+        await outbox.update('a', fence, { to: 'unknown', notBeforeMs: T0, reason: 'unknown-outcome' });
+        await outbox.release(lane, fence);
+        const next = await claimed(lane);
+        expect(next.rows.map((row) => row.id)).toEqual(['b']);
+        await outbox.update('b', next.fence, sent);
+        expect(await outbox.due(T0 + 1_000_000, 10)).toEqual([]);
+        expect((await outbox.unsettled(REPLY.conversationId)).map((row) => row.id)).toEqual(['a']);
+        expect(await outbox.prove('a', 'mid.2', T0)).toBe(true);
+      });
+
       it('leaves nothing of a removed row, nor of its lane', async () => {
         await outbox.insertMany([sampleRow('card', { lane: 'safety' })]);
         const lane: RecipientLane = { ...REPLY, lane: 'safety' };

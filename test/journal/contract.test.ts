@@ -21,6 +21,7 @@ journalContract({
       instanceId,
       clock: frozenClock(T0),
       exclusive: true,
+      firstRetryMs: 1,
     }),
   // Nothing is drained, so closing leaves the files as they are.
   abandon: (journal) => journal.close(0),

@@ -1,9 +1,10 @@
 import { LANES } from '../../domain/message.ts';
 import type { Outbox, RecipientLane } from '../outbox.ts';
 import type { Connection } from './connection.ts';
+import { TO_SEND } from './outbox-row.ts';
 
 export const OUTBOX_LANE_QUERIES = {
-  head: `SELECT not_before_ms FROM outbox WHERE conversation_id = ? AND settled_at_ms IS NULL AND lane = ?
+  head: `SELECT not_before_ms FROM outbox WHERE conversation_id = ? AND lane = ? AND ${TO_SEND}
     ORDER BY grp, idx, row LIMIT 1`,
   add: `INSERT INTO outbox_lanes (conversation_id, lane, channel, head_due_ms, ready_at_ms) VALUES (?, ?, ?, ?, ?)`,
   move: `UPDATE outbox_lanes SET head_due_ms = ?1, ready_at_ms = max(?1, lease_until_ms)

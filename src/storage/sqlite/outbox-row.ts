@@ -1,6 +1,12 @@
 import type { Lane, OutboundPart } from '../../domain/message.ts';
 import type { OutboxRow, OutboxState } from '../outbox.ts';
 
+/**
+ * Rows that a lane still has to send: open, and no broadcast with an unknown outcome. Such a one waits for an officer,
+ * and must neither hold its lane nor ring the sweep for ever.
+ */
+export const TO_SEND = `settled_at_ms IS NULL AND NOT (lane = 'broadcast' AND state = 'unknown')`;
+
 /** A row of table `outbox` as the engine returns it. */
 export interface OutboxSqlRow {
   id: string;

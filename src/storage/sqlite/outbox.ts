@@ -3,7 +3,7 @@ import type { Connection, SqlValue } from './connection.ts';
 import { fenceCounter } from './fence.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { type OutboxLanes, outboxLanes } from './outbox-lanes.ts';
-import { type OutboxSqlRow, outboxRow } from './outbox-row.ts';
+import { type OutboxSqlRow, outboxRow, TO_SEND } from './outbox-row.ts';
 
 const OPEN = 'id = ? AND settled_at_ms IS NULL';
 
@@ -11,7 +11,7 @@ export const OUTBOX_QUERIES = {
   insert: `INSERT INTO outbox
     (id, conversation_id, lane, grp, idx, part, purpose, created_at_ms, not_before_ms, expires_at_ms, state)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending') ON CONFLICT (id) DO NOTHING`,
-  open: `SELECT * FROM outbox WHERE conversation_id = ? AND settled_at_ms IS NULL AND lane = ?
+  open: `SELECT * FROM outbox WHERE conversation_id = ? AND lane = ? AND ${TO_SEND}
     ORDER BY grp, idx, row LIMIT ?`,
   find: 'SELECT conversation_id, lane, state FROM outbox WHERE id = ?',
   sending: `UPDATE outbox SET state = 'sending', attempt_id = ?, attempt_at_ms = ?, attempts = attempts + 1
