@@ -68,7 +68,7 @@ channelContract<World>({
   batch: { quirk: 'Zalo puts one event in a request' },
   refusal,
   secrets: [APP_SECRET, OA_SECRET_KEY, SEED],
-  shortTimeoutMs: 500,
+  shortTimeoutMs: 1_000,
   async open({ timeoutMs, unreachable = false } = {}) {
     const inner = await zaloWorld();
     // The token is there already, so that the time limit rules the send alone.
