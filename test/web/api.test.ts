@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { runCommandWhereDataIs } from '../../src/app/run-command.ts';
+import { loadConfig } from '../../src/config/load-config.ts';
+import { API_ERRORS } from '../../src/web/api/api-errors.ts';
+import { SCOPES } from '../../src/web/api/route.ts';
+import { API_ROUTES } from '../../src/web/api/routes/index.ts';
+import { startTestApp } from '../support/app.ts';
+
+type App = Awaited<ReturnType<typeof startTestApp>>;
+
+async function token(
+  app: App,
+  scopes: readonly string[] = SCOPES,
+  unitId: string | null = null,
+): Promise<string> {
+  const config = loadConfig({ DATA_DIR: app.dataDir, SIMULATOR: 'off' });
+  const result = await runCommandWhereDataIs(config, 'token-create', {
+    name: 'test',
+    scopes: [...scopes],
+    unitId,
+  });
+  if (result.fault !== undefined) throw new Error(result.fault);
+  return result.secret;
+}
+
+async function get(app: App, path: string, secret?: string) {
+  const response = await fetch(
+    `${app.url}/api/v1${path}`,
+    secret ? { headers: { authorization: `Bearer ${secret}` } } : {},
+  );
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}
+
+const SAMPLE: Record<string, string> = { id: 'none', code: 'BC-9999', period: '2026-Q4' };
+const concrete = (path: string) => path.replace(/:(\w+)/g, (_, name: string) => SAMPLE[name] ?? 'none');
+
+describe('every route of the API', () => {
+  it('that has a scope refuses nobody-in-particular, unknown tokens and tokens without the scope', async () => {
+    const app = await startTestApp();
+    for (const route of API_ROUTES.filter(({ scope }) => scope !== null)) {
+      const path = concrete(route.path);
+      const others = await token(
+        app,
+        SCOPES.filter((scope) => scope !== route.scope),
+      );
+      expect([path, (await get(app, path)).body]).toMatchObject([path, { error: { code: 'token-missing' } }]);
+      expect((await get(app, path, 'loa_unknown')).body).toMatchObject({ error: { code: 'token-unknown' } });
+      expect((await get(app, path, others)).body).toMatchObject({ error: { code: 'scope-missing' } });
+    }
+  });
+
+  it('answers a good token with something that fits its schema, or with not-found', async () => {
+    const app = await startTestApp();
+    const secret = await token(app);
+    for (const route of API_ROUTES) {
+      const { status, body } = await get(app, concrete(route.path), secret);
+      if (status === 404) expect(body).toMatchObject({ error: { code: 'not-found' } });
+      else expect(route.response.safeParse(body).success, route.path).toBe(true);
+    }
+  });
+
+  it('stands in the OpenAPI document with its parameters and its scope', async () => {
+    const app = await startTestApp();
+    const { body } = await get(app, '/openapi.json');
+    const paths = body.paths as Record<string, Record<string, { 'x-scope'?: string }>>;
+    for (const route of API_ROUTES) {
+      const path = `/api/v1${route.path.replace(/:(\w+)/g, '{$1}')}`;
+      expect(paths[path]?.[route.method]?.['x-scope'] ?? null).toBe(route.scope);
+    }
+  });
+});
+
+describe('lists', () => {
+  it('go on where the cursor says until every row was seen once', async () => {
+    const app = await startTestApp();
+    const secret = await token(app);
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const { body } = await get(
+        app,
+        `/units?level=commune&limit=20${cursor && `&cursor=${cursor}`}`,
+        secret,
+      );
+      seen.push(...(body.items as { id: string }[]).map(({ id }) => id));
+      cursor = body.cursor as string | null;
+    }
+    // 24 communes of today and the 62 that they were made from.
+    expect([seen.length, new Set(seen).size]).toEqual([86, 86]);
+  });
+
+  it('refuse a cursor of another query', async () => {
+    const app = await startTestApp();
+    const secret = await token(app);
+    const { body } = await get(app, '/units?level=commune&limit=1', secret);
+    const other = await get(app, `/units?level=province&cursor=${body.cursor}`, secret);
+    expect([other.status, other.body]).toMatchObject([400, { error: { code: 'cursor-invalid' } }]);
+  });
+});
+
+describe('bad input', () => {
+  it('names the fields at fault, in Vietnamese and in English', async () => {
+    const app = await startTestApp();
+    const { status, body } = await get(app, '/sessions?from=gestern&limit=0', await token(app));
+    expect(status).toBe(400);
+    const error = body.error as { message: { vi: string; en: string }; fields: { field: string }[] };
+    expect(error.message).toEqual({ vi: API_ERRORS['input-invalid'].vi, en: API_ERRORS['input-invalid'].en });
+    expect(error.fields.map(({ field }) => field).sort()).toEqual(['from', 'limit']);
+  });
+});
+
+describe('a token for one commune', () => {
+  it('sees nothing of the others', async () => {
+    const app = await startTestApp();
+    const secret = await token(app, SCOPES, 'u-22795');
+    expect((await get(app, '/teams?communeId=u-22900', secret)).status).toBe(404);
+    expect((await get(app, '/conversations', secret)).status).toBe(403);
+    expect((await get(app, '/teams', secret)).body).toMatchObject({ items: [] });
+  });
+});
+
+describe('the door for commands', () => {
+  it('opens for nobody who lacks the secret key of the data directory', async () => {
+    const app = await startTestApp();
+    const response = await fetch(`${app.url}/internal/commands/demo-remove`, {
+      method: 'POST',
+      body: '{}',
+      headers: { 'x-loa-signature': `${Date.now()}.${'0'.repeat(64)}` },
+    });
+    expect(response.status).toBe(401);
+  });
+});
