@@ -26,11 +26,12 @@ export function sendErrorOf(response: HttpResponse): SendError {
   return refusal ? errorOfRefusal(refusal, response) : errorOfStrangeAnswer(response.status);
 }
 
-/** The error of a call that got no answer. */
+/** The error of a call that got no answer; one of our own goes through. */
 export function sendErrorOfFailure(error: unknown): SendError {
   if (error instanceof SendError) return error;
-  const neverSent = error instanceof HttpError && error.kind === 'not-sent';
-  return new SendError(neverSent ? 'unreachable' : 'unknown-outcome');
+  if (!(error instanceof HttpError)) return new SendError('unknown-outcome', { platformCode: 'UNKNOWN' });
+  const platformCode = error.code;
+  return new SendError(error.kind === 'not-sent' ? 'unreachable' : 'unknown-outcome', { platformCode });
 }
 
 /**
@@ -40,10 +41,10 @@ export function sendErrorOfFailure(error: unknown): SendError {
 export function harmlessErrorOf(error: unknown): SendError {
   const known = sendErrorOfFailure(error);
   if (known.code !== 'unknown-outcome') return known;
-  const { platformCode, unlisted } = known;
-  if (platformCode === null)
-    return new SendError(error instanceof SendError ? 'platform-busy' : 'unreachable');
-  return new SendError('platform-busy', { platformCode, unlisted });
+  const answered = error instanceof SendError;
+  return new SendError(answered ? 'platform-busy' : 'unreachable', {
+    platformCode: known.platformCode ?? 'UNKNOWN',
+  });
 }
 
 function errorOfRefusal(refusal: GraphRefusal, response: HttpResponse): SendError {
@@ -76,7 +77,7 @@ const FIRST_SERVER_ERROR = 500;
  * nothing was taken.
  */
 function errorOfStrangeAnswer(status: number): SendError {
-  const details = { platformCode: `http-${status}`, unlisted: true };
+  const details = { platformCode: `http-${status}` };
   if (status === TOO_MANY_REQUESTS)
     return new SendError('throttled', { ...details, retryAfterMs: DEFAULT_THROTTLE_MS });
   if (status >= FIRST_REDIRECT && status < FIRST_SERVER_ERROR) return new SendError('rejected', details);

@@ -27,7 +27,7 @@ export async function sendPart(deps: SenderDeps, outbound: Outbound, signal: Abo
   // Only a medium without words of its own can be carried; renderMessage makes no other.
   if (part.kind === 'media' && part.caption) throw new SendError('message-invalid');
   const uploaded = part.kind === 'media' ? await deps.uploader.attachmentOf(part.media, signal) : null;
-  if (signal.aborted) throw new SendError('unreachable');
+  if (signal.aborted) throw new SendError('unreachable', { platformCode: 'given-up' });
 
   const message = { ...contentOf(part, uploaded), ...metadataOf(outbound) };
   try {
@@ -36,7 +36,7 @@ export async function sendPart(deps: SenderDeps, outbound: Outbound, signal: Abo
     const sendError = sendErrorOfFailure(error);
     if (part.kind === 'media' && uploaded?.cached && mayBeForgotten(sendError)) {
       await deps.uploader.drop(part.media).catch(() => {});
-      throw new SendError('attachment-expired', { platformCode: sendError.platformCode ?? '' });
+      throw new SendError('attachment-expired', { platformCode: sendError.platformCode ?? 'UNKNOWN' });
     }
     throw sendError;
   }

@@ -78,8 +78,7 @@ async function uploadNew(
   signal: AbortSignal,
 ): Promise<string> {
   const data = await deps.media.read(media.sha256).catch(() => {
-    // A store that fails here costs nothing but time: nothing has been sent yet.
-    throw new SendError('unreachable', { platformCode: 'no-bytes' });
+    throw new SendError('attachment-rejected', { platformCode: 'media-missing' });
   });
   const attachmentId = await post(deps, media, type, data, signal);
   const { uploads, pageId, clock } = deps;
