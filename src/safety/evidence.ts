@@ -61,5 +61,5 @@ function findsOf<R>(reading: Reading, entry: Compiled<R>): Find[] {
 /** "đang" beside a habit or in somebody's story is no emergency; "ngay bây giờ" always is. */
 function isNow(reading: Reading, find: Find, told: boolean): boolean {
   if (isBeside(reading, find, 'time.now')) return true;
-  return !told && isBeside(reading, find, 'time.going_on') && !isBeside(reading, find, 'time.habit');
+  return !told && isBeside(reading, find, 'time.going_on', 1) && !isBeside(reading, find, 'time.habit');
 }

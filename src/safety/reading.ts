@@ -20,15 +20,17 @@ const HIDES: Record<string, readonly string[]> = {
   'who.generic': ['who', 'kin', 'title', 'child'],
   'who.stranger': ['who', 'kin', 'title', 'child'],
   not_only: ['neg'],
+  pretext: ['accident'],
 };
 
 /** Reads a text once: tokens, then every word class in it. Linear. */
 export function readWords(text: string, words: TokenWords, index: PhraseIndex): Reading {
   const { tokens, starts: found } = analyse(text, words, index);
-  const writtenOut = shareOfMarked(tokens) > WRITTEN_OUT_SHARE;
+  const marked = shareOfMarked(tokens);
+  const writtenOut = marked > WRITTEN_OUT_SHARE;
   const starts = found.map((matches) => matches.filter((match) => isReadable(match, tokens, writtenOut)));
   const reading: Reading = { tokens, starts, byTag: new Map() };
-  hideInside(reading);
+  hideInside(reading, marked === 0);
   for (const [at, matches] of starts.entries()) syntheticMatches(tokens, at, matches);
   for (const matches of starts) for (const match of matches) addByTag(reading.byTag, match);
   return reading;
@@ -56,11 +58,24 @@ function addByTag(byTag: Map<string, Match[]>, match: Match): void {
   else byTag.set(match.tag, [match]);
 }
 
+/** Classes that explain acts away: they must be written surely, for a wrong one silences a call for help. */
+const SURE_ONLY = /^(frame|idiom|time\.past|about)/;
+
 /** A single word typed without its marks counts only in a text that is mostly typed so. */
 function isReadable(match: Match, tokens: readonly Token[], writtenOut: boolean): boolean {
-  if (match.quality > 1 || match.to - match.from > 1 || !writtenOut) return true;
-  const token = tokens[match.from];
-  return token !== undefined && token.spelling.base !== token.spelling.fold;
+  const single = match.to - match.from === 1;
+  if (SURE_ONLY.test(match.tag)) {
+    return match.quality === 3 || (match.quality === 1 && !single && isUnmarked(match, tokens));
+  }
+  return match.quality > 1 || !single || (!writtenOut && isUnmarked(match, tokens));
+}
+
+function isUnmarked(match: Match, tokens: readonly Token[]): boolean {
+  for (let n = match.from; n < match.to; n++) {
+    const spelling = tokens[n]?.spelling;
+    if (spelling && spelling.key !== spelling.fold) return false;
+  }
+  return true;
 }
 
 function shareOfMarked(tokens: readonly Token[]): number {
@@ -74,7 +89,7 @@ function shareOfMarked(tokens: readonly Token[]): number {
   return words === 0 ? 0 : marked / words;
 }
 
-function hideInside(reading: Reading): void {
+function hideInside(reading: Reading, bare: boolean): void {
   const hiders = reading.starts.flat().filter((match) => HIDES[match.tag]);
   for (const hider of hiders) {
     const hidden = HIDES[hider.tag] ?? [];
@@ -84,8 +99,8 @@ function hideInside(reading: Reading): void {
       if (!matches || matches.length === 0) continue;
       reading.starts[from] = matches.filter((match) => {
         if (match === hider || match.to <= hider.from || match.to - match.from > length) return true;
-        if (match.to - match.from === length && match.from === hider.from && match.quality > hider.quality)
-          return true;
+        const same = match.to === hider.to && match.from === hider.from;
+        if (same && !bare && match.quality > hider.quality) return true;
         return !hidden.some((tag) => tag === '*' || match.tag === tag || match.tag.startsWith(`${tag}.`));
       });
     }
