@@ -10,6 +10,7 @@ import type { Ids } from '../lib/ids.ts';
 import type { Logger } from '../lib/logger.ts';
 import { openQueue } from '../queue/index.ts';
 import { createAccept } from '../services/accept.ts';
+import { createAccountGate } from '../services/account-gate.ts';
 import { createCardMemory } from '../services/card-memory.ts';
 import { createMetrics, type Metrics } from '../services/metrics.ts';
 import { createSafetyCheck } from '../services/safety-check.ts';
@@ -37,6 +38,8 @@ export interface StartDeps {
   clock: MovableClock;
   ids: Ids;
   logger: Logger;
+  /** `web` accepts and drains but runs no turns; `all` does everything. Default `all`. */
+  role?: 'web' | 'all';
 }
 
 /** Slow requests are cut off; platforms deliver within a second. */
@@ -84,23 +87,28 @@ async function startParts(config: Config, deps: StartDeps, stop: OrderedStop): P
       queueLog.warn({ queue: name, source }, 'bell failed; the sweep does its work'),
   });
   const cards = createCardMemory(clock);
-  const workers = await startWorkers({
-    config,
-    ...deps,
-    store,
-    channels,
-    knowledge,
-    queue,
-    cards,
-    metrics,
-    trustedMediaOrigins: [],
-  });
-  stop.push('workers', STOP_LIMIT_MS, () => workers.stop());
+  const gate = createAccountGate(stores.accountStates, clock, logger.child({ comp: 'send' }));
+  const workers =
+    deps.role === 'web'
+      ? null
+      : await startWorkers({
+          config,
+          ...deps,
+          store,
+          channels,
+          knowledge,
+          queue,
+          gate,
+          cards,
+          metrics,
+          trustedMediaOrigins: [],
+        });
+  stop.push('workers', STOP_LIMIT_MS, () => workers?.stop());
   stop.push('queue', config.shutdown.graceMs, () => queue.close(config.shutdown.graceMs / 2));
 
   journal.startDraining(async (events: AcceptedEvent[]) => {
     await storage.inbox.acceptMany(events);
-    workers.arrived(new Set(events.map((event) => event.conversationId)));
+    workers?.arrived(new Set(events.map((event) => event.conversationId)));
   });
 
   const accept = createAccept({
@@ -142,7 +150,7 @@ async function startParts(config: Config, deps: StartDeps, stop: OrderedStop): P
       }),
     },
     metrics: { metrics, journal, storage, queue },
-    routers: [commandRouter({ storage, stores, gate: workers.gate, ...deps, secretKey: store.secretKey })],
+    routers: [commandRouter({ storage, stores, gate, ...deps, secretKey: store.secretKey })],
     failed: (error, path) =>
       webLog.error({ path, reason: error instanceof Error ? error.name : 'unknown' }, 'request failed'),
   });

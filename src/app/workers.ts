@@ -12,7 +12,7 @@ import { createGuardedFetch } from '../lib/guarded-fetch.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Queue } from '../queue/queue.ts';
-import { type AccountGate, createAccountGate } from '../services/account-gate.ts';
+import type { AccountGate } from '../services/account-gate.ts';
 import type { CardMemory } from '../services/card-memory.ts';
 import { createCleanUp } from '../services/clean-up.ts';
 import { createFetchMedia } from '../services/fetch-media.ts';
@@ -36,6 +36,8 @@ export interface WorkerDeps {
   channels: OpenChannels;
   knowledge: Knowledge;
   queue: Queue;
+  /** Whether accounts may send; operators release a stopped one here. */
+  gate: AccountGate;
   cards: CardMemory;
   metrics: Metrics;
   clock: Clock;
@@ -46,8 +48,6 @@ export interface WorkerDeps {
 }
 
 export interface Workers {
-  /** Whether accounts may send; operators release a stopped one here. */
-  gate: AccountGate;
   /** Events have come into the inbox: rings for their conversations. */
   arrived(conversationIds: Iterable<string>): void;
   stop(): Promise<void>;
@@ -55,7 +55,7 @@ export interface Workers {
 
 /** Starts everything that happens behind the webhook: turns, sends, downloads, clean-up and the sweep. */
 export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
-  const { store, channels, queue, metrics, clock, logger } = deps;
+  const { store, channels, queue, gate, metrics, clock, logger } = deps;
   const { storage, stores, blobs } = store;
   const bells = createBells(queue, () => metrics.bellsFailed.inc());
   const outage = createStoreOutage(clock);
@@ -70,7 +70,6 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
       throw error;
     }
   };
-  const gate = createAccountGate(stores.accountStates, clock, logger.child({ comp: 'send' }));
   const sendLane = createSendLane({
     outbox: storage.outbox,
     channelOf: channels.channelOf,
@@ -137,7 +136,6 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
   }, SWEEP_EVERY_MS);
 
   return {
-    gate,
     arrived(conversationIds) {
       for (const id of conversationIds) bells.turn(id);
     },
