@@ -62,6 +62,18 @@ describe('waiting jobs', () => {
   });
 });
 
+describe('a deduplication key', () => {
+  it('is free again when its job is removed', () => {
+    const table = new JobTable();
+    const keyed: JobJson = { ...BLANK, deduplicationId: 'k' };
+    const first = table.add(keyed, undefined, 0);
+    expect(table.add(keyed, undefined, 0)).toBe(first);
+    table.remove(table.find(first) as StoredJob);
+    expect(table.add(keyed, undefined, 0)).not.toBe(first);
+    expect(table.waiting.count).toBe(1);
+  });
+});
+
 describe('schedulers', () => {
   const rhythm = { name: 'ring', everyMs: 100, data: '{}' };
 

@@ -1,7 +1,7 @@
 import type { JobData, JobHandler } from '../../src/queue/queue.ts';
 
-/** How long a ring may take before a test gives up, ms. */
-const PATIENCE_MS = 10_000;
+/** How long a ring may take, ms: less than the 5 s after which a sleeping worker looks by itself. */
+const PATIENCE_MS = 4_000;
 
 /** What a handler was rung with, and when; tests wait for a number of rings instead of for time. */
 export class Rings {

@@ -22,7 +22,7 @@ export interface QueueBench {
 export const NOTHING: QueueCounts = { waiting: 0, active: 0, delayed: 0, failed: 0, paused: false };
 
 /** How long and how often a test looks for something that must come, ms. */
-export const SOON = { timeout: 10_000, interval: 5 };
+export const SOON = { timeout: 4_000, interval: 5 };
 
 /** Call inside `describe`: sets up a rig before each case and ends it afterwards. */
 export function queueBench(makeRig: () => Promise<QueueRig>): QueueBench {

@@ -255,7 +255,7 @@ export class MemoryBackend extends EventEmitter implements UsedBackend {
     const finishedOn = systemNow();
     job.attemptsMade += 1;
     this.#jobs.finish(job, place, keptCount(keep), finishedOn);
-    return { result: fetchNext && !this.closing ? await this.moveToActive(token) : undefined, finishedOn };
+    return { result: fetchNext ? await this.moveToActive(token) : undefined, finishedOn };
   }
 
   #count(type: JobType): number {
