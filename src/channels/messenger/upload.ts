@@ -49,7 +49,7 @@ export function createUploader(deps: UploaderDeps): Uploader {
       const ongoing = running.get(media.sha256);
       // Someone else's upload of the same content may be given up for their reasons: then we make our own.
       if (ongoing) {
-        const attachmentId = await ongoing.catch(() => null);
+        const attachmentId = await Promise.race([ongoing.catch(() => null), givenUp(signal)]);
         if (attachmentId !== null) return { type, attachmentId, cached: false };
       }
       const upload = uploadNew(deps, media, type, signal);
@@ -62,6 +62,12 @@ export function createUploader(deps: UploaderDeps): Uploader {
     },
     drop: (media) => deps.uploads.drop('messenger', deps.pageId, media.sha256),
   };
+}
+
+/** Resolves to null when the caller gives up. */
+function givenUp(signal: AbortSignal): Promise<null> {
+  if (signal.aborted) return Promise.resolve(null);
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }));
 }
 
 /** A cache that does not answer costs an upload, not the message. */
