@@ -51,8 +51,8 @@ export interface StepShape {
   reads: string[];
   /** True when it waits for an answer. */
   asks: boolean;
-  /** Titles of buttons; empty when the choices are a numbered list or come from data. */
-  buttons: string[];
+  /** Buttons, when the choices are neither a numbered list nor from data; `always` is false under a condition. */
+  buttons: { title: string; always: boolean }[];
 }
 
 export interface StepEdge {

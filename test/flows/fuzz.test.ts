@@ -43,7 +43,7 @@ const world = fc.record({
   officer: fc.boolean(),
   freeSeats: fc.boolean(),
   foundedOn: fc.constantFrom(null, '2026-06-01'),
-  sessions: fc.constantFrom(
+  sessions: fc.constantFrom<WorldSpec['sessions']>(
     [],
     [{ code: 'BC-0400', date: '2026-11-22', total: 40, forms: ['hop_thon'], gathering: true }],
   ),

@@ -32,7 +32,7 @@ next: end
     saves: [...PARTS],
     reads: ['total'],
     asks: true,
-    buttons: [SKIP_CHOICE.title],
+    buttons: [{ title: SKIP_CHOICE.title, always: true }],
   }),
   enter: (step, context) => ({ kind: 'ask', text: context.render(step.text), choices: [SKIP_CHOICE] }),
   answer(step, input, context) {

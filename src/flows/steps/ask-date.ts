@@ -53,7 +53,7 @@ next: end
     saves: [step.save],
     reads: step['not-before'] ? [step['not-before']] : [],
     asks: true,
-    buttons: choicesOf(step).map(({ title }) => title),
+    buttons: choicesOf(step).map(({ title }) => ({ title, always: true })),
   }),
   enter(step, context) {
     const proposal = proposalOf(context);

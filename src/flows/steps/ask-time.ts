@@ -32,7 +32,7 @@ next: end
     saves: [step.save],
     reads: [],
     asks: true,
-    buttons: step.skip ? [SKIP_CHOICE.title] : [],
+    buttons: step.skip ? [{ title: SKIP_CHOICE.title, always: true }] : [],
   }),
   enter(step, context) {
     if (context.answers[step.save] !== undefined && !context.editing) {

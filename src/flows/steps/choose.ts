@@ -79,7 +79,10 @@ next: end
       ]),
     ],
     asks: true,
-    buttons: step.list || step.from ? [] : (step.options ?? []).map(({ title }) => title),
+    buttons:
+      step.list || step.from
+        ? []
+        : (step.options ?? []).map((way) => ({ title: way.title, always: !way.if })),
   }),
   enter(step, context) {
     const ways = waysOf(step, context);
