@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { startTestApp } from '../support/app.ts';
+import { filesWith, formsOf } from '../support/search-files.ts';
+import { openZaloWorld } from '../support/zalo-world.ts';
+
+const USER = '5000000000000000001';
+const DISCLOSURE = 'Chồng em đang đánh em, cứu em với chị ơi';
+
+describe('a message from someone in danger', () => {
+  it('is answered with the card, and nothing of it stays anywhere', async () => {
+    const world = await openZaloWorld();
+    const app = await startTestApp(world.env);
+    const card = await world.ask(app.url, USER, DISCLOSURE);
+    expect(card.text).toContain('113');
+    await world.zalo.idle();
+    expect(filesWith(app.dataDir, formsOf(DISCLOSURE))).toEqual([]);
+    await app.stop();
+    expect(filesWith(app.dataDir, formsOf(DISCLOSURE))).toEqual([]);
+    expect(filesWith(app.dataDir, formsOf(card.text ?? ''))).toEqual([]);
+  });
+
+  it('leaves nothing in the journal when the worker never gets to it', async () => {
+    const world = await openZaloWorld();
+    const app = await startTestApp(world.env);
+    world.zalo.addUser({ id: USER });
+    await world.deliver(app.url, world.zalo.events.text(USER, DISCLOSURE));
+    expect(filesWith(app.dataDir, formsOf(DISCLOSURE))).toEqual([]);
+  });
+
+  it('does not show in metrics, readiness or logs', async () => {
+    const world = await openZaloWorld();
+    const app = await startTestApp(world.env);
+    await world.ask(app.url, USER, DISCLOSURE);
+    const pages = await Promise.all(['/metrics', '/readyz'].map((path) => fetch(app.url + path)));
+    const texts = await Promise.all(pages.map((page) => page.text()));
+    for (const text of texts) {
+      for (const form of formsOf(DISCLOSURE)) expect(text).not.toContain(form);
+      expect(text).not.toContain(USER);
+    }
+  });
+
+  it('is answered again when the safe word is written', async () => {
+    const world = await openZaloWorld();
+    const app = await startTestApp(world.env);
+    const card = await world.ask(app.url, USER, 'sen');
+    expect(card.text).toContain('113');
+  });
+
+  it('takes "3" after the card as "Không phải, quay lại" and asks kindly for the message again', async () => {
+    const world = await openZaloWorld();
+    const app = await startTestApp(world.env);
+    await world.ask(app.url, USER, DISCLOSURE);
+    const answer = await world.ask(app.url, USER, '3');
+    expect(answer.text).not.toContain('113');
+  });
+});
