@@ -14,40 +14,35 @@ export interface AdoptOptions {
   instanceId: string;
   nextPath: () => string;
   isAbandoned: (folder: string) => Promise<boolean>;
+  /** Called with the new path of each segment as soon as it is ours, in order. */
+  onAdopted: (path: string) => void;
 }
 
 /**
  * Moves the segments of abandoned journals into our own folder, one atomic rename each; after a crash in between the
  * rest is found again. Two processes that adopt the same journal share its segments.
- *
- * @returns the new paths, in order.
  */
-export async function adoptAbandoned(options: AdoptOptions): Promise<string[]> {
+export async function adoptAbandoned(options: AdoptOptions): Promise<void> {
   const { dir, instanceId, isAbandoned } = options;
   const entries = await readdir(dir, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
-  const adopted: string[] = [];
+  let adopted = 0;
   for (const name of names.sort()) {
     const folder = join(dir, name);
     if (name === QUARANTINE || name === instanceId || !(await isAbandoned(folder).catch(isGone))) continue;
-    adopted.push(...(await adoptFolder(folder, options.nextPath)));
+    adopted += await adoptFolder(folder, options);
   }
-  if (adopted.length > 0) await syncFolder(join(dir, instanceId));
-  return adopted;
+  if (adopted > 0) await syncFolder(join(dir, instanceId));
 }
 
-async function adoptFolder(folder: string, nextPath: () => string): Promise<string[]> {
-  const adopted: string[] = [];
+async function adoptFolder(folder: string, { nextPath, onAdopted }: AdoptOptions): Promise<number> {
+  let adopted = 0;
   for (const number of await listSegments(folder)) {
     const path = nextPath();
-    const isOurs = await rename(segmentPath(folder, number), path).then(
-      () => true,
-      (error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') return false;
-        throw error;
-      },
-    );
-    if (isOurs) adopted.push(path);
+    const isOurs = await rename(segmentPath(folder, number), path).then(() => true, isGone);
+    if (!isOurs) continue;
+    onAdopted(path);
+    adopted++;
   }
   await rm(ownerPath(folder), { force: true });
   // Stays when its owner still lives and has just written again.

@@ -38,9 +38,13 @@ export function createBacklog(onUnreadable: (count: number) => void): Backlog {
     while (waiters[0] && waiters[0].target <= taken) waiters.shift()?.resolve();
   }
 
+  /** A file that cannot be removed now must not hold up the segments behind it; it is tried again. */
   async function drop(segment: Segment): Promise<void> {
-    await rm(segment.path, { force: true });
-    segments.splice(segments.indexOf(segment), 1);
+    const isGone = await rm(segment.path, { force: true }).then(
+      () => true,
+      () => false,
+    );
+    if (isGone) segments.splice(segments.indexOf(segment), 1);
   }
 
   /** Reads the part of the file behind the held events. */

@@ -4,20 +4,20 @@ import { syncFolder } from '../lib/atomic-file.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { type LoopShare, loopShare } from '../lib/loop-share.ts';
-import { adoptAbandoned, QUARANTINE } from './adopt.ts';
+import { QUARANTINE } from './adopt.ts';
+import { createAdoption } from './adoption.ts';
 import { createAppender } from './appender.ts';
-import { type Backlog, createBacklog } from './backlog.ts';
+import { createBacklog } from './backlog.ts';
 import { createDrainer } from './drainer.ts';
 import { journalError } from './errors.ts';
 import type { Journal } from './journal.ts';
-import { isAbandoned, type Owner, ownerPath, ownFolder } from './owner.ts';
-import { keepRefused, recoverSegment } from './recover.ts';
+import { type Owner, ownerPath, ownFolder } from './owner.ts';
+import { keepRefused } from './recover.ts';
 import { listSegments, segmentPath } from './segment.ts';
 
 /** How long a drained segment is kept for more events, so that no text stays on disk for long. */
 const KEEP_DRAINED_MS = 1_000;
 const FIRST_RETRY_MS = 100;
-const ADOPT_EVERY_MS = 30_000;
 const INSTANCE_ID = /^[A-Za-z0-9_.-]{1,100}$/;
 
 export interface JournalOptions {
@@ -67,18 +67,17 @@ async function open(options: JournalOptions): Promise<Journal> {
   const own = await listSegments(folder);
   let number = own.at(-1) ?? 0;
   const nextPath = (): string => segmentPath(folder, ++number);
-  const takeIn = (paths: string[]) =>
-    recoverAll(paths, join(dir, QUARANTINE), backlog, noteUnreadable, logger);
-  const adopt = () =>
-    adoptAbandoned({
-      dir,
-      instanceId,
-      nextPath,
-      isAbandoned: async (other) => exclusive || isAbandoned(other, clock.systemNow()),
-    });
-
-  const adopted = await adopt();
-  await takeIn([...adopted, ...own.map((one) => segmentPath(folder, one))]);
+  const adoption = createAdoption({
+    dir,
+    instanceId,
+    exclusive,
+    clock,
+    backlog,
+    nextPath,
+    noteUnreadable,
+    logger,
+  });
+  await adoption.takeOver(own.map((one) => segmentPath(folder, one)));
   const owner: Owner | null = exclusive ? null : await ownFolder(folder, clock.systemNow);
 
   const drainer = createDrainer({
@@ -114,14 +113,7 @@ async function open(options: JournalOptions): Promise<Journal> {
     }, KEEP_DRAINED_MS).unref();
   }
 
-  const adopting = exclusive
-    ? undefined
-    : setInterval(() => {
-        adopt()
-          .then(takeIn)
-          .then(drainer.wake)
-          .catch((error: unknown) => logger?.warn({ err: error }, 'journals could not be adopted'));
-      }, ADOPT_EVERY_MS).unref();
+  const stopLooking = exclusive ? undefined : adoption.keepLooking(drainer.wake);
 
   let draining = false;
   let closing: Promise<void> | undefined;
@@ -131,7 +123,7 @@ async function open(options: JournalOptions): Promise<Journal> {
     if (draining) await within(backlog.emptied(), graceMs);
     await drainer.stop(Math.max(0, deadline - performance.now()));
     clearTimeout(trimming);
-    clearInterval(adopting);
+    stopLooking?.();
     owner?.stop();
     if (backlog.size() > 0) return;
     await backlog.peek(0);
@@ -163,22 +155,6 @@ async function open(options: JournalOptions): Promise<Journal> {
       return closing;
     },
   };
-}
-
-async function recoverAll(
-  paths: string[],
-  quarantine: string,
-  backlog: Backlog,
-  noteUnreadable: (count: number) => void,
-  logger?: Logger,
-): Promise<void> {
-  for (const path of paths) {
-    const { segment, events, quarantined, cutBytes } = await recoverSegment(path, quarantine);
-    backlog.push(segment, events);
-    if (quarantined > 0) noteUnreadable(quarantined);
-    if (cutBytes > 0) logger?.warn({ cutBytes }, 'the unfinished end of a journal was cut off');
-  }
-  if (paths.length > 0) logger?.info({ segments: paths.length }, 'journals of earlier processes taken over');
 }
 
 /** Resolves with `work`, or after `limitMs`. */

@@ -90,6 +90,29 @@ describe('several processes on one folder', () => {
     await journal.close(0);
   });
 
+  it('take over, while they run, the journal of one that dies', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      const dir = tempDir();
+      const journal = await open(dir, 'mine', false);
+      const kept = keepingSink();
+      journal.startDraining(kept.sink);
+      const dead = await open(dir, 'dead', false);
+      await dead.append([sampleEvent(1), sampleEvent(2)]);
+      await dead.close(0);
+      writeFileSync(join(dir, 'dead', 'owner.json'), JSON.stringify({ host: hostname(), pid: 2 ** 22 + 1 }));
+      await vi.advanceTimersByTimeAsync(30_000);
+      await vi.waitFor(() => expect(kept.ids()).toEqual(['m1', 'm2']));
+      await journal.append([sampleEvent(3)]);
+      await journal.drained();
+      expect(kept.ids()).toEqual(['m1', 'm2', 'm3']);
+      expect(readdirSync(dir)).toEqual(['mine']);
+      await journal.close(1_000);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   it('lose nothing when one is taken for dead while it lives', async () => {
     const dir = tempDir();
     const slow = await openJournal({ dir, instanceId: 'slow', clock: frozenClock(T0), exclusive: false });

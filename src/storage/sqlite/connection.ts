@@ -1,5 +1,5 @@
 import Database from 'libsql';
-import { StorageUnavailable } from '../storage.ts';
+import { unavailable } from './errors.ts';
 
 const REPLACEMENT = '\uFFFD';
 const LONE_SURROGATE = /\p{Surrogate}/u;
@@ -26,13 +26,16 @@ export interface Connection {
   close(): void;
 }
 
-/** @param busyTimeoutMs - How long to wait for a lock of another process. */
+/**
+ * @param busyTimeoutMs - How long to wait for a lock of another process.
+ * @throws {StorageUnavailable} `unreachable` when the file cannot be opened.
+ */
 export function openConnection(path: string, busyTimeoutMs: number): Connection {
-  const db = new Database(path, { timeout: busyTimeoutMs });
+  const db = openFile(path, busyTimeoutMs);
   let open = true;
   const assertOpen = (): void => {
     // The driver's statements go on working after its close(), so the wrapper must refuse.
-    if (!open) throw new StorageUnavailable('unreachable', 'the store is closed');
+    if (!open) throw unavailable('unreachable', new Error('the store is closed'));
   };
   return {
     prepare<Row>(sql: string): Statement<Row> {
@@ -66,6 +69,15 @@ export function openConnection(path: string, busyTimeoutMs: number): Connection 
       db.close();
     },
   };
+}
+
+function openFile(path: string, busyTimeoutMs: number): Database.Database {
+  try {
+    return new Database(path, { timeout: busyTimeoutMs });
+  } catch (error) {
+    // The driver gives no code here.
+    throw unavailable('unreachable', error);
+  }
 }
 
 function checked(values: SqlValue[]): SqlValue[] {

@@ -3,6 +3,8 @@ import { StorageUnavailable } from '../storage.ts';
 /** `ENOENT` is what Node's recursive `mkdir` makes of a read-only file system. */
 const READ_ONLY = new Set(['EROFS', 'EACCES', 'EPERM', 'ENOENT']);
 
+const UNREACHABLE = new Set(['SQLITE_CANTOPEN', 'SQLITE_CORRUPT', 'SQLITE_NOTADB']);
+
 const ADVICE = {
   'disk-full': 'the disk of DATA_DIR is full; make room, the server goes on by itself',
   'read-only': 'DATA_DIR cannot be written; check the mount and the owner of the folder',
@@ -22,8 +24,6 @@ export function storageError(error: unknown): unknown {
     return unavailable('disk-full', error);
   if (code.startsWith('SQLITE_READONLY') || READ_ONLY.has(code)) return unavailable('read-only', error);
   if (code.startsWith('SQLITE_BUSY')) return unavailable('in-use', error);
-  if (code.startsWith('SQLITE_IOERR') || code === 'SQLITE_CANTOPEN' || code === 'SQLITE_CORRUPT') {
-    return unavailable('unreachable', error);
-  }
+  if (code.startsWith('SQLITE_IOERR') || UNREACHABLE.has(code)) return unavailable('unreachable', error);
   return error;
 }
