@@ -17,6 +17,8 @@ export interface Analysis {
 
 /** Share of marked words below which a text counts as written without accents. */
 const BARE_SHARE = 0.12;
+/** Words of manners, which many write with accents in a message that has no others. */
+const MANNERS = new Set(['da5', 'a5', 'chi5', 'a1', 'a2', 'vâng', 'nhe1', 'nha', 'em', 'anh']);
 const NONE: readonly Match[] = [];
 
 /** Analyses a text of any length in one pass. */
@@ -33,7 +35,7 @@ export function analyse(text: string, words: TokenWords, index: PhraseIndex): An
     index.matchesAt(tokens, from, found);
     starts.push(found);
     for (const match of found) ends[match.to]?.push(match);
-    if (token.kind !== 'word') continue;
+    if (token.kind !== 'word' || MANNERS.has(token.spelling.key)) continue;
     wordCount++;
     if (hasMarks(token) && token.origin !== 'abbreviation') marked++;
   }

@@ -17,6 +17,24 @@ export function readCodes(a: Analysis, family: string): CodesReading {
   return reading;
 }
 
+const VILLAGE_WORDS = new Set(['thôn', 'lang2', 'xom1', 'âp1', 'buôn', 'thon']);
+const MOST_WORDS_BETWEEN = 3;
+
+/** "thôn 3 họp", "thôn em họp": a village meeting whose two words stand apart. Tokens of it, or null. */
+export function villageMeeting(a: Analysis): { from: number; to: number } | null {
+  for (const [from, token] of a.tokens.entries()) {
+    if (!VILLAGE_WORDS.has(token.spelling.key)) continue;
+    for (let at = from + 1; at <= from + 1 + MOST_WORDS_BETWEEN; at++) {
+      const word = a.tokens[at];
+      if (!word || (word.kind !== 'word' && word.kind !== 'number')) break;
+      if (VILLAGE_WORDS.has(word.spelling.key)) break;
+      const meets = word.spelling.key === 'hop5' || (a.bare && word.spelling.fold === 'hop');
+      if (meets && a.tokens[at - 1]?.spelling.key !== 'tô3') return { from, to: at + 1 };
+    }
+  }
+  return null;
+}
+
 /** The matches behind {@link readCodes}, in order, none overlapping another. */
 export function codeMatches(a: Analysis, family: string): Match[] {
   const prefix = `${family}.`;

@@ -83,6 +83,8 @@ function none(): CommandReading {
 /** The intents in the order in which they are decided; the first that fits wins. */
 function intent(a: Analysis, report: () => ReportReading): CommandReading {
   const has = (name: string) => matchesOf(a, `command.${name}`, isSure)[0];
+  // Without accents small verbs and question words are short too; alone they decide nothing.
+  const hint = (name: string) => matchesOf(a, `command.${name}`, (match) => isSure(match) || a.bare)[0];
   const say = (command: Command, match: Match | undefined, topic: string | null = null): CommandReading => ({
     command,
     topic,
@@ -92,7 +94,7 @@ function intent(a: Analysis, report: () => ReportReading): CommandReading {
   const advert = has('advert');
   if (advert) return say('none', advert);
   const how = has('help');
-  const asksHow = how !== undefined && has('how') !== undefined;
+  const asksHow = how !== undefined && hint('how') !== undefined;
   if (asksHow) return say('help', how);
   for (const command of ['delete_data', 'my_data', 'resume', 'stop'] as const) {
     const match = has(command);
@@ -102,7 +104,7 @@ function intent(a: Analysis, report: () => ReportReading): CommandReading {
   const topic = themes[0]?.tag.slice('theme.'.length) ?? null;
   const edit = has('edit');
   const material = has('material');
-  const request = has('request');
+  const request = hint('request');
   const explain = has('explain');
   const wantsContent = material !== undefined && request !== undefined;
   if (edit && !(wantsContent && topic)) return say('edit', edit);
@@ -115,12 +117,18 @@ function intent(a: Analysis, report: () => ReportReading): CommandReading {
   if (shape >= 2) return say('report', undefined);
   if (wantsContent || (explain && topic)) return say('content', material ?? explain, topic);
   if (how) return say('help', how);
+  if (shape >= 1 && hasWord(a, 'report')) return say('report', undefined);
+  if (material && topic && material.from <= 1) return say('content', material, topic);
   const said = has('report');
   if (said || shape >= 2) return say('report', said);
   if (request && topic && !has('thanks')) return say('content', request, topic);
   const greeting = has('greeting');
   if (greeting && greeting.from <= 1) return say('greeting', greeting);
   return none();
+}
+
+function hasWord(a: Analysis, command: Command): boolean {
+  return matchesOf(a, `command.whole.${command}`, isSure).length > 0;
 }
 
 /** How many of the marks of a report a message has: a date, people, a subject, a form. */

@@ -44,6 +44,9 @@ const MOST_NAME_WORDS = 3;
 /** Villages, groups and classes are not numbered higher. */
 const HIGHEST_NAME_NUMBER = 30;
 
+/** No session has more people; larger figures are money. */
+const MOST_PEOPLE = 20_000;
+
 /** A number with a range or an alternative around it. */
 interface Amount extends Numeral {
   unclear: boolean;
@@ -87,7 +90,7 @@ function other(
 function amountAt(a: Analysis, at: number): Amount | null {
   const first = numeralAt(a, at);
   if (!first) return null;
-  const alternative = matchAt(a, first.to, 'date.alternative', 2);
+  const alternative = matchAt(a, first.to, 'date.alternative');
   const until = matchAt(a, first.to, 'date.until');
   const join = alternative ?? until ?? (a.tokens[first.to]?.raw === '~' ? { to: first.to + 1 } : null);
   const second = join ? numeralAt(a, join.to) : null;
@@ -126,7 +129,7 @@ function beforeNumber(a: Analysis, numberAt: number, floor: number): Before {
     if (matchBefore(a, at, 'count.not_present')) before.absent = true;
     const upper = matchBefore(a, at, 'count.upper');
     const rough = matchBefore(a, at, 'count.rough');
-    if (upper && at === numberAt) before.upper = true;
+    if (upper && at === numberAt && !(rough && rough.from < upper.from)) before.upper = true;
     if (rough) before.rough = true;
     const link = longer(longer(upper, rough), matchBefore(a, at, 'count.link'));
     const mark = a.tokens[at - 1]?.kind === 'mark' && ':=('.includes(a.tokens[at - 1]?.raw ?? ' ');
@@ -181,10 +184,24 @@ function unitOf(a: Analysis, amount: Numeral): Match | null {
   for (const match of a.starts[amount.to] ?? []) {
     if (!match.tag.startsWith('unit.')) continue;
     const sure = match.to - match.from > 1 || match.quality >= 2 || a.bare || !amount.inWords;
-    if (!sure) continue;
+    if (!sure || isParticle(a, match) || isNumberSaidTwice(a, match)) continue;
     if (!best || match.to > best.to || (match.to === best.to && match.quality > best.quality)) best = match;
   }
   return best;
+}
+
+/** "45 nha" at the end is a particle, "12 nha gap 19 nguoi" are houses. */
+function isParticle(a: Analysis, unit: Match): boolean {
+  if (unit.quality >= 2 || unit.to - unit.from > 1) return false;
+  if (matchAt(a, unit.from, 'count.filler', 3) === null) return false;
+  const next = a.tokens[unit.to];
+  return !a.bare || next?.kind !== 'word' || matchAt(a, unit.to, 'count.filler') !== null;
+}
+
+/** In "50 năm mươi người" the word after the figure begins the same number in words. */
+function isNumberSaidTwice(a: Analysis, unit: Match): boolean {
+  const words = unit.tag === 'unit.other' ? numeralAt(a, unit.from) : null;
+  return words !== null && words.to - words.from > 1;
 }
 
 /** "xâm hại trẻ em 40 người": the people are counted, not the children of the subject. */
@@ -328,7 +345,7 @@ function ethnicAfter(a: Analysis, at: number): Match | null {
 function isFigureOfSomethingElse(a: Analysis, amount: Amount, unit: Match | null): boolean {
   const next = a.tokens[amount.to];
   const before = a.tokens[amount.from - 1];
-  if (next?.raw === '%') return true;
+  if (next?.raw === '%' || amount.value > MOST_PEOPLE) return true;
   const decimal = (mark: typeof next, digit: typeof next) =>
     (mark?.raw === ',' || mark?.raw === '.') && mark.glued && digit?.kind === 'number' && digit.glued;
   if (decimal(next, a.tokens[amount.to + 1])) return true;
@@ -338,7 +355,13 @@ function isFigureOfSomethingElse(a: Analysis, amount: Amount, unit: Match | null
     a.tokens[amount.from - 2]?.kind === 'number'
   )
     return true;
-  if (next?.kind === 'word' && next.glued && !unit && next.raw.length === 1 && next.capital) return true;
+  if (
+    next?.kind === 'word' &&
+    next.glued &&
+    /^(?:[A-Z]|[abc])$/.test(next.raw) &&
+    (next.capital || isClassName(before))
+  )
+    return true;
   if (
     before?.raw === '-' &&
     before.glued &&
@@ -351,10 +374,16 @@ function isFigureOfSomethingElse(a: Analysis, amount: Amount, unit: Match | null
   return isNameNumber(a, amount);
 }
 
+function isClassName(before: Analysis['tokens'][number] | undefined): boolean {
+  return before?.spelling.fold === 'lop';
+}
+
 /** "thôn 3", "thôn Mẫu 02", "lớp 8", "tổng đài 111" */
 function isNameNumber(a: Analysis, amount: Amount): boolean {
   if (amount.inWords && amount.value > HIGHEST_NAME_NUMBER) return false;
   const head = matchBefore(a, amount.from, 'name_head');
+  const label = matchBefore(a, amount.from, 'count.label');
+  if (label && (!head || label.from <= head.from)) return false;
   if (head && (head.quality >= 2 || a.bare)) return true;
   if (amount.value > HIGHEST_NAME_NUMBER) return false;
   for (let words = 1; words <= MOST_NAME_WORDS; words++) {

@@ -1,5 +1,7 @@
-import { type Analysis, findSure, matchAt, matchBefore, matchesOf, whyOf } from './analysis.ts';
+import { type Analysis, findSure, isSure, matchAt, matchBefore, matchesOf, whyOf } from './analysis.ts';
+import { codeMatches } from './codes.ts';
 import { type CountMention, countAt, type Role } from './count-mention.ts';
+import { numeralAt } from './numerals.ts';
 import { phonesOf } from './phones.ts';
 import { sharesOf } from './shares.ts';
 import type { CountsReading, Why } from './vi.ts';
@@ -7,6 +9,7 @@ import type { CountsReading, Why } from './vi.ts';
 /** Every number of the text and what it counts, corrections applied. `taken` marks tokens that are dates or clocks. */
 export function countMentions(a: Analysis, taken: readonly boolean[]): CountMention[] {
   const blocked = [...taken];
+  blockSubjects(a, blocked);
   for (const phone of phonesOf(a)) blocked.fill(true, phone.from, phone.to);
   const mentions = sharesOf(a, blocked);
   for (const share of mentions) blocked.fill(true, share.from, share.to);
@@ -31,6 +34,15 @@ export function countMentions(a: Analysis, taken: readonly boolean[]): CountMent
     a,
     [...mentions, ...found].sort((x, y) => x.numberFrom - y.numberFrom),
   );
+}
+
+/** In "xam hai tre em" hai is no number: words inside a subject or a form are not counted. */
+function blockSubjects(a: Analysis, blocked: boolean[]): void {
+  for (const match of [...codeMatches(a, 'theme'), ...codeMatches(a, 'form')]) {
+    for (let at = match.from; at < match.to; at++) {
+      if (match.to - match.from > 1 && a.tokens[at]?.kind === 'word' && numeralAt(a, at)) blocked[at] = true;
+    }
+  }
 }
 
 /** "50, à lộn, 55": the later number takes the place of the earlier one of its kind. */
@@ -301,7 +313,7 @@ function isLabelled(a: Analysis, at: number): boolean {
 
 /** "không có trẻ em", "nam không có ai" */
 function nobodyOf(a: Analysis, group: 'female' | 'male' | 'dtts' | 'child'): number | null {
-  for (const none of matchesOf(a, 'count.none_of', (match) => match.quality >= 2 || a.bare)) {
+  for (const none of matchesOf(a, 'count.none_of', (match) => isSure(match) || a.bare)) {
     const noun = matchAt(a, none.to, `unit.${group}`);
     if (noun && none.to - none.from > 1 && (noun.quality >= 2 || a.bare)) return 0;
     const label =

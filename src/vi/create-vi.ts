@@ -4,6 +4,7 @@ import { readCodes } from './codes.ts';
 import { readCommand } from './commands.ts';
 import { readCounts } from './counts.ts';
 import { dateMentions, readDate } from './dates.ts';
+import { readForms } from './forms.ts';
 import type { Lexicon } from './lexicon.ts';
 import { readNumber } from './numbers.ts';
 import { PhraseIndex } from './phrase-index.ts';
@@ -38,7 +39,7 @@ export function createVi(lexicon: Lexicon): Vi {
       return readCommand(a, () => readReport(a, SOME_NOW));
     },
     readThemes: (text) => readCodes(open(text), 'theme'),
-    readForms: (text) => readCodes(open(text), 'form'),
+    readForms: (text) => readForms(open(text)),
     readReport: (text, now) => readReport(open(text), now),
     readVillage: (text, roster) => readVillage(open(text), roster, (name) => tokenize(clean(name), words)),
   };

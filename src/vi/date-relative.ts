@@ -140,7 +140,8 @@ function weekdayAt(a: Analysis, from: number): DateMention | null {
   }
   const recent = matchAt(a, to, 'date.recent');
   const ahead = recent ? null : matchAt(a, to, 'date.ahead');
-  const isThis = week === null && a.tokens[to]?.spelling.key === 'nay2';
+  const next = a.tokens[to]?.spelling;
+  const isThis = week === null && (next?.key === 'nay2' || (next?.fold === 'nay' && a.bare));
   if (recent) to = recent.to;
   if (ahead) to = ahead.to;
   if (isThis) {

@@ -30,7 +30,7 @@ function mungAt(a: Analysis, at: number): number | null {
   const mung = matchAt(a, at, 'date.mung');
   if (!mung) return null;
   const day = numeralAt(a, mung.to);
-  return day && day.value >= 1 && day.value <= LAST_DAY && !unitAfter(a, day.to) ? mung.to : null;
+  return day && day.value >= 1 && day.value <= LAST_DAY && !shareUnitAfter(a, day.to) ? mung.to : null;
 }
 
 /** 2026-11-05 */
@@ -56,7 +56,7 @@ function severalDaysAt(a: Analysis, from: number, at: number, headed: boolean): 
   const second = head ? head.to : joined;
   if (dayNumber(a, second) === null) return null;
   const monthEnd = slashMonth(a, second + 1) ?? spokenMonthEnd(a, second + 1);
-  if (monthEnd === null && !(headed && !unitAfter(a, second + 1))) return null;
+  if (monthEnd === null && !(headed && !shareUnitAfter(a, second + 1))) return null;
   if (monthEnd === null && isClock(a, second + 1)) return null;
   return {
     kind: 'ask',
@@ -106,6 +106,7 @@ function numericAt(
   const monthToken = a.tokens[at + 2];
   const month = digits(a, at + 2);
   if (month === null || !monthToken || monthToken.raw.length > 4) return null;
+  if (monthToken.raw.length === 3) return null;
   if (monthToken.raw.length >= 3) return monthOfYear(a, from, at, day, month, headed);
   let to = at + 3;
   let year: number | null = null;
@@ -115,8 +116,7 @@ function numericAt(
     to = at + 5;
   }
   if (isDocumentNumber(a, from, to)) return { kind: 'other', from, to, rule: 'document-number' };
-  const share =
-    year === null && !headed && (unitAfter(a, to) || matchBefore(a, from, 'count.label') !== null);
+  const share = year === null && !headed && isShare(a, from, to);
   const outside = month < 1 || month > LAST_MONTH || day < 1 || day > LAST_DAY;
   if (
     share ||
@@ -129,6 +129,13 @@ function numericAt(
   const written = plain(day, month, year);
   if (mung) written.calendar = 'maybe-lunar';
   return finish(a, from, to, written, now, 'date-numeric');
+}
+
+/** "30/50 người", "nữ 10/12", "2/3 là nữ": a part of something counted. */
+function isShare(a: Analysis, from: number, to: number): boolean {
+  if (shareUnitAfter(a, to) || matchBefore(a, from, 'count.label') !== null) return true;
+  const is = a.tokens[to]?.spelling.fold === 'la' || a.tokens[to]?.spelling.fold === 'so';
+  return is && matchAt(a, to + 1, 'unit') !== null;
 }
 
 /** 11/2026 is a month; 05/2023 on its own likewise. */
@@ -162,7 +169,7 @@ function spokenAt(
   const month = monthAfter(a, afterDay);
   const solar = matchAt(a, day.to, 'date.solar');
   if (!headed && !month && !solar) return null;
-  if (!month && (unitAfter(a, day.to) || isClock(a, day.to))) return null;
+  if (!month && (shareUnitAfter(a, day.to) || isClock(a, day.to))) return null;
   const to = month ? month.to : day.to;
   if (day.value > LAST_DAY || day.value < 1) {
     const tooFar = day.value > NEARLY_A_DAY && !month;
@@ -223,7 +230,7 @@ function monthAt(a: Analysis, from: number, now: LocalNow): DateMention | null {
   if (!said || said.month === null) return null;
   const dayHead = matchAt(a, skipMarks(a, said.to, ','), 'date.day_head');
   const day = dayHead ? numeralAt(a, dayHead.to) : null;
-  if (day && day.value <= LAST_DAY && !unitAfter(a, day.to)) {
+  if (day && day.value <= LAST_DAY && !shareUnitAfter(a, day.to)) {
     return finish(a, from, day.to, plain(day.value, said.month, null), now, 'date-spoken');
   }
   return { kind: 'ask', reason: 'vague', proposal: null, from, to: said.to, rule: 'date-month' };
@@ -324,6 +331,15 @@ export function unitAfter(a: Analysis, at: number): boolean {
   const unit = matchAt(a, at, 'unit');
   if (!unit) return false;
   return unit.to - unit.from > 1 || unit.quality >= 2 || a.bare || a.tokens[at]?.glued === true;
+}
+
+/**
+ * True when what follows a number shows that it counts something and is no day: "ngày 2 buổi", "8/10 hộ". Words that
+ * may as well begin the next part of the sentence ("ngày 5 tổ em …", "5/11 bà con …") do not.
+ */
+function shareUnitAfter(a: Analysis, at: number): boolean {
+  const unit = matchAt(a, at, 'date.share_unit');
+  return unit !== null && (unit.quality >= 2 || a.bare || a.tokens[at]?.glued === true);
 }
 
 /** "19h", "7 giờ", "7:30" right after a number. */

@@ -29,6 +29,7 @@ const DIGITS: ReadonlyMap<string, number> = new Map([
   ['năm', 5],
   ['sau1', 6],
   ['bay3', 7],
+  ['bay4', 7],
   ['bây3', 7],
   ['tam1', 8],
   ['chin1', 9],
@@ -66,11 +67,21 @@ export function numeralAt(a: Analysis, from: number): Numeral | null {
   if (!token) return null;
   if (token.kind === 'number') return digitsAt(a, from, token);
   if (token.kind !== 'word') return null;
+  if (saysNoFigure(a, from)) return null;
   const part = thousands(a, from);
   if (!part) return null;
   const single = part.to - from === 1;
   const doubtful = single && !hasMarks(token) && !PLAIN_NUMBER_WORDS.has(token.spelling.fold);
   return { ...part, from, inWords: true, doubtful, leadingZero: false };
+}
+
+const NO_FIGURE = new Set(['mây1', 'vai2', 'hang2', 'dăm', 'vai', 'hang']);
+
+/** "mấy chục", "vài trăm", "hàng trăm" name no figure. */
+function saysNoFigure(a: Analysis, from: number): boolean {
+  const before = a.tokens[from - 1];
+  if (before?.kind !== 'word' || scaleAt(a, from) === null) return false;
+  return NO_FIGURE.has(before.spelling.key) || isMay(a, from - 1);
 }
 
 const PLAIN_NUMBER_WORDS = new Set(['hai', 'ba']);
@@ -147,6 +158,7 @@ function hundredsTail(a: Analysis, part: Part): Part {
 /** Below one hundred: mười hai, hai mươi lăm, năm chục, hăm ba, ba mốt, and ranges in words (năm sáu chục). */
 function tens(a: Analysis, from: number): Part | null {
   if (isTen(a, from)) {
+    if (isMay(a, from + 1)) return { value: TEN, to: from + 2, rough: true };
     const unit = digitAt(a, from + 1) ?? tailAt(a, from + 1);
     if (unit !== null && !isScaleAfter(a, from + 2)) return { value: TEN + unit, to: from + 2, rough: false };
     return { value: TEN, to: from + 1, rough: false };
@@ -191,8 +203,24 @@ function digitAt(a: Analysis, at: number): number | null {
   if (token?.kind !== 'word') return null;
   const exact = DIGITS.get(token.spelling.key);
   if (exact !== undefined) return isFatherOrPeople(a, at, exact) ? null : exact;
-  if (hasMarks(token) || !a.bare) return null;
+  if (hasMarks(token) || !(a.bare || besideScale(a, at)) || isManLabel(a, at)) return null;
   return FOLDED_DIGITS.get(token.spelling.fold) ?? null;
+}
+
+const SCALE_FOLDS = new Set(['muoi', 'chuc', 'tram', 'nghin', 'ngan', 'ham']);
+
+/** In "hai muoi mot" the words around make a number of what could be another word. */
+function besideScale(a: Analysis, at: number): boolean {
+  const before = a.tokens[at - 1]?.spelling.fold ?? '';
+  const after = a.tokens[at + 1]?.spelling.fold ?? '';
+  return SCALE_FOLDS.has(before) || SCALE_FOLDS.has(after);
+}
+
+/** "nam 12", "nam: 12", "20 nam": without accents this is nam (men), not năm (five). */
+function isManLabel(a: Analysis, at: number): boolean {
+  if (a.tokens[at]?.spelling.fold !== 'nam') return false;
+  const next = a.tokens[at + 1];
+  return next?.kind === 'number' || next?.raw === ':' || a.tokens[at - 1]?.kind === 'number';
 }
 
 /** Without accents "ba con" is bà con, not three children; "ba mẹ" are parents in any writing. */
@@ -208,7 +236,7 @@ function tailAt(a: Analysis, at: number): number | null {
   if (token?.kind !== 'word') return null;
   const exact = TAILS.get(token.spelling.key);
   if (exact !== undefined) return exact;
-  if (hasMarks(token) || !a.bare) return null;
+  if (hasMarks(token) || !(a.bare || besideScale(a, at))) return null;
   return FOLDED_TAILS.get(token.spelling.fold) ?? null;
 }
 
@@ -217,9 +245,16 @@ function scaleAt(a: Analysis, at: number): number | null {
   if (token?.kind !== 'word') return null;
   const { key, fold } = token.spelling;
   if (key === 'mươi' || key === 'muơi' || isBareFold(a, token, 'muoi') || isChuc(a, at)) return TEN;
+  if (fold === 'muoi' && !hasMarks(token) && isDigitWord(a, at - 1)) return TEN;
   if (key === 'trăm' || isBareFold(a, token, 'tram')) return HUNDRED;
+  if (fold === 'tram' && !hasMarks(token) && isDigitWord(a, at - 1)) return HUNDRED;
   if (key === 'nghin2' || key === 'ngan2' || isBareFold(a, token, 'nghin')) return THOUSAND;
   return isBareFold(a, token, 'ngan') && fold === 'ngan' ? THOUSAND : null;
+}
+
+function isDigitWord(a: Analysis, at: number): boolean {
+  const spelling = a.tokens[at]?.spelling;
+  return spelling !== undefined && (DIGITS.has(spelling.key) || FOLDED_DIGITS.has(spelling.fold));
 }
 
 function isChuc(a: Analysis, at: number): boolean {

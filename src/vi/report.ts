@@ -3,6 +3,7 @@ import { readCodes } from './codes.ts';
 import { readCounts } from './counts.ts';
 import type { DateMention } from './date-mention.ts';
 import { dateMentions, readDate } from './dates.ts';
+import { readForms } from './forms.ts';
 import type { LocalNow, ReportReading } from './vi.ts';
 
 /** A whole report in one message. What is not said stays null or empty. */
@@ -10,7 +11,7 @@ export function readReport(a: Analysis, now: LocalNow): ReportReading {
   const mentions = dateMentions(a, now);
   const counts = readCounts(a, takenBy(a, mentions));
   const themes = readCodes(a, 'theme');
-  const forms = readCodes(a, 'form');
+  const forms = readForms(a);
   const date = readDate(a, now, mentions);
   const { why, ...fields } = counts;
   return {

@@ -36,7 +36,7 @@ function shareAt(a: Analysis, from: number): { mentions: CountMention[]; to: num
     to++;
   }
   if (values.length < 2) return null;
-  const household = matchAt(a, to, 'unit.household') ?? matchAt(a, to, 'unit.other');
+  const household = matchAt(a, to, 'unit.household', 2) ?? matchAt(a, to, 'unit.other', 2);
   if (household) return { mentions: [mention('other', 0, from, household.to)], to: household.to };
   const roles = rolesBefore(a, from);
   if (roles.length === values.length) return named(roles, values, from, to);

@@ -42,7 +42,7 @@ function expansions(table: Record<string, string>): ReadonlyMap<string, readonly
 /** Splits a cleaned text into tokens, repairs Telex and VNI keys and writes abbreviations out. Linear. */
 export function tokenize(text: string, words: TokenWords): Token[] {
   const tokens: Token[] = [];
-  const vni = VNI_FOR_SURE.test(text);
+  const vni = VNI_FOR_SURE.test(text) || vniTones(text) >= 2;
   let i = 0;
   let end = -1;
   while (i < text.length) {
@@ -76,7 +76,23 @@ export function tokenize(text: string, words: TokenWords): Token[] {
 
 const NEWLINE = 10;
 /** A VNI digit inside a word, or a quality digit and a tone digit at its end: nobody writes that for another reason. */
-const VNI_FOR_SURE = /[aeiouyd][6-9][1-5]?[a-z]|[aeiouy][1-5][a-z]{1,2}\b|[a-z]{2}[6-9][1-5](?!\d)|\bd9/i;
+const VNI_FOR_SURE =
+  /[aeiouyd][6-9][1-5]?[a-z]|[aeo]6[1-5]|[ou]7[1-5]|a8[1-5]|[aeiouy][1-5][a-z]{1,2}\b|[a-z]{2}[6-9][1-5](?!\d)|\bd9/i;
+const VNI_TONE_WORD = /(?<![\da-z])([a-z]*[aeiouy][a-z]{0,2})[1-5](?![\da-z])/gi;
+/** Words that people write a number to without a space. */
+const NUMBERED = new Set(
+  'thon to lop khu quy qui lan buoi dot so ngay thang bua hom thu ap xom nhom doi cau bai cap khoi mau xa'.split(
+    ' ',
+  ),
+);
+
+/** How many words of a text end in a VNI tone digit; one alone could be a numbered thing. */
+function vniTones(text: string): number {
+  let count = 0;
+  for (const [, word = ''] of text.matchAll(VNI_TONE_WORD)) if (!NUMBERED.has(word.toLowerCase())) count++;
+  return count;
+}
+
 const LONGEST_VNI_RUN = 10;
 
 function vniRunEnd(text: string, start: number, lettersEnd: number): number {
@@ -106,9 +122,11 @@ function pushWord(
     return;
   }
   const before = tokens.at(-1);
-  const afterNumber = before?.kind === 'number';
+  const isClassLetter = glued && capital && raw.length === 1 && 'ABCDE'.includes(raw);
+  const afterNumber = before?.kind === 'number' && !isClassLetter;
   const long =
-    (afterNumber ? words.afterNumber.get(lower) : undefined) ?? unglued(afterNumber && glued, lower, words);
+    (afterNumber ? words.afterNumber.get(lower) : undefined) ??
+    unglued(before?.kind === 'number' && glued, lower, words);
   if (long) {
     for (const [n, word] of long.entries()) {
       const spelling = spell(word);

@@ -1,6 +1,6 @@
 import { type Analysis, matchBefore, whyOf } from './analysis.ts';
 import { fitOf, type Spelling } from './spelling.ts';
-import type { Token } from './tokens.ts';
+import { hasMarks, type Token } from './tokens.ts';
 import type { VillageReading } from './vi.ts';
 
 /** A roster name found in a text: tokens `[from, to)`. */
@@ -10,6 +10,8 @@ interface Found {
   to: number;
   exact: boolean;
   slips: number;
+  /** Typed without any accent in a text without accents: then an unaccented roster name is no better than another. */
+  plain: boolean;
   denied: boolean;
 }
 
@@ -52,7 +54,7 @@ function overlaps(one: Found, two: Found): boolean {
 function beats(one: Found, two: Found): boolean {
   const longer = one.to - one.from - (two.to - two.from);
   if (longer !== 0) return longer > 0;
-  if (one.exact !== two.exact) return one.exact;
+  if (one.exact !== two.exact) return one.exact && !one.plain;
   return one.slips < two.slips;
 }
 
@@ -61,10 +63,10 @@ function findName(a: Analysis, name: string, wanted: readonly Token[]): Found[] 
   for (let from = 0; from + wanted.length <= a.tokens.length; from++) {
     const fit = fitName(a.tokens, from, wanted);
     if (!fit) continue;
-    const to = from + wanted.length;
+    const to = fit.to;
     if (isCommune(a, from) || isLongerNumber(a, to, wanted) || !isNamed(a, from, to, wanted)) continue;
-    if (fit.slips > 0 && !isPlace(a, from, to)) continue;
-    found.push({ name, from, to, ...fit, denied: isDenied(a, from, to) });
+    if (fit.slips > 1 && !isPlace(a, from, to)) continue;
+    found.push({ name, from, ...fit, plain: isPlain(a), denied: isDenied(a, from, to) });
   }
   return found;
 }
@@ -73,11 +75,13 @@ function fitName(
   tokens: readonly Token[],
   from: number,
   wanted: readonly Token[],
-): { exact: boolean; slips: number } | null {
+): { exact: boolean; slips: number; to: number } | null {
   let exact = true;
   let slips = 0;
+  let at = from;
   for (let n = 0; n < wanted.length; n++) {
-    const token = tokens[from + n];
+    if (wanted[n]?.kind === 'number' && tokens[at]?.spelling.fold === NUMBER_WORD) at++;
+    const token = tokens[at++];
     const name = wanted[n];
     if (!token || !name) return null;
     if (name.kind === 'number') {
@@ -100,8 +104,11 @@ function fitName(
         exact = false;
     }
   }
-  return slips > 2 ? null : { exact, slips };
+  return slips > 2 ? null : { exact, slips, to: at };
 }
+
+/** "Tà Mung số 2" is Tà Mung 2. */
+const NUMBER_WORD = 'so';
 
 const ROMAN: ReadonlyMap<string, number> = new Map([
   ['i', 1],
@@ -112,7 +119,7 @@ const ROMAN: ReadonlyMap<string, number> = new Map([
   ['vi', 6],
 ]);
 const WORDS: ReadonlyMap<string, number> = new Map([
-  ['môt1', 1],
+  ['môt5', 1],
   ['mot', 1],
   ['hai', 2],
   ['ba', 3],
@@ -165,12 +172,17 @@ function isNamed(a: Analysis, from: number, to: number, wanted: readonly Token[]
 /** A name with a wrong mark counts only where a village is expected. */
 function isPlace(a: Analysis, from: number, to: number): boolean {
   if (matchBefore(a, from, 'village.head')) return true;
-  return (
-    from === 0 ||
-    a.tokens.length === to - from ||
-    a.tokens[from - 1]?.kind !== 'word' ||
-    a.tokens[from]?.capital === true
-  );
+  return a.tokens.length === to - from || isCapitalised(a, from, to);
+}
+
+/** "Tân Đinh", but not a word of a message in capitals. */
+function isCapitalised(a: Analysis, from: number, to: number): boolean {
+  const words = a.tokens.slice(from, to).filter((token) => token.kind === 'word');
+  return words.every((token) => token.capital && token.raw !== token.raw.toUpperCase());
+}
+
+function isPlain(a: Analysis): boolean {
+  return !a.tokens.some((token) => token.origin !== 'abbreviation' && hasMarks(token));
 }
 
 function isDenied(a: Analysis, from: number, to: number): boolean {

@@ -110,6 +110,7 @@ type MarkKind =
   | 'mistake'
   | 'no'
   | 'no_alone'
+  | 'yes_alone'
   | 'hold'
   | 'later'
   | 'hedge'
@@ -129,6 +130,7 @@ const KINDS: ReadonlySet<string> = new Set([
   'mistake',
   'no',
   'no_alone',
+  'yes_alone',
   'hold',
   'later',
   'hedge',
@@ -175,8 +177,40 @@ function mayDecide(a: Analysis, match: Match, asked: Asked): boolean {
   if (!oneWord || match.quality >= 2) return true;
   const fold = a.tokens[match.from]?.spelling.fold;
   if (fold === DUNG) return asked.saysRight && match.tag === 'answer.yes';
-  return a.bare;
+  return PLAIN_ANSWERS.has(fold ?? '') || (a.bare && BARE_ANSWERS.has(fold ?? ''));
 }
+
+/** Plain forms that stand for nothing else in an answer, also beside accented words. */
+/** Forms that stand for an answer only in a message without accents. */
+const BARE_ANSWERS = new Set([
+  'khong',
+  'co',
+  'sai',
+  'thoi',
+  'nham',
+  'lon',
+  'chac',
+  'khoan',
+  'doi',
+  'chuan',
+  'thieu',
+  'gui',
+  'dau',
+  'dung',
+  'sua',
+  'mai',
+  'ha',
+  'huy',
+  'u',
+  'xong',
+  'quen',
+  'du',
+  'on',
+  'khoi',
+  'se',
+  'sap',
+]);
+const PLAIN_ANSWERS = new Set(['roi', 'chua', 'duoc', 'phai']);
 
 function decide(a: Analysis, asked: Asked, marks: readonly AnswerMark[]): YesNoReading {
   const find = (kind: MarkKind) => marks.find((mark) => mark.kind === kind);
@@ -187,7 +221,7 @@ function decide(a: Analysis, asked: Asked, marks: readonly AnswerMark[]): YesNoR
   const deciding = marks.filter((mark) => DECIDING.has(mark.kind));
   const first = deciding[0];
   const ask = find('ask');
-  if (ask && (asked.consent || !first || ask.match.from <= first.match.to)) return say('unclear', ask);
+  if (ask && isAskedBack(asked, first, ask)) return say('unclear', ask);
   if (isQuestion(a, first)) return say('unclear', first);
   const hedge = find('hedge');
   if (hedge && !isSettledBefore(first, hedge)) return say('unclear', hedge);
@@ -202,7 +236,15 @@ function decide(a: Analysis, asked: Asked, marks: readonly AnswerMark[]): YesNoR
   if (later && !isSettledBefore(first, later))
     return say(asked.done || asked.exists || first ? 'no' : 'unclear', later);
   if (first) return say(answerOf(first.kind), first);
+  const verb = find('yes_alone');
+  if (verb && !asked.done && !asked.exists && isAlone(a, verb.match)) return say('yes', verb);
   return polite(a, marks, say);
+}
+
+/** A question before, right after or instead of a yes leaves it open; after a no it only adds to it. */
+function isAskedBack(asked: Asked, first: AnswerMark | undefined, ask: AnswerMark): boolean {
+  if (asked.consent || !first || ask.match.from < first.match.from) return true;
+  return answerOf(first.kind) === 'yes' && ask.match.from === first.match.to;
 }
 
 const DECIDING: ReadonlySet<MarkKind> = new Set(['yes', 'done', 'not_mistake', 'mistake', 'no', 'hold']);
@@ -213,6 +255,13 @@ function answerOf(kind: MarkKind): Answer {
 
 function isSettledBefore(first: AnswerMark | undefined, later: AnswerMark): boolean {
   return first !== undefined && first.match.from < later.match.from;
+}
+
+function isAlone(a: Analysis, match: Match): boolean {
+  return a.tokens.every((token, at) => {
+    const inside = at >= match.from && at < match.to;
+    return inside || token.kind !== 'word' || matchAt(a, at, 'answer.filler') !== null;
+  });
 }
 
 type Say = (answer: Answer, mark: AnswerMark | undefined) => YesNoReading;
@@ -294,7 +343,7 @@ function figureAnswer(a: Analysis, asked: Asked, first: AnswerMark | undefined):
     const first0 = Number(a.tokens[figure.numberFrom]?.raw);
     const onlyBareOption = figure.role === 'bare' && a.tokens.length === 1 && !asked.exists;
     if (onlyBareOption) return null;
-    if (figure.role === 'bare') return null;
+    if (figure.role === 'bare' && !asked.exists) return null;
     return { answer: first0 === 0 ? 'no' : 'yes', why };
   }
   return null;
