@@ -21,6 +21,7 @@ import { createHealth } from '../web/health.ts';
 import { createIngress } from '../web/ingress.ts';
 import { openChannels } from './channels.ts';
 import { loadKnowledge } from './knowledge.ts';
+import { refuseMissingEngines } from './missing-engines.ts';
 import { openStore } from './open-store.ts';
 import { type OrderedStop, orderedStop } from './ordered-stop.ts';
 import { projectRoot } from './project-root.ts';
@@ -55,6 +56,7 @@ const STOP_LIMIT_MS = 5 * Second.ms;
  * @throws {StorageUnavailable} and others with advice, when something it needs is not to be had; nothing stays open then.
  */
 export async function startApp(config: Config, deps: StartDeps): Promise<RunningApp> {
+  refuseMissingEngines(config);
   const stop = orderedStop(deps.logger.child({ comp: 'stop' }));
   try {
     const url = await startParts(config, deps, stop);
