@@ -1,9 +1,9 @@
-import { mkdir, rm, rmdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { syncFolder } from '../lib/atomic-file.ts';
+import { rm, rmdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import { type LoopShare, loopShare } from '../lib/loop-share.ts';
+import { makeFolder } from '../lib/make-folder.ts';
 import { QUARANTINE } from './adopt.ts';
 import { createAdoption } from './adoption.ts';
 import { createAppender } from './appender.ts';
@@ -18,7 +18,7 @@ import { listSegments, segmentPath } from './segment.ts';
 /** How long a drained segment is kept for more events, so that no text stays on disk for long. */
 const KEEP_DRAINED_MS = 1_000;
 const FIRST_RETRY_MS = 100;
-const INSTANCE_ID = /^[A-Za-z0-9_.-]{1,100}$/;
+const INSTANCE_ID = /^[A-Za-z0-9_-][A-Za-z0-9_.-]{0,99}$/;
 
 export interface JournalOptions {
   /** Folder of the journals of all instances: `DATA_DIR/journal`. Made when it is missing. */
@@ -57,7 +57,7 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
 async function open(options: JournalOptions): Promise<Journal> {
   const { dir, instanceId, clock, exclusive, logger, share = loopShare() } = options;
   const folder = join(dir, instanceId);
-  if ((await mkdir(folder, { recursive: true })) !== undefined) await syncFolder(dirname(folder));
+  await makeFolder(folder);
   let quarantined = 0;
   const noteUnreadable = (count: number): void => {
     quarantined += count;

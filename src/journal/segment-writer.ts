@@ -1,6 +1,7 @@
-import { type FileHandle, mkdir, open, stat } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { syncFolder } from '../lib/atomic-file.ts';
+import { makeFolder } from '../lib/make-folder.ts';
 import { newSegment, type Segment } from './segment.ts';
 
 const PROBE_BYTES = 64 * 1024;
@@ -29,11 +30,10 @@ export interface SegmentWriter {
  */
 export async function createSegment(path: string, isShared: boolean): Promise<SegmentWriter> {
   const folder = dirname(path);
-  const made = await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const file = await open(path, 'wx');
   try {
     await syncFolder(folder);
-    if (made !== undefined) await syncFolder(dirname(folder));
   } catch (error) {
     await file.close();
     throw error;

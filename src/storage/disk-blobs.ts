@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { access, mkdir, readFile, rm } from 'node:fs/promises';
+import { access, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { createFileAtomic, syncFolder } from '../lib/atomic-file.ts';
+import { createFileAtomic } from '../lib/atomic-file.ts';
+import { makeFolder } from '../lib/make-folder.ts';
 import { BlobMissing, type Blobs } from './storage.ts';
 
 const SHA256_HEX = /^[0-9a-f]{64}$/;
@@ -54,13 +55,4 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-/** Makes the folder and syncs the entry of each new level. */
-async function makeFolder(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true });
-  if (first === undefined) return;
-  for (let folder = path; folder.length >= first.length; folder = dirname(folder)) {
-    await syncFolder(dirname(folder));
-  }
 }

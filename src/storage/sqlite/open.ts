@@ -1,8 +1,10 @@
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RecordSpec } from '../../domain/record-spec.ts';
+import { syncFolder } from '../../lib/atomic-file.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
+import { makeFolder } from '../../lib/make-folder.ts';
 import type { Records } from '../records.ts';
 import type { Storage } from '../storage.ts';
 import { type Connection, openConnection } from './connection.ts';
@@ -48,15 +50,17 @@ export interface SqliteOptions {
  * @throws {StorageUnavailable} `in-use`, `read-only`, `newer-schema`, `disk-full`, `unreachable`.
  */
 export async function openSqliteStorage({ dataDir, clock, logger }: SqliteOptions): Promise<Storage> {
-  assertWritable(dataDir);
+  await assertWritable(dataDir);
   const lock = lockFolder(dataDir);
   try {
     const db = openConnection(join(dataDir, DATABASE_FILE), BUSY_TIMEOUT_MS);
     try {
       for (const pragma of PRAGMAS) db.prepare<object>(pragma).all();
       const applied = migrate(db, { dataDir, migrations: MIGRATIONS, nowMs: clock.systemNow() });
-      if (applied.length > 0)
+      if (applied.length > 0) {
+        await syncFolder(dataDir);
         logger?.info({ migrations: applied.join(',') }, 'database schema brought up to date');
+      }
       return storageOn(db, lock);
     } catch (error) {
       db.close();
@@ -113,17 +117,11 @@ async function close(db: Connection, commits: GroupCommit, lock: FolderLock): Pr
 }
 
 /** Tells a read-only or full disk apart before the engine words it in its own way. */
-function assertWritable(dataDir: string): void {
+async function assertWritable(dataDir: string): Promise<void> {
   const probe = join(dataDir, `.probe-${process.pid}`);
   try {
-    mkdirSync(dataDir, { recursive: true });
-    const file = openSync(probe, 'w');
-    try {
-      writeSync(file, 'loa');
-    } finally {
-      closeSync(file);
-      rmSync(probe, { force: true });
-    }
+    await makeFolder(dataDir);
+    await writeFile(probe, 'loa').finally(() => rm(probe, { force: true }));
   } catch (error) {
     throw storageError(error);
   }
