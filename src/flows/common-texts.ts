@@ -13,6 +13,7 @@ export const COMMON_TEXTS = [
   'nothing-open',
   'nothing-to-edit',
   'cancelled',
+  'discarded',
   'kept-aside',
   'too-many-aside',
   'back-to-question',

@@ -11,6 +11,7 @@ const WEEKDAYS: Readonly<Record<string, number>> = { hai: 1, ba: 2, tu: 3, nam: 
 const DAYS_IN_WEEK = 7;
 /** A month number at most so far ahead is looked for: every day of the year comes again within these. */
 const MONTHS_AHEAD = 14;
+const FAR_AHEAD_DAYS = 120;
 
 /** Reads a planned day: "20/12", "ngày 5 tháng 12", "mai", "thứ 7 tuần sau", "10 ngày nữa". Null when none is named. */
 export function readFutureDate(text: string, today: IsoDate): FutureDate | null {
@@ -26,13 +27,17 @@ function written(said: string, today: IsoDate): FutureDate | null {
       ? [year.padStart(4, '20')]
       : [today.slice(0, 4), String(Number(today.slice(0, 4)) + 1)];
     const dates = years.map((each) => `${each}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
-    return sure(dates.find((date) => isRealDate(date) && (year !== undefined || date >= today)));
+    const found = dates.find((date) => isRealDate(date) && (year !== undefined || date >= today));
+    return planned(found, today, year !== undefined);
   }
   const dayOnly = /(?:^| )ngay (\d{1,2})(?= |$)/.exec(said);
   if (!dayOnly) return null;
   const months = Array.from({ length: MONTHS_AHEAD }, (_, n) => monthAfter(today, n));
   const dates = months.map((month) => `${month}-${(dayOnly[1] as string).padStart(2, '0')}`);
-  return sure(dates.find((date) => isRealDate(date) && date >= today));
+  return planned(
+    dates.find((date) => isRealDate(date) && date >= today),
+    today,
+  );
 }
 
 function relative(said: string, today: IsoDate): FutureDate | null {
@@ -54,8 +59,9 @@ function weekday(said: string, today: IsoDate): FutureDate | null {
   return { date: addDays(today, ahead + nextWeek), sure: false };
 }
 
-function sure(date: IsoDate | undefined): FutureDate | null {
-  return date ? { date, sure: true } : null;
+/** A day without a year that lies far ahead was perhaps meant as a past one. */
+function planned(date: IsoDate | undefined, today: IsoDate, withYear = false): FutureDate | null {
+  return date ? { date, sure: withYear || date <= addDays(today, FAR_AHEAD_DAYS) } : null;
 }
 
 function monthAfter(today: IsoDate, months: number): string {

@@ -27,7 +27,8 @@ export function handleFreeText(turn: Turn, text: string, last = true): boolean {
   }
   if (flow) {
     turn.state.misunderstood = 0;
-    return did(startRun(turn, flow, { opening: text }));
+    const before = flow === 'help' && !asksForHelp(turn, text) ? turn.common('officer-only') : null;
+    return did(startRun(turn, flow, { opening: text, before }));
   }
   if (!last) return false;
   const talk = smallTalk(turn, text);
@@ -58,6 +59,11 @@ function wantedFlow(turn: Turn, text: string): string | null {
   // Something that is understood, but that no flow does.
   turn.note(`no-flow:${command}`);
   return 'help';
+}
+
+/** False for what is understood but done by no flow: then the help says whom to ask. */
+function asksForHelp(turn: Turn, text: string): boolean {
+  return turn.tools.vi.readCommand(text).command === 'help';
 }
 
 function isStranger(turn: Turn): boolean {

@@ -74,7 +74,7 @@ function discardNewest(turn: Turn, from: FlowRun): Done {
     turn.note('discarded');
   }
   const waiting = waitingMedia(from.answers);
-  const before = turn.common('cancelled', { title: run ? turn.titleOf(run) : '' });
+  const before = turn.common('discarded', { title: run ? turn.titleOf(run) : '' });
   const wanted = from.answers[THEN] ?? (waiting.length > 0 ? 'photos' : null);
   if (typeof wanted !== 'string') return leave(turn, from, 'end', before);
   startRun(turn, wanted, { before, opening: String(from.answers[OPENING] ?? ''), waiting });

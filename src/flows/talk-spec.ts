@@ -44,7 +44,7 @@ const session = z.strictObject({
 
 /** Who talks, and what the system knows; the rest is plainly invented (`talk-world.ts`). */
 export const worldSchema = z.strictObject({
-  me: z.enum(['stranger', 'public', 'member', 'reporter', 'two-teams']).default('reporter'),
+  me: z.enum(['stranger', 'public', 'member', 'reporter', 'two-teams', 'other-team']).default('reporter'),
   optedOut: z.boolean().default(false),
   foundedOn: z.string().nullable().default(null),
   sessions: z.array(session).default([]),

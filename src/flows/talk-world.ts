@@ -150,7 +150,7 @@ function membershipsOf({ me, foundedOn }: WorldSpec): MembershipFact[] {
   if (me === 'member') return [membership(1, 'member', foundedOn)];
   if (me === 'reporter') return [membership(1, 'leader', foundedOn)];
   if (me === 'two-teams') return [membership(1, 'reporter', foundedOn), membership(2, 'leader', null)];
-  return [];
+  return me === 'other-team' ? [membership(2, 'leader', null)] : [];
 }
 
 function membership(team: number, role: TeamRole, foundedOn: string | null): MembershipFact {

@@ -99,7 +99,7 @@ export class TalkPlayer {
   }
 
   private eventsOf(line: TheirLine): EngineEvent[] {
-    if ('them' in line) return [this.event({ text: line.them.normalize('NFC') })];
+    if ('them' in line) return [this.event({ text: line.them })];
     if ('tap' in line) return [this.tap(line.tap, this.buttons.toReversed())];
     if ('tap-old' in line) return [this.tap(line['tap-old'], this.buttons)];
     if ('payload' in line) return [this.event({ kind: 'tap', payload: line.payload })];

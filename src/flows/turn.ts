@@ -2,6 +2,7 @@ import type { Effect } from '../domain/effect.ts';
 import { type FactRequest, type FactValues, factKey, type MeFact } from '../domain/fact.ts';
 import { type FlowRun, type FlowState, MAX_PAUSED_RUNS } from '../domain/flow-state.ts';
 import type { Media } from '../domain/message.ts';
+import { clean } from '../vi/clean.ts';
 import type { Vi } from '../vi/vi.ts';
 import type { CommonText } from './common-texts.ts';
 import type { EngineEvent, EngineInput, EngineNow, FlowLibrary } from './contract.ts';
@@ -53,7 +54,8 @@ export class Turn {
 
   constructor(input: EngineInput, tools: EngineTools) {
     this.state = structuredClone(input.state);
-    this.event = input.event;
+    // Folding and matching trust one form of every letter.
+    this.event = { ...input.event, text: clean(input.event.text) };
     this.me = input.me;
     this.facts = input.facts;
     this.now = input.now;

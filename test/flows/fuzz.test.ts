@@ -8,11 +8,49 @@ const MAX_LINES = 25;
 
 const TEXTS = [
   ...['1', '2', '3', '4', '5', '12', '0', '99', '1, 3', '50', 'năm chục', '400', '2 người', '-1', '1e9', '٣'],
-  ...['menu', 'sửa', 'hủy', 'giúp', 'dừng', 'dung', 'tiếp tục', 'nhận tin', 'bỏ qua', 'đúng', 'không', 'ok', 'xong'],
-  ...['báo cáo', 'xác nhận quý', 'xac nhan quy', 'tham gia tổ', 'K7PM4XWQ', 'C9DE3FGH', 'K7PM4XWW', 'mã: K7PM-4XWQ'],
+  ...[
+    'menu',
+    'sửa',
+    'hủy',
+    'giúp',
+    'dừng',
+    'dung',
+    'tiếp tục',
+    'nhận tin',
+    'bỏ qua',
+    'đúng',
+    'không',
+    'ok',
+    'xong',
+  ],
+  ...[
+    'báo cáo',
+    'xác nhận quý',
+    'xac nhan quy',
+    'tham gia tổ',
+    'K7PM4XWQ',
+    'C9DE3FGH',
+    'K7PM4XWW',
+    'mã: K7PM-4XWQ',
+  ],
   ...['hôm qua', 'mai', '30/2', 'rằm', 'thứ 7 tuần trước', '5/11', 'tuần trước', '1/1/1900', '20/12/2099'],
-  ...['hôm qua thôn em tuyên truyền tảo hôn ở họp thôn 50 người 30 nữ', 'tảo hôn', 'họp thôn', '30 nữ 20 nam'],
-  ...['asdf', '😀', '…', '{{me.name}}', '__proto__', 'constructor', 'a'.repeat(3_000), 'đ'.normalize('NFD'), 'cảm ơn'],
+  ...[
+    'hôm qua thôn em tuyên truyền tảo hôn ở họp thôn 50 người 30 nữ',
+    'tảo hôn',
+    'họp thôn',
+    '30 nữ 20 nam',
+  ],
+  ...[
+    'asdf',
+    '😀',
+    '…',
+    '{{me.name}}',
+    '__proto__',
+    'constructor',
+    'a'.repeat(3_000),
+    'đ'.normalize('NFD'),
+    'cảm ơn',
+  ],
 ];
 
 const line: fc.Arbitrary<TheirLine | { again: number } | { wait: string } | { foreign: string }> = fc.oneof(
@@ -21,8 +59,19 @@ const line: fc.Arbitrary<TheirLine | { again: number } | { wait: string } | { fo
   { weight: 6, arbitrary: fc.record({ again: fc.nat(40) }) },
   { weight: 2, arbitrary: fc.record({ photos: fc.integer({ min: 1, max: 6 }) }) },
   { weight: 1, arbitrary: fc.record({ photos: fc.constant(1), caption: fc.constantFrom(...TEXTS) }) },
-  { weight: 1, arbitrary: fc.constantFrom<TheirLine>({ voice: 1 }, { video: 1 }, { sticker: 1 }, { location: 1 }) },
-  { weight: 1, arbitrary: fc.constantFrom<TheirLine>({ follow: true }, { start: '' }, { start: 'join' }, { unsend: true }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<TheirLine>({ voice: 1 }, { video: 1 }, { sticker: 1 }, { location: 1 }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<TheirLine>(
+      { follow: true },
+      { start: '' },
+      { start: 'join' },
+      { unsend: true },
+    ),
+  },
   { weight: 1, arbitrary: fc.record({ edit: fc.constantFrom(...TEXTS) }) },
   { weight: 1, arbitrary: fc.record({ wait: fc.constantFrom('30m', '7h', '3d', '100d') }) },
   {
@@ -30,7 +79,14 @@ const line: fc.Arbitrary<TheirLine | { again: number } | { wait: string } | { fo
     arbitrary: fc.record({
       foreign: fc.oneof(
         fc.string(),
-        fc.constantFrom('#menu', '#join', '#report-session', 'GET_STARTED', '#lt:menu:home:1:report', '#lt:gone:x:1:y'),
+        fc.constantFrom(
+          '#menu',
+          '#join',
+          '#report-session',
+          'GET_STARTED',
+          '#lt:menu:home:1:report',
+          '#lt:gone:x:1:y',
+        ),
         fc.constantFrom('#lt:report-session:summary:zz:send', '#lt:welcome:consent:1:__proto__'),
       ),
     }),
