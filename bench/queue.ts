@@ -8,6 +8,9 @@ import { openQueue } from '../src/queue/index.ts';
 const JOBS = 50_000;
 const AT_ONCE = 500;
 const IDLE_WORKERS = 6;
+const MS_PER_SECOND = 1_000;
+const US_PER_MS = 1_000;
+const WARM_UP_MS = 5_000;
 const IDLE_MS = 10_000;
 
 async function ringsPerSecond(concurrency: number): Promise<number> {
@@ -32,18 +35,18 @@ async function ringsPerSecond(concurrency: number): Promise<number> {
   await allRung;
   const tookMs = performance.now() - beganMs;
   await queue.close();
-  return Math.round((JOBS / tookMs) * 1_000);
+  return Math.round((JOBS * MS_PER_SECOND) / tookMs);
 }
 
 async function idleCpuPercent(): Promise<number> {
   const queue = await openQueue({ kind: 'memory' });
   for (let n = 0; n < IDLE_WORKERS; n++) queue.work(`bell-${n}`, async () => undefined, { concurrency: 4 });
-  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  await new Promise((resolve) => setTimeout(resolve, WARM_UP_MS));
   const before = process.cpuUsage();
   await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
   const { user, system } = process.cpuUsage(before);
   await queue.close();
-  return ((user + system) / 1_000 / IDLE_MS) * 100;
+  return ((user + system) / US_PER_MS / IDLE_MS) * 100;
 }
 
 for (const concurrency of [1, 10, 50]) {

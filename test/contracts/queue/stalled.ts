@@ -6,6 +6,10 @@ import { type QueueBench, SOON } from './bench.ts';
 /** Locks short enough to see a dead worker's job come back. */
 const SHORT_LOCKS: BullQueueOptions = { lockMs: 150, stalledCheckMs: 40 };
 
+/** Long enough that a busy machine renews them in time. */
+const LONGER_LOCK_MS = 300;
+const LONGER_LOCKS: BullQueueOptions = { lockMs: LONGER_LOCK_MS, stalledCheckMs: 40 };
+
 export function stalledCases(bench: QueueBench): void {
   describe('a job whose worker is gone', () => {
     it('is rung again by another, and the first one can no longer end it', async () => {
@@ -36,8 +40,8 @@ export function stalledCases(bench: QueueBench): void {
     });
 
     it('is left alone while its worker lives, however long it takes', async () => {
-      const peer = await bench.open(SHORT_LOCKS);
-      const another = await bench.open(SHORT_LOCKS);
+      const peer = await bench.open(LONGER_LOCKS);
+      const another = await bench.open(LONGER_LOCKS);
       const rings = new Rings();
       const ticks = new Rings();
       const door = gate();
@@ -48,7 +52,7 @@ export function stalledCases(bench: QueueBench): void {
       await rings.until(1);
       // Three lock times pass before the gate opens.
       bench.queue.work('clock', ticks.handler());
-      await bench.queue.add('clock', {}, { delayMs: 450 });
+      await bench.queue.add('clock', {}, { delayMs: 3 * LONGER_LOCK_MS });
       await ticks.until(1);
       expect(rings.data).toHaveLength(1);
       door.open();
