@@ -14,6 +14,7 @@ import { createSafety } from '../safety/create-safety.ts';
 import type { Safety } from '../safety/safety.ts';
 import { CARD_PAYLOADS } from '../services/card-memory.ts';
 import { type FlowShelf, openFlowShelf } from '../services/flow-library.ts';
+import { hotlineLine } from '../services/hotline-line.ts';
 import { loadFlowsOf } from '../services/load-flows.ts';
 import type { Stores } from '../services/stores.ts';
 import { createVi } from '../vi/create-vi.ts';
@@ -44,7 +45,7 @@ export async function loadKnowledge({ root, stores, clock }: KnowledgeDeps): Pro
   };
   const flows = loadFlowsOf(root);
   return {
-    engine: createFlowEngine({ vi: createVi(loadLexicon(phrases)) }),
+    engine: createFlowEngine({ vi: createVi(loadLexicon(phrases)), hotlines: hotlineLine(card.hotlines) }),
     shelf: await openFlowShelf(flows, { stores, readCompiled: readCompiledFlow, clock }),
     safety: createSafety(loadSafetyLexicon(join(phrases, 'safety'))),
     cardFor: ({ level, topic, answer }, language) =>

@@ -1,7 +1,9 @@
 import { Command } from 'commander';
 import { accountCommand } from './account.ts';
+import { checkCommand } from './check.ts';
 import { demoCommand } from './demo.ts';
 import { inboxCommand } from './inbox.ts';
+import { playCommand } from './play.ts';
 import { teamCommand } from './team.ts';
 import { tellFault } from './tell-fault.ts';
 import { tokenCommand } from './token.ts';
@@ -9,6 +11,8 @@ import { understandCommand } from './understand.ts';
 
 const program = new Command('loa')
   .description('Loa Thôn: the command line for operators and authors')
+  .addCommand(checkCommand())
+  .addCommand(playCommand())
   .addCommand(teamCommand())
   .addCommand(tokenCommand())
   .addCommand(demoCommand())

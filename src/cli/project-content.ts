@@ -1,0 +1,76 @@
+import { join, relative } from 'node:path';
+import { projectRoot } from '../app/project-root.ts';
+import { MESSENGER_LIMITS } from '../channels/messenger/limits.ts';
+import { ZALO_LIMITS } from '../channels/zalo/limits.ts';
+import { loadAdminUnits } from '../content/admin-units.ts';
+import { loadHotlines, staleHotlines } from '../content/hotlines.ts';
+import { loadLexicon } from '../content/phrases.ts';
+import { loadSafetyCard } from '../content/safety-card.ts';
+import { loadSafetyLexicon } from '../content/safety-phrases.ts';
+import { type ContentReport, checkContent } from '../services/check-content.ts';
+import { type FlowFiles, readFlowFiles } from '../services/load-flows.ts';
+import { createVi } from '../vi/create-vi.ts';
+import type { Vi } from '../vi/vi.ts';
+
+/** Languages of the network's people besides Vietnamese (domain research §3.4). */
+const WANTED_LANGUAGES = ['rog-Latn', 'cjm-Latn'];
+
+/** Talks are played with these, so that a new number in the table does not change every talk. */
+const TALK_HOTLINES = '113 công an · 111 trẻ em';
+
+/** What authors write, read from the project folder. */
+export interface ProjectContent {
+  root: string;
+  files: FlowFiles;
+  vi: Vi;
+  hotlines: string;
+}
+
+/** @throws {Error} with `file:line: message` lines when the phrases themselves cannot be read. */
+export function readProjectContent(): ProjectContent {
+  const root = projectRoot();
+  return {
+    root,
+    files: readFlowFiles(join(root, 'flows')),
+    vi: createVi(loadLexicon(join(root, 'content/phrases'))),
+    hotlines: TALK_HOTLINES,
+  };
+}
+
+/** Looks at everything; `today` is `YYYY-MM-DD`. */
+export function checkProject(content: ProjectContent, today: string): ContentReport {
+  const at = (path: string) => join(content.root, path);
+  const part = (path: string, load: (path: string) => unknown) => ({
+    file: path,
+    load: () => load(at(path)),
+  });
+  const report = checkContent({
+    ...content,
+    channels: [
+      { id: 'zalo', ...ZALO_LIMITS },
+      { id: 'messenger', ...MESSENGER_LIMITS },
+    ],
+    contentIds: new Set(),
+    languages: WANTED_LANGUAGES,
+    parts: [
+      part('content/phrases', loadLexicon),
+      part('content/phrases/safety', loadSafetyLexicon),
+      part('content/safety/card.yaml', loadSafetyCard),
+      part('content/hotlines.yaml', loadHotlines),
+      part('content/plan/admin-units.json', loadAdminUnits),
+    ],
+  });
+  const stale = staleHotlines(loadHotlines(at('content/hotlines.yaml')), today).map(
+    ({ number, verified_on }) => ({
+      file: 'content/hotlines.yaml',
+      line: 1,
+      level: 'warning' as const,
+      message: `${number} was last checked on ${verified_on}: call it and write down the day`,
+    }),
+  );
+  const issues = [...report.issues, ...stale].map((issue) => ({
+    ...issue,
+    file: issue.file.startsWith('/') ? relative(content.root, issue.file) : issue.file,
+  }));
+  return { ...report, issues };
+}
