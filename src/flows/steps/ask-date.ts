@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { readChoice } from '../choices.ts';
 import type { CommonText } from '../common-texts.ts';
 import { readFutureDate } from '../future-date.ts';
-import { type Choice, SKIP, SKIP_CHOICE, type StepContext, type StepResult, stepType } from '../step.ts';
+import {
+  type Choice,
+  SKIP,
+  SKIP_CHOICE,
+  type StepContext,
+  type StepInput,
+  type StepResult,
+  stepType,
+} from '../step.ts';
 import { target } from '../target.ts';
 import { textSchema } from '../texts.ts';
 
@@ -70,12 +78,8 @@ next: end
   answer(step, input, context) {
     const proposal = proposalOf(context);
     if (proposal) {
-      const choice = readChoice(
-        input,
-        PROPOSED,
-        context.vi,
-        context.common('date-proposal', { proposal }).text,
-      );
+      const asked = context.common('date-proposal', { proposal }).text;
+      const choice = namesAnother(input, context) ? null : readChoice(input, PROPOSED, context.vi, asked);
       if (choice?.value === 'yes') return accept(step, proposal, context);
       if (choice?.value === 'no') return { kind: 'stay', scratch: null };
     } else {
@@ -97,6 +101,14 @@ next: end
     return { kind: 'refuse', say: context.common(why ?? 'date-unclear') };
   },
 });
+
+/** "không, 6/11": the day that is said counts more than the yes or no around it. */
+function namesAnother({ text }: StepInput, context: StepContext): boolean {
+  return (
+    /\d/.test(text.replace(/^\s*[12]\s*$/, '')) &&
+    context.vi.readDate(text, context.now.local).kind !== 'none'
+  );
+}
 
 function accept(step: Data, date: string, context: StepContext): StepResult {
   return refusal(step, date, context) ?? go(step, date);

@@ -112,8 +112,7 @@ function readSure(
   doubted: number,
   context: StepContext,
 ): string | null {
-  const typed = /^\s*(\d+)\s*$/.exec(input.text);
-  if (typed && Number(typed[1]) > SURE.length) return null;
+  if (/\d/.test(input.text) && !/^\s*[12]\s*$/.test(input.text)) return null;
   return (
     readChoice(input, SURE, context.vi, context.common('number-sure', { number: doubted }).text)?.value ??
     null
