@@ -52,7 +52,7 @@ channelContract<MessengerWorld>({
   },
   refusal,
   secrets: [APP_SECRET, PAGE_TOKEN, VERIFY_TOKEN],
-  shortTimeoutMs: 150,
+  shortTimeoutMs: 500,
   failures: [
     failing('throttled', 'throttled'),
     failing('throttled-app', 'throttled'),
@@ -72,8 +72,8 @@ channelContract<MessengerWorld>({
     failing('error-200', 'attachment-rejected'),
     failing('not-json', 'unknown-outcome'),
     failing('no-message-id', 'unknown-outcome', { delivered: true }),
-    failing('timeout-before', 'unknown-outcome'),
-    failing('timeout-after', 'unknown-outcome', { delivered: true }),
+    failing('timeout-before', 'unknown-outcome', { timesOut: true }),
+    failing('timeout-after', 'unknown-outcome', { delivered: true, timesOut: true }),
     failing('server-error-before', 'unknown-outcome'),
     failing('server-error-after', 'unknown-outcome', { delivered: true }),
     {

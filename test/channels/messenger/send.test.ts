@@ -1,11 +1,14 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMessengerChannel } from '../../../src/channels/messenger/channel.ts';
 import { SendError } from '../../../src/channels/send-error.ts';
 import type { Button, OutboundPart } from '../../../src/domain/message.ts';
 import { Day } from '../../../src/lib/duration.ts';
 import { never } from '../../contracts/channel/descriptor.ts';
+import { anyMessage } from '../../contracts/channel/messages.ts';
+import { SEED } from '../../contracts/channel/webhooks.ts';
 import {
   APP_SECRET,
   JPEG,
@@ -19,6 +22,9 @@ import {
   PSID,
   START_MS,
 } from './support.ts';
+
+/** Only for calls that are never answered. */
+const SHORT_MS = 500;
 
 let world: MessengerWorld;
 
@@ -88,18 +94,13 @@ describe('sending on Messenger', () => {
   });
 
   it('gives everything that it renders to a platform that takes it', async () => {
-    const buttons: Button[] = Array.from({ length: 5 }, (_, index) => ({
-      kind: 'reply',
-      title: `Một lựa chọn khá là dài ${index}`,
-      payload: `#lt:a:b:c:${index}`,
-    }));
-    const parts = world.channel.render({
-      text: 'Một câu dài vừa phải, có dấu. '.repeat(200),
-      buttons,
-      media: [world.picture],
-    });
-    for (const part of parts) await send(part);
-    expect(world.graph.sent).toHaveLength(parts.length);
+    await fc.assert(
+      fc.asyncProperty(anyMessage, async ({ text: words, buttons = [] }) => {
+        for (const part of world.channel.render({ text: words, buttons })) await send(part);
+      }),
+      { seed: SEED, numRuns: 60 },
+    );
+    expect(world.graph.sent.length).toBeGreaterThan(60);
   });
 
   it('refuses a medium with words of its own rather than losing them', async () => {
@@ -235,7 +236,7 @@ describe('uploads', () => {
     ['timeout-after', 'unreachable'],
   ] as const)('that fail with %s have surely sent nothing: %s', async (failure, code) => {
     await world.close();
-    world = await messengerWorld({ timeoutMs: 150 });
+    world = await messengerWorld(failure === 'timeout-after' ? { timeoutMs: SHORT_MS } : {});
     world.graph.failures.next(1, failure, 'upload');
     expect((await failureOf(send(part()))).code).toBe(code);
     expect(world.graph.sent).toEqual([]);
@@ -374,7 +375,7 @@ describe('secrets', () => {
     'are in no error when %s hits an upload or a look-up',
     async (failure) => {
       await world.close();
-      world = await messengerWorld({ timeoutMs: 150 });
+      world = await messengerWorld(failure === 'timeout-before' ? { timeoutMs: SHORT_MS } : {});
       for (const target of ['upload', 'read'] as const) {
         world.graph.failures.next(1, failure, target);
         const call =

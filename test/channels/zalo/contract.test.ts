@@ -98,8 +98,8 @@ channelContract<World>({
     failing('not-json', 'unknown-outcome'),
     failing('server-error-before', 'unknown-outcome'),
     failing('server-error-after', 'unknown-outcome', { delivered: true }),
-    failing('timeout-before', 'unknown-outcome'),
-    failing('timeout-after', 'unknown-outcome', { delivered: true }),
+    failing('timeout-before', 'unknown-outcome', { timesOut: true }),
+    failing('timeout-after', 'unknown-outcome', { delivered: true, timesOut: true }),
     {
       name: 'a token that stays refused',
       error: 'token-expired',

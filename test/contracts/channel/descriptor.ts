@@ -37,6 +37,8 @@ export interface FailureCase<W extends ChannelWorld> {
   error: SendErrorCode;
   /** The alert for codes that no list knows. Default false. */
   unlisted?: boolean;
+  /** The platform never answers: only then the call gets the short time limit. Default false. */
+  timesOut?: boolean;
   /** Whether the person got the message all the same. Default false. */
   delivered?: boolean;
 }

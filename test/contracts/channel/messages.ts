@@ -12,15 +12,24 @@ const WORDS = [
   '👨‍👩‍👧',
 ];
 
+/** Without `size` long arrays would hardly ever be tried. */
 const sentence = fc
-  .array(fc.oneof(fc.constantFrom(...WORDS), fc.string({ maxLength: 12 })), { maxLength: 60 })
+  .array(fc.oneof(fc.constantFrom(...WORDS), fc.string({ maxLength: 12 })), { maxLength: 60, size: 'max' })
   .map((words) => words.join(' '));
+
+const longText = fc
+  .array(sentence, { minLength: 5, maxLength: 30, size: 'max' })
+  .map((sentences) => sentences.join('.\n'));
 
 const text = fc
   .oneof(
-    fc.constant(''),
-    sentence,
-    fc.array(sentence, { maxLength: 25 }).map((lines) => lines.join('.\n')),
+    { weight: 1, arbitrary: fc.constant('') },
+    { weight: 3, arbitrary: sentence },
+    { weight: 3, arbitrary: longText },
+    {
+      weight: 1,
+      arbitrary: fc.string({ minLength: 1_850, maxLength: 2_050, size: 'max', unit: 'grapheme' }),
+    },
   )
   .map((value) => value.normalize('NFC'));
 
@@ -72,6 +81,6 @@ const media: fc.Arbitrary<Media> = fc
 /** Messages of every size, with buttons and media that fit and that do not. */
 export const anyMessage: fc.Arbitrary<Message> = fc.record({
   text,
-  buttons: fc.array(button, { maxLength: 16 }),
+  buttons: fc.array(button, { maxLength: 16, size: 'max' }),
   media: fc.array(media, { maxLength: 4 }),
 });

@@ -17,7 +17,7 @@ export function renderingCases<W extends ChannelWorld>({ open, refusal }: Channe
     function always(check: (message: Message, parts: OutboundPart[]) => void): void {
       fc.assert(
         fc.property(anyMessage, (message) => check(message, world.channel.render(message))),
-        { seed: SEED, numRuns: 400 },
+        { seed: SEED, numRuns: 150 },
       );
     }
 
