@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Storage } from '../../src/storage/storage.ts';
 import { type OpenStorage, range, sampleEvent, T0 } from './samples.ts';
@@ -210,6 +211,68 @@ export function inboxContract(open: OpenStorage): void {
       ]);
     });
 
+    it('agrees with a plain list after any story', async () => {
+      const step = fc.record({
+        act: fc.constantFrom('accept', 'accept', 'finish', 'postpone', 'park', 'unpark', 'erase'),
+        user: fc.nat(1),
+        n: fc.nat(3),
+        time: fc.nat(3),
+      });
+      let story = 0;
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { minLength: 30, maxLength: 60 }), async (steps) => {
+          const prefix = `zalo:oa1:s${story++}-`;
+          const model: ModelEvent[] = [];
+          for (const { act, user, n, time } of steps) {
+            const conversationId = `${prefix}${user}`;
+            const key = `${conversationId}/${n}`;
+            const known = model.find((event) => event.key === key);
+            const live = known && known.state !== 'done' ? known : undefined;
+            if (act === 'accept') {
+              const event = sampleEvent(n, { key, conversationId, platformTimeMs: T0 + time });
+              expect(await inbox.acceptMany([event])).toEqual([known ? 'duplicate' : 'accepted']);
+              if (!known) {
+                model.push({
+                  key,
+                  conversationId,
+                  state: 'pending',
+                  order: [T0 + time, n],
+                  notBefore: 0,
+                  at: T0 + n,
+                });
+              }
+            } else if (act === 'finish') {
+              expect(await inbox.finish(key, FAR)).toBe(live !== undefined);
+              if (live) live.state = 'done';
+            } else if (act === 'postpone') {
+              await inbox.postpone(key, 1, T0 + 100 * time, 'x');
+              if (live?.state === 'pending') live.notBefore = T0 + 100 * time;
+            } else if (act === 'park') {
+              await inbox.park(key, 'x');
+              if (live?.state === 'pending') live.state = 'parked';
+            } else if (act === 'unpark') {
+              expect(await inbox.unpark(key)).toBe(live?.state === 'parked');
+              if (live?.state === 'parked') Object.assign(live, { state: 'pending', notBefore: 0 });
+            } else {
+              await inbox.erase(conversationId);
+              for (const event of model.filter((one) => one.conversationId === conversationId)) {
+                if (event.state !== 'done') model.splice(model.indexOf(event), 1);
+              }
+            }
+            const nowMs = T0 + 150;
+            const ready = range(0, 2).filter((one) => readyOf(model, `${prefix}${one}`, nowMs));
+            const waiting = (await inbox.waiting(nowMs, 100_000)).filter((id) => id.startsWith(prefix));
+            expect([...waiting].sort()).toEqual(ready.map((one) => `${prefix}${one}`));
+            for (const one of range(0, 2)) {
+              const item = await inbox.next(`${prefix}${one}`, nowMs);
+              expect(item?.event.key).toBe(readyOf(model, `${prefix}${one}`, nowMs)?.key);
+            }
+          }
+        }),
+        { numRuns: 15, seed: 20261123 },
+      );
+    });
+
     it('erases a conversation, parked events too, and leaves the others', async () => {
       const other = sampleEvent(9, { conversationId: 'zalo:oa1:other' });
       await inbox.acceptMany([sampleEvent(1), sampleEvent(2), other]);
@@ -219,4 +282,21 @@ export function inboxContract(open: OpenStorage): void {
       expect(await inbox.counts()).toMatchObject({ pending: 1, parked: 0 });
     });
   });
+}
+
+interface ModelEvent {
+  key: string;
+  conversationId: string;
+  state: 'pending' | 'parked' | 'done';
+  order: [timeMs: number, acceptSeq: number];
+  notBefore: number;
+  at: number;
+}
+
+/** The first pending event of a conversation, when it is due. */
+function readyOf(model: ModelEvent[], conversationId: string, nowMs: number): ModelEvent | undefined {
+  const [head] = model
+    .filter((event) => event.conversationId === conversationId && event.state === 'pending')
+    .sort((a, b) => a.order[0] - b.order[0] || a.order[1] - b.order[1]);
+  return head && head.notBefore <= nowMs ? head : undefined;
 }

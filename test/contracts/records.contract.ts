@@ -114,7 +114,7 @@ export function recordsContract(open: OpenStorage): void {
             await things.insertIfAbsent('a', thing({ note }));
             expect((await things.get('a'))?.value.note).toBe(note);
           }),
-          { numRuns: 30 },
+          { numRuns: 30, seed: 20261123 },
         );
       });
     });
@@ -252,7 +252,7 @@ export function recordsContract(open: OpenStorage): void {
             expect(await things.count(query)).toBe(expected.length);
           },
         ),
-        { numRuns: 25 },
+        { numRuns: 25, seed: 20261123 },
       );
     });
 

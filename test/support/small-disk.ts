@@ -15,8 +15,8 @@ export interface SmallDisk {
 export function canMount(): boolean {
   const path = mkdtempSync(join(tmpdir(), 'loa-mount-'));
   try {
-    mount(['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', path]);
-    execFileSync('umount', [path], { stdio: 'ignore' });
+    run('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', path]);
+    run('umount', [path]);
     return true;
   } catch {
     process.stderr.write(
@@ -31,13 +31,13 @@ export function canMount(): boolean {
 /** Mounts a disk of `sizeKiB` until the running test is over. */
 export function smallDisk(sizeKiB: number): SmallDisk {
   const path = mountPoint();
-  mount(['-t', 'tmpfs', '-o', `size=${sizeKiB}k`, 'tmpfs', path]);
+  run('mount', ['-t', 'tmpfs', '-o', `size=${sizeKiB}k`, 'tmpfs', path]);
   return {
     path,
     readOnlyPath() {
       const view = mountPoint();
-      mount(['--bind', path, view]);
-      mount(['-o', 'remount,bind,ro', view]);
+      run('mount', ['--bind', path, view]);
+      run('mount', ['-o', 'remount,bind,ro', view]);
       return view;
     },
   };
@@ -46,12 +46,12 @@ export function smallDisk(sizeKiB: number): SmallDisk {
 function mountPoint(): string {
   const path = mkdtempSync(join(tmpdir(), 'loa-disk-'));
   onTestFinished(() => {
-    execFileSync('umount', ['--lazy', path]);
+    run('umount', ['--lazy', path]);
     rmSync(path, { recursive: true, force: true });
   });
   return path;
 }
 
-function mount(args: string[]): void {
-  execFileSync('mount', args, { stdio: 'ignore' });
+function run(program: 'mount' | 'umount', args: string[]): void {
+  execFileSync(program, args, { stdio: 'ignore' });
 }
