@@ -72,6 +72,10 @@ export function countAt(a: Analysis, at: number, last: CountMention | undefined)
     return other(base, at, unit.to);
   }
   const label = labelOf(a, start.at, last);
+  const labelsNext = unit !== null && isLabel(unit) && isLabelOfNext(a, unit);
+  if (label && labelsNext) return labelled(a, base, label, null, amount);
+  if (unit && labelsNext && !isCountedNext(a, unit))
+    return { ...base, role: 'bare', from: at, to: amount.to, rule: 'number' };
   if (label && !(unit && unitWins(label, unit, a, start.at))) return labelled(a, base, label, unit, amount);
   if (unit) return counted(a, base, unit, amount);
   if (amount.leadingZero || isNameNumber(a, amount) || amount.doubtful) return other(base, at, amount.to);
@@ -232,6 +236,7 @@ const LABEL_ROLES: ReadonlyMap<string, Role> = new Map([
   ['count.label.children', 'child'],
   ['count.label.leaflets', 'leaflet'],
   ['count.label.household', 'other'],
+  ['count.label.adult', 'adult'],
 ]);
 
 /** Units that only repeat that people are counted, after a label. */
@@ -256,6 +261,19 @@ function labelled(
   const role = LABEL_ROLES.get(label.tag) ?? 'other';
   const to = consumed ? unit.to : amount.to;
   return { ...base, role, from: label.from, to, rule: label.tag, ethnic: ethnicAfter(a, to) !== null };
+}
+
+const LABEL_TAGS = new Set(['unit.female', 'unit.male', 'unit.dtts', 'unit.child', 'unit.leaflet']);
+
+function isLabel(unit: Match): boolean {
+  return LABEL_TAGS.has(unit.tag);
+}
+
+/** In "30 nữ 20 nam" the number after "nữ" has a unit of its own, in "45 nữ 30" it has none. */
+function isCountedNext(a: Analysis, unit: Match): boolean {
+  const number = numeralAt(a, unit.to);
+  if (!number) return true;
+  return (a.starts[number.to] ?? []).some((match) => match.tag.startsWith('unit.'));
 }
 
 const UNIT_ROLES: ReadonlyMap<string, Role> = new Map([

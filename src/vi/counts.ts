@@ -43,13 +43,22 @@ function blockSubjects(a: Analysis, blocked: boolean[]): void {
       if (match.to - match.from > 1 && a.tokens[at]?.kind === 'word' && numeralAt(a, at)) blocked[at] = true;
     }
   }
+  for (const tag of ['count.not_number', 'count.zero']) {
+    for (const match of matchesOf(a, tag, isSure)) blocked.fill(true, match.from, match.to);
+  }
+}
+
+/** "không phải 40, 45": the first number is taken back when another follows. */
+function isDenied(a: Analysis, mention: CountMention, next: CountMention | undefined): boolean {
+  return next !== undefined && matchBefore(a, mention.numberFrom, 'count.denied') !== null;
 }
 
 /** "50, à lộn, 55": the later number takes the place of the earlier one of its kind. */
 function dropCorrected(a: Analysis, mentions: CountMention[]): CountMention[] {
   const kept: CountMention[] = [];
-  for (const mention of mentions) {
+  for (const [at, mention] of mentions.entries()) {
     const previous = kept.at(-1);
+    if (isDenied(a, mention, mentions[at + 1])) continue;
     if (previous && isCorrection(a, previous.to, mention.numberFrom)) {
       const same = kept.findLastIndex((other) => other.role === mention.role);
       const replaced = mention.role === 'bare' || same < 0 ? kept.length - 1 : same;

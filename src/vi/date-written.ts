@@ -2,6 +2,7 @@ import { type Analysis, matchAt, matchBefore } from './analysis.ts';
 import type { DateMention, WrittenDay } from './date-mention.ts';
 import { resolveWritten } from './date-resolve.ts';
 import { numeralAt } from './numerals.ts';
+import type { Match } from './phrase-index.ts';
 import type { LocalNow } from './vi.ts';
 
 const LAST_DAY = 31;
@@ -9,10 +10,13 @@ const LAST_MONTH = 12;
 const CENTURY = 2000;
 /** A number this far above 31 is a slip in a day ("32/10"); above it is a share ("50/12"). */
 const NEARLY_A_DAY = 39;
+const MOST_TWO_DIGITS = 99;
+/** Likewise for a month ("15/13"). */
+const NEARLY_A_MONTH = 19;
 
 /** Reads a day written in figures or words at token `from`: 5/11, ngày 5, mùng 5 tháng 11, 2026-11-05. */
 export function writtenDayAt(a: Analysis, from: number, now: LocalNow): DateMention | null {
-  const head = matchAt(a, from, 'date.day_head');
+  const head = matchAt(a, from, 'date.day_head') ?? partHeadAt(a, from);
   const start = head ? skipMarks(a, head.to, ':') : from;
   const mung = mungAt(a, start);
   const at = mung ?? start;
@@ -26,11 +30,23 @@ export function writtenDayAt(a: Analysis, from: number, now: LocalNow): DateMent
   );
 }
 
+/** "tối 13", "chiều 18/11": a part of the day leads to the day, unless the number counts people. */
+function partHeadAt(a: Analysis, from: number): Match | null {
+  const head = matchAt(a, from, 'date.part_head', a.bare ? 1 : 2);
+  const day = head ? dayNumber(a, head.to) : null;
+  if (!head || day === null) return null;
+  const next = head.to + 1;
+  const counts = unitAfter(a, next) && matchAt(a, next, 'date.clause_start') === null;
+  return counts || matchAt(a, next, 'date.clock') || matchAt(a, next, 'date.scale') ? null : head;
+}
+
 function mungAt(a: Analysis, at: number): number | null {
   const mung = matchAt(a, at, 'date.mung');
   if (!mung) return null;
   const day = numeralAt(a, mung.to);
-  return day && day.value >= 1 && day.value <= LAST_DAY && !shareUnitAfter(a, day.to) ? mung.to : null;
+  return day && day.value >= 1 && day.value <= LAST_DAY && !matchAt(a, day.to, 'unit.person')
+    ? mung.to
+    : null;
 }
 
 /** 2026-11-05 */
@@ -117,10 +133,11 @@ function numericAt(
   }
   if (isDocumentNumber(a, from, to)) return { kind: 'other', from, to, rule: 'document-number' };
   const share = year === null && !headed && isShare(a, from, to);
+  if (matchAt(a, to, 'date.scale')) return { kind: 'other', from, to: at, rule: 'share' };
   const outside = month < 1 || month > LAST_MONTH || day < 1 || day > LAST_DAY;
   if (
     share ||
-    (outside && year === null && !headed && (month > LAST_MONTH || month < 1 || day > NEARLY_A_DAY))
+    (outside && year === null && !headed && (month > NEARLY_A_MONTH || month < 1 || day > NEARLY_A_DAY))
   ) {
     return { kind: 'other', from, to, rule: 'share' };
   }
@@ -172,7 +189,7 @@ function spokenAt(
   if (!month && (shareUnitAfter(a, day.to) || isClock(a, day.to))) return null;
   const to = month ? month.to : day.to;
   if (day.value > LAST_DAY || day.value < 1) {
-    const tooFar = day.value > NEARLY_A_DAY && !month;
+    const tooFar = day.value > MOST_TWO_DIGITS && !month;
     if (tooFar) return null;
     return { kind: 'ask', reason: 'impossible', proposal: null, from, to, rule: 'date-impossible' };
   }

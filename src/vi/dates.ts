@@ -157,7 +157,13 @@ function isOccasion(a: Analysis, mention: DateMention): boolean {
 }
 
 /** Reasons that hold against an exact day beside them; the others yield to it. */
-const STRONG: ReadonlySet<DateAskReason> = new Set(['lunar', 'several', 'weekday-conflict', 'impossible']);
+const STRONG: ReadonlySet<DateAskReason> = new Set([
+  'lunar',
+  'several',
+  'weekday-conflict',
+  'impossible',
+  'same-weekday',
+]);
 
 function decide(days: readonly ResolvedDay[], why: Why[]): DateReading {
   const exact = days.filter((day) => day.kind === 'exact');

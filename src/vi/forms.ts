@@ -1,17 +1,34 @@
-import { type Analysis, whyOf } from './analysis.ts';
+import { type Analysis, matchAt, matchBefore, whyOf } from './analysis.ts';
 import { readCodes, villageMeeting } from './codes.ts';
+import { numeralAt } from './numerals.ts';
 import type { CodesReading } from './vi.ts';
 
 /** Forms that already say what kind of meeting it was. */
 const OTHER_MEETINGS = ['hop_thon', 'chi_hoi', 'doi_thoai'];
 
-/** The forms named in a text. */
+/** The forms named in a text, by a word or by a plain description. */
 export function readForms(a: Analysis): CodesReading {
-  const reading = readCodes(a, 'form');
-  const meeting = villageMeeting(a);
-  if (!meeting || reading.codes.some((code) => OTHER_MEETINGS.includes(code))) return reading;
-  return {
-    codes: [...reading.codes, 'hop_thon'],
-    why: [...reading.why, whyOf(a, 'form.hop_thon', meeting.from, meeting.to)],
-  };
+  const { codes, why } = readCodes(a, 'form');
+  const meeting = codes.some((code) => OTHER_MEETINGS.includes(code)) ? null : villageMeeting(a);
+  if (meeting) {
+    codes.push('hop_thon');
+    why.push(whyOf(a, 'form.hop_thon', meeting.from, meeting.to));
+  }
+  const visit = codes.includes('ho_gia_dinh') ? null : visits(a);
+  if (visit) {
+    codes.push('ho_gia_dinh');
+    why.push(whyOf(a, 'form.ho_gia_dinh', visit.from, visit.to));
+  }
+  return { codes, why };
+}
+
+/** "đi 12 nhà", "vận động 10 hộ": households that somebody went to. */
+function visits(a: Analysis): { from: number; to: number } | null {
+  for (let at = 1; at < a.tokens.length; at++) {
+    const verb = matchBefore(a, at, 'visit_verb');
+    const count = verb ? numeralAt(a, at) : null;
+    const homes = count ? matchAt(a, count.to, 'unit.household', a.bare ? 1 : 2) : null;
+    if (verb && homes) return { from: verb.from, to: homes.to };
+  }
+  return null;
 }

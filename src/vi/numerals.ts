@@ -146,13 +146,22 @@ function hundredsTail(a: Analysis, part: Part): Part {
   if (next?.kind === 'number' && next.raw.length <= 2 && afterLe > part.to) {
     return { value: part.value + Number(next.raw), to: afterLe + 1, rough: false };
   }
-  if (next?.kind === 'number') return part;
+  if (next?.kind === 'number')
+    return isRestOfHundred(a, afterLe)
+      ? { ...part, value: part.value + Number(next.raw), to: afterLe + 1 }
+      : part;
   const tail = afterLe > part.to ? null : tailAt(a, part.to);
   if (tail !== null) return { ...part, value: part.value + tail * TEN, to: part.to + 1 };
   const rest = tens(a, afterLe);
   if (!rest) return part;
   const single = rest.to - afterLe === 1 && rest.value < TEN && afterLe === part.to;
   return { value: part.value + (single ? rest.value * TEN : rest.value), to: rest.to, rough: rest.rough };
+}
+
+/** "1 trăm 20 người": two figures right after the hundred. */
+function isRestOfHundred(a: Analysis, at: number): boolean {
+  const next = a.tokens[at];
+  return next?.raw.length === 2 && !next.glued && a.tokens[at + 1]?.kind === 'word';
 }
 
 /** Below one hundred: mười hai, hai mươi lăm, năm chục, hăm ba, ba mốt, and ranges in words (năm sáu chục). */

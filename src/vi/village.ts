@@ -1,4 +1,4 @@
-import { type Analysis, matchBefore, whyOf } from './analysis.ts';
+import { type Analysis, matchAt, matchBefore, whyOf } from './analysis.ts';
 import { fitOf, type Spelling } from './spelling.ts';
 import { hasMarks, type Token } from './tokens.ts';
 import type { VillageReading } from './vi.ts';
@@ -155,9 +155,11 @@ function isCommune(a: Analysis, from: number): boolean {
   return matchBefore(a, from, 'village.commune') !== null;
 }
 
-/** "Tà Mung 12" is not "Tà Mung 1". */
+/** "Tà Mung 12" is not "Tà Mung 1", and "Tà Mung 2 người" counts people. */
 function isLongerNumber(a: Analysis, to: number, wanted: readonly Token[]): boolean {
-  return wanted.at(-1)?.kind === 'number' && a.tokens[to]?.kind === 'number' && a.tokens[to]?.glued === true;
+  if (wanted.at(-1)?.kind !== 'number') return false;
+  if (a.tokens[to]?.kind === 'number' && a.tokens[to]?.glued === true) return true;
+  return matchAt(a, to, 'unit.person') !== null;
 }
 
 /** One syllable is a name only after a head word, alone in the message, or at the head of a list line. */

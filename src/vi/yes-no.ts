@@ -1,7 +1,8 @@
 import { type Analysis, isSure, matchAt, matchBefore, matchesOf, whyOf } from './analysis.ts';
 import { countMentions } from './counts.ts';
+import { dateMentions } from './dates.ts';
 import type { Match } from './phrase-index.ts';
-import type { YesNoReading } from './vi.ts';
+import type { LocalNow, YesNoReading } from './vi.ts';
 
 type Answer = YesNoReading['answer'];
 
@@ -43,7 +44,7 @@ export function readQuestion(question: Analysis | null): Asked {
     correct,
     consent,
     done,
-    exists: !correct && !consent && !done,
+    exists: !correct && !consent && !done && has('exists'),
     saysRight: has('right_word'),
     options,
     numbers: new Set(numbers),
@@ -72,7 +73,9 @@ function optionOf(a: Analysis): YesNoReading | null {
   const figure = a.tokens[at];
   if (at >= 0 && figure) {
     const alone = words.every((token) => token === figure || isPolite(a, token) || isOptionHead(a, token));
-    if (!alone || (figure.raw !== '1' && figure.raw !== '2')) return null;
+    if (!alone) return null;
+    if (figure.raw !== '1' && figure.raw !== '2')
+      return { answer: 'unclear', why: [whyOf(a, 'option', at, at + 1)] };
     return { answer: figure.raw === '1' ? 'yes' : 'no', why: [whyOf(a, 'option', at, at + 1)] };
   }
   for (const [tag, answer] of [
@@ -230,6 +233,9 @@ function decide(a: Analysis, asked: Asked, marks: readonly AnswerMark[]): YesNoR
   if (mistake && !asked.done && !asked.exists) return say('no', mistake);
   const figure = figureAnswer(a, asked, first);
   if (figure) return figure;
+  const day =
+    asked.done && !first ? dateMentions(a, SOME_DAY).find((mention) => mention.kind === 'exact') : undefined;
+  if (day) return { answer: 'yes', why: [whyOf(a, day.rule, day.from, day.to)] };
   const alone = find('no_alone');
   if (!first && alone && alone.match.from <= 1) return say('no', alone);
   const later = find('later');
@@ -246,6 +252,9 @@ function isAskedBack(asked: Asked, first: AnswerMark | undefined, ask: AnswerMar
   if (asked.consent || !first || ask.match.from < first.match.from) return true;
   return answerOf(first.kind) === 'yes' && ask.match.from === first.match.to;
 }
+
+/** A day that is past on this one is past on any: "5/11", "hôm qua" answer that it was done. */
+const SOME_DAY: LocalNow = { date: '2000-12-31', time: '23:59' };
 
 const DECIDING: ReadonlySet<MarkKind> = new Set(['yes', 'done', 'not_mistake', 'mistake', 'no', 'hold']);
 
