@@ -54,7 +54,9 @@ function reachable(from: readonly string[], edges: Edges): Set<string> {
 }
 
 function leadsOut(id: string, edges: Edges): boolean {
-  return [...reachable([id], edges)].some((step) => edges.get(step)?.some(({ to }) => !isStepTarget(to)));
+  return [...reachable([id], edges)].some((step) =>
+    edges.get(step)?.some(({ to }) => to === '' || !isStepTarget(to)),
+  );
 }
 
 /** Steps that can come to themselves again through steps that ask nothing. */

@@ -22,12 +22,10 @@ export function loadFlow({ path, text }: SourceFile): LoadResult {
   const lines = new LineCounter();
   const document = parseDocument(text.normalize('NFC'), { lineCounter: lines });
   const issue = (line: number, message: string): Issue => ({ file: path, line, level: 'error', message });
-  if (document.errors.length > 0) {
-    const issues = document.errors.map((error) =>
-      issue(lines.linePos(error.pos[0]).line, firstLine(error.message)),
-    );
-    return { flow: null, issues };
-  }
+  // One slip makes the reader stumble many times: the first is the one to mend.
+  const [slip] = document.errors;
+  if (slip)
+    return { flow: null, issues: [issue(lines.linePos(slip.pos[0]).line, withoutPlace(slip.message))] };
   const lineOf = (at: readonly (string | number)[]) => {
     for (let depth = at.length; depth > 0; depth--) {
       const node = document.getIn(at.slice(0, depth), true) as Node | undefined;
@@ -55,6 +53,6 @@ export function loadFlows(files: readonly SourceFile[]): CompiledFlow[] {
   return results.flatMap(({ flow }) => (flow ? [flow.flow] : []));
 }
 
-function firstLine(message: string): string {
-  return message.split('\n')[0] ?? message;
+function withoutPlace(message: string): string {
+  return (message.split('\n')[0] ?? message).replace(/ at line \d+, column \d+:?$/, '');
 }
