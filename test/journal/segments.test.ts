@@ -51,6 +51,31 @@ describe('segments', () => {
   });
 });
 
+describe('the drainer', () => {
+  it('tells what arrives, and rests after each slice as it is told', async () => {
+    const told: number[] = [];
+    const goOn: (() => void)[] = [];
+    const share = {
+      arrived: (count: number) => void told.push(count),
+      rest: () => new Promise<void>((resolve) => goOn.push(resolve)),
+    };
+    const options = { dir: tempDir(), instanceId: 'one', clock: systemClock(), exclusive: true };
+    const journal = await openJournal({ ...options, share });
+    await journal.append(range(0, 450).map((n) => sampleEvent(n)));
+    expect(told).toEqual([450]);
+    const kept = keepingSink();
+    journal.startDraining(kept.sink);
+    for (const slices of [1, 2, 3]) {
+      await vi.waitFor(() => expect(goOn).toHaveLength(slices));
+      expect(kept.batches).toHaveLength(slices);
+      goOn.at(-1)?.();
+    }
+    await journal.drained();
+    expect(kept.batches).toEqual([200, 200, 50]);
+    await journal.close(1_000);
+  });
+});
+
 describe('several processes on one folder', () => {
   it('leave the journals of those that live alone', async () => {
     const dir = tempDir();
