@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import type { Effect, TeamRole } from '../../src/domain/effect.ts';
+import { applyEffect } from '../../src/services/effects/index.ts';
+import { loadFacts } from '../../src/services/facts/index.ts';
+import { MAX_WRONG_CODES } from '../../src/services/facts/join-code.ts';
+import { loadDemo } from '../../src/services/roster/demo.ts';
+import { ALICE } from '../support/events.ts';
+import { openTestStores } from '../support/stores.ts';
+import { stubChannel } from '../support/stub-channel.ts';
+
+const TIMES = { timeZone: 'Asia/Ho_Chi_Minh', periodKind: 'quarter' } as const;
+const TEAM = 'TTT-901';
+
+async function openWorld() {
+  const context = await openTestStores();
+  await loadDemo(context);
+  const channel = stubChannel(() => 0);
+  const deps = {
+    ...context,
+    ...TIMES,
+    outbox: context.storage.outbox,
+    sequences: context.storage.sequences,
+    channelOf: () => channel,
+  };
+  let n = 0;
+  const apply = (effect: Effect, personId: string | null, effectId = `e#${n++}`) => {
+    const parts = { channel: 'zalo', accountId: '1001', userId: '5001' } as const;
+    return applyEffect(
+      effect,
+      { effectId, conversationId: ALICE, parts, personId, group: 1, position: 0 },
+      deps,
+    );
+  };
+  const lookUp = async (code: string) => {
+    const facts = await loadFacts(
+      [{ name: 'join-code', code }],
+      { eventKey: 'k', conversationId: ALICE, personId: null },
+      deps,
+    );
+    return Object.values(facts)[0] as { status: string; freeSeats?: { memberId: string; role: TeamRole }[] };
+  };
+  const codeOf = async (kind: string) => {
+    const page = await context.stores.joinCodes.find({ index: 'byTeam', equals: [TEAM, kind], limit: 1 });
+    return page.items[0]?.value.code ?? '';
+  };
+  return { ...context, apply, lookUp, codeOf };
+}
+
+const take = (memberId: string | null, role: TeamRole): Effect => ({
+  type: 'take-seat',
+  teamId: TEAM,
+  role,
+  memberId,
+  personName: 'Người Mẫu',
+});
+
+describe('a join code', () => {
+  it('of reporters opens the free seats of the roster, one of members none', async () => {
+    const world = await openWorld();
+    expect(await world.lookUp(await world.codeOf('member'))).toMatchObject({ status: 'ok', freeSeats: [] });
+    const seats = (await world.lookUp(await world.codeOf('reporter'))).freeSeats ?? [];
+    expect(seats.map(({ role }) => role).sort()).toEqual(['leader', 'reporter', 'reporter']);
+  });
+
+  it('is read without caring about case, spaces and dashes', async () => {
+    const world = await openWorld();
+    const code = await world.codeOf('member');
+    const typed = ` ${code.slice(0, 4).toLowerCase()}-${code.slice(4).toLowerCase()} `;
+    expect((await world.lookUp(typed)).status).toBe('ok');
+  });
+
+  it('that was revoked or whose team is gone is unknown', async () => {
+    const world = await openWorld();
+    const code = await world.codeOf('member');
+    const stored = await world.stores.joinCodes.get(code);
+    if (!stored) throw new Error('no code');
+    await world.stores.joinCodes.replace(code, { ...stored.value, revokedAtMs: 1 }, stored.version);
+    expect((await world.lookUp(code)).status).toBe('unknown');
+  });
+
+  it('is locked after five wrong ones, for an hour', async () => {
+    const world = await openWorld();
+    for (let n = 0; n < MAX_WRONG_CODES; n++) await world.apply({ type: 'count-wrong-code' }, null);
+    const code = await world.codeOf('member');
+    expect((await world.lookUp(code)).status).toBe('locked');
+    world.clock.advance(3_600_001);
+    expect((await world.lookUp(code)).status).toBe('ok');
+  });
+
+  it('wrong once and delivered twice counts once', async () => {
+    const world = await openWorld();
+    for (let n = 0; n < MAX_WRONG_CODES; n++) await world.apply({ type: 'count-wrong-code' }, null, 'same#0');
+    expect((await world.lookUp(await world.codeOf('member'))).status).toBe('ok');
+  });
+});
+
+describe('a leader’s or reporter’s seat', () => {
+  it('goes to the first who takes it; the second waits for the officer and is told', async () => {
+    const world = await openWorld();
+    const leader = (await world.lookUp(await world.codeOf('reporter'))).freeSeats?.find(
+      ({ role }) => role === 'leader',
+    );
+    await world.apply(take(leader?.memberId ?? '', 'leader'), 'p-first');
+    await world.apply(take(leader?.memberId ?? '', 'leader'), 'p-second');
+    expect((await world.stores.memberships.get(`${TEAM}:p-first`))?.value.role).toBe('leader');
+    expect(await world.stores.memberships.get(`${TEAM}:p-second`)).toBeNull();
+    expect(await world.stores.seatRequests.count({ index: 'byState', equals: ['open'] })).toBe(1);
+    expect(await world.storage.outbox.due(world.clock.systemNow(), 10)).toHaveLength(1);
+  });
+
+  it('is taken once, however often the effect is repeated', async () => {
+    const world = await openWorld();
+    const seat = (await world.lookUp(await world.codeOf('reporter'))).freeSeats?.[0];
+    for (let n = 0; n < 3; n++)
+      await world.apply(take(seat?.memberId ?? '', 'reporter'), 'p-first', 'same#0');
+    expect(await world.stores.memberships.count({ index: 'byTeam', equals: [TEAM] })).toBe(1);
+    expect(await world.stores.seatRequests.count({ index: 'byState', equals: ['open'] })).toBe(0);
+  });
+
+  it('is not lost by joining again as a plain member', async () => {
+    const world = await openWorld();
+    const seat = (await world.lookUp(await world.codeOf('reporter'))).freeSeats?.[0];
+    await world.apply(take(seat?.memberId ?? '', 'reporter'), 'p-first');
+    await world.apply(take(null, 'member'), 'p-first');
+    expect((await world.stores.memberships.get(`${TEAM}:p-first`))?.value.role).toBe('reporter');
+  });
+});
