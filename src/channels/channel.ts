@@ -67,6 +67,14 @@ export interface PressureGauge {
   pressure(): number;
 }
 
+/** Optional ability: knows whether the platform still delivers webhooks; some stop after an hour of failures. */
+export interface SubscriptionKeeper {
+  /** Kinds of events that are no longer delivered; empty when all is well. @throws {SendError} */
+  missingSubscriptions(signal: AbortSignal): Promise<string[]>;
+  /** Asks for all of them; may be repeated. @throws {SendError} */
+  subscribe(signal: AbortSignal): Promise<void>;
+}
+
 /** Optional ability: sets the platform's own menu and greeting. */
 export interface MenuSetup {
   setUpMenu(signal: AbortSignal): Promise<void>;

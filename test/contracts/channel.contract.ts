@@ -6,7 +6,7 @@ import { renderingCases } from './channel/rendering.ts';
 import { sendingCases } from './channel/sending.ts';
 import { verifyingCases } from './channel/verifying.ts';
 
-export type { ChannelDescriptor, ChannelWorld, FailureCase, WindowCase } from './channel/descriptor.ts';
+export type { ChannelDescriptor, ChannelWorld, FailureCase } from './channel/descriptor.ts';
 
 /**
  * What every channel promises. A new channel calls this once from `test/channels/<id>/contract.test.ts` with a

@@ -8,6 +8,7 @@ import type {
   MenuSetup,
   PressureGauge,
   ProfileLookup,
+  SubscriptionKeeper,
   UploadCache,
 } from '../channel.ts';
 import { createGraph } from './graph.ts';
@@ -19,6 +20,7 @@ import { lookUpProfile } from './profile.ts';
 import { redactionsOf } from './redactions.ts';
 import { renderMessage } from './render.ts';
 import { sendPart } from './send.ts';
+import { missingSubscriptions, subscribe } from './subscription.ts';
 import { createUploader } from './upload.ts';
 import { createUsageWatch } from './usage.ts';
 import { verifyMessenger } from './verify.ts';
@@ -39,7 +41,12 @@ export interface MessengerChannelDeps {
   timeoutMs?: number;
 }
 
-export interface MessengerChannel extends Channel, ProfileLookup, MenuSetup, PressureGauge {
+export interface MessengerChannel
+  extends Channel,
+    ProfileLookup,
+    MenuSetup,
+    PressureGauge,
+    SubscriptionKeeper {
   /** Values that must never stand in a log. */
   readonly redactions: readonly string[];
   /** Lets go of idle connections. */
@@ -73,6 +80,8 @@ export function createMessengerChannel(deps: MessengerChannelDeps): MessengerCha
     send: (outbound, signal) => sendPart({ graph, uploader, pageId, clock }, outbound, signal),
     profile: (userId, signal) => lookUpProfile(graph, userId, signal),
     setUpMenu: (signal) => setUpMenu(graph, deps.menu ?? DEFAULT_MENU, signal),
+    missingSubscriptions: (signal) => missingSubscriptions(graph, account, signal),
+    subscribe: (signal) => subscribe(graph, account, signal),
     pressure: usage.pressure,
     close: http.close,
   };

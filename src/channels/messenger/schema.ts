@@ -134,6 +134,18 @@ export const uploadedSchema = z.object({
 
 export const profileSchema = z.object({ first_name: word, last_name: word });
 
+/** Apps that hear of the Page; fields have been seen as words and as objects (§1.1). */
+export const subscribedAppsSchema = z.object({
+  data: z.array(
+    z.object({
+      id,
+      subscribed_fields: lenient(
+        z.array(z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])),
+      ),
+    }),
+  ),
+});
+
 /** Docs print the boolean as a word in places (§1.1). */
 export const doneSchema = z.union([
   z.object({ result: z.literal('success') }),

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMessengerChannel } from '../../../src/channels/messenger/channel.ts';
+import { SUBSCRIBED_FIELDS } from '../../../src/channels/messenger/subscription.ts';
 import { SendError } from '../../../src/channels/send-error.ts';
 import type { Button, OutboundPart } from '../../../src/domain/message.ts';
 import { Day } from '../../../src/lib/duration.ts';
@@ -367,6 +368,25 @@ describe('setting up the menu', () => {
   it('tells when the platform refuses', async () => {
     world.graph.failures.next(1, 'permission-missing', 'read');
     expect((await failureOf(world.channel.setUpMenu(never()))).code).toBe('account-stopped');
+  });
+});
+
+describe('the webhook subscription', () => {
+  it('is missing at first, whole once asked for, and missed again when Meta drops it', async () => {
+    const missing = () => world.channel.missingSubscriptions(never());
+    expect(await missing()).toEqual(SUBSCRIBED_FIELDS);
+    await world.channel.subscribe(never());
+    expect(await missing()).toEqual([]);
+    world.graph.settings.handleSubscription('POST', 'messages,messaging_handover');
+    expect(await missing()).toEqual(
+      SUBSCRIBED_FIELDS.filter((field) => !['messages', 'messaging_handovers'].includes(field)),
+    );
+  });
+
+  it('that cannot be read is a failure, not a loss', async () => {
+    world.graph.failures.next(2, 'not-json', 'read');
+    expect((await failureOf(world.channel.missingSubscriptions(never()))).code).toBe('platform-busy');
+    expect((await failureOf(world.channel.subscribe(never()))).code).toBe('platform-busy');
   });
 });
 
