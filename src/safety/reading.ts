@@ -21,6 +21,9 @@ const HIDES: Record<string, readonly string[]> = {
   'who.stranger': ['who', 'kin', 'title', 'child'],
   not_only: ['neg'],
   pretext: ['accident'],
+  'act.touch': ['frame'],
+  'act.rage': ['mercy'],
+  'act.blackmail': ['he', 'who', 'time'],
 };
 
 /** Reads a text once: tokens, then every word class in it. Linear. */
@@ -72,8 +75,8 @@ function isReadable(match: Match, tokens: readonly Token[], writtenOut: boolean)
 
 function isUnmarked(match: Match, tokens: readonly Token[]): boolean {
   for (let n = match.from; n < match.to; n++) {
-    const spelling = tokens[n]?.spelling;
-    if (spelling && spelling.key !== spelling.fold) return false;
+    const token = tokens[n];
+    if (token && token.origin !== 'abbreviation' && token.spelling.key !== token.spelling.fold) return false;
   }
   return true;
 }

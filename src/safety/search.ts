@@ -13,6 +13,9 @@ export interface Find {
 /** Marks that end a sentence: no pattern reaches over them. */
 const SENTENCE_ENDS = new Set(['.', '!', '?', ';', '…']);
 
+/** Class of the words that may follow the end of a message without saying anything. */
+const FILLER = 'filler';
+
 /** Every place where `pattern` fits, one per beginning. Linear: gaps and items are bounded. */
 export function search(reading: Reading, pattern: Pattern, finds: Find[]): void {
   for (const item of pattern.items) if (!anyTag(reading, item.tags)) return;
@@ -34,7 +37,7 @@ function anyTag(reading: Reading, tags: ReadonlySet<string>): boolean {
 
 function extend(reading: Reading, pattern: Pattern, n: number, at: number, taken: Match[]): Match[] | null {
   const item = pattern.items[n];
-  if (!item) return !pattern.atEnd || isAtEnd(reading.tokens, at) ? taken : null;
+  if (!item) return !pattern.atEnd || isAtEnd(reading, at) ? taken : null;
   for (let from = at; from <= at + item.gapBefore; from++) {
     for (const match of reading.starts[from] ?? []) {
       if (!item.tags.has(match.tag)) continue;
@@ -57,8 +60,12 @@ function isAtStart(tokens: readonly Token[], from: number): boolean {
   return true;
 }
 
-function isAtEnd(tokens: readonly Token[], to: number): boolean {
-  for (let n = to; n < tokens.length; n++)
-    if (tokens[n]?.kind === 'word' || tokens[n]?.kind === 'number') return false;
+/** Only forms of address and marks may follow the end. */
+function isAtEnd(reading: Reading, to: number): boolean {
+  for (let at = to; at < reading.tokens.length; at++) {
+    const token = reading.tokens[at];
+    const isWord = token?.kind === 'word' || token?.kind === 'number';
+    if (isWord && !reading.starts[at]?.some((match) => match.tag === FILLER)) return false;
+  }
   return true;
 }
