@@ -1,17 +1,15 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMessengerChannel } from '../../../src/channels/messenger/channel.ts';
-import { SUBSCRIBED_FIELDS } from '../../../src/channels/messenger/subscription.ts';
-import { SendError } from '../../../src/channels/send-error.ts';
 import type { Button, OutboundPart } from '../../../src/domain/message.ts';
-import { Day } from '../../../src/lib/duration.ts';
 import { never } from '../../contracts/channel/descriptor.ts';
 import { anyMessage } from '../../contracts/channel/messages.ts';
 import { SEED } from '../../contracts/channel/webhooks.ts';
 import {
   APP_SECRET,
+  failureOf,
   JPEG,
   type MessengerWorld,
   memoryUploadCache,
@@ -42,15 +40,6 @@ const text = (words: string, buttons?: Button[]): OutboundPart => ({
 });
 
 const send = (part: OutboundPart = text('Chào chị')) => world.channel.send(outbound(part), never());
-
-async function failureOf(sending: Promise<unknown>): Promise<SendError> {
-  const error = await sending.then(
-    () => null,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof SendError)) throw new Error(`no SendError but ${String(error)}`);
-  return error;
-}
 
 describe('sending on Messenger', () => {
   it('delivers a text with the row’s id as metadata, and tells its id and time', async () => {
@@ -170,223 +159,6 @@ describe('the request', () => {
     expect(seen[0]?.headers.authorization).toBe('Bearer 1234567890');
     channel.close();
     await new Promise((resolve) => server.close(resolve));
-  });
-});
-
-describe('uploads', () => {
-  const media = () => world.picture;
-  const part = (): OutboundPart => ({ kind: 'media', media: media() });
-
-  it('carry the bytes, name and type', async () => {
-    await send(part());
-    expect(world.graph.uploads.all).toMatchObject([
-      { kind: 'image', name: 'anh.jpg', contentType: 'image/jpeg', bytes: JPEG },
-    ]);
-    expect(world.graph.sent[0]?.attachment).toEqual({
-      kind: 'image',
-      attachmentId: world.graph.uploads.all[0]?.id,
-    });
-  });
-
-  it.each([
-    ['audio', 'audio/mpeg', 'tieng.mp3'],
-    ['video', 'video/mp4', 'phim.mp4'],
-    ['file', 'application/pdf', 'to-roi.pdf'],
-  ] as const)('carry %s', async (kind, contentType, name) => {
-    await send({ kind: 'media', media: world.addMedia(Buffer.from(name), { kind, contentType, name }) });
-    expect(world.graph.sent[0]?.attachment?.kind).toBe(kind);
-  });
-
-  it('are made anew after 80 days', async () => {
-    await send(part());
-    world.clock.advance(80 * Day.ms);
-    world.graph.events.text(PSID, 'tôi đây');
-    await send(part());
-    expect(world.graph.uploads.all).toHaveLength(2);
-  });
-
-  it('are made anew when a plain refusal may mean that an older one is gone', async () => {
-    await send(part());
-    world.graph.failures.next(1, 'invalid-parameter');
-    expect((await failureOf(send(part()))).code).toBe('attachment-expired');
-    await send(part());
-    expect(world.graph.uploads.all).toHaveLength(2);
-  });
-
-  it('that are fresh are not blamed for a plain refusal', async () => {
-    world.graph.failures.next(1, 'invalid-parameter');
-    expect((await failureOf(send(part()))).code).toBe('message-invalid');
-  });
-
-  it('of bytes that are no picture are refused by the platform', async () => {
-    const wrong = world.addMedia(Buffer.from('text'), {
-      kind: 'image',
-      contentType: 'image/png',
-      name: 'a.png',
-    });
-    expect((await failureOf(send({ kind: 'media', media: wrong }))).code).toBe('attachment-rejected');
-    expect(world.graph.sent).toEqual([]);
-  });
-
-  it.each([
-    ['not-json', 'platform-busy'],
-    ['server-error-after', 'platform-busy'],
-    ['unknown-error', 'platform-busy'],
-    ['throttled', 'throttled'],
-    ['token-expired', 'account-stopped'],
-    ['timeout-after', 'unreachable'],
-  ] as const)('that fail with %s have surely sent nothing: %s', async (failure, code) => {
-    await world.close();
-    world = await messengerWorld(failure === 'timeout-after' ? { timeoutMs: SHORT_MS } : {});
-    world.graph.failures.next(1, failure, 'upload');
-    expect((await failureOf(send(part()))).code).toBe(code);
-    expect(world.graph.sent).toEqual([]);
-  });
-
-  it('go on when the memory of uploads does not answer', async () => {
-    await world.close();
-    const down = async () => {
-      throw new Error('store is down');
-    };
-    world = await messengerWorld({ uploads: { get: down, put: down, drop: down } });
-    await send(part());
-    expect(world.graph.sent).toHaveLength(1);
-  });
-
-  it('that another caller gave up are made again', async () => {
-    world.graph.failures.next(1, 'timeout-before', 'upload');
-    const giveUp = new AbortController();
-    const first = failureOf(world.channel.send(outbound(part()), giveUp.signal));
-    await uploadsToBegin(1);
-    const second = send(part());
-    giveUp.abort();
-    expect((await first).code).toBe('unreachable');
-    await second;
-    expect(world.graph.sent).toHaveLength(1);
-  });
-
-  it('of another caller are not waited for by who gives up', async () => {
-    world.graph.failures.next(1, 'timeout-before', 'upload');
-    const [giveUp, giveUpLater] = [new AbortController(), new AbortController()];
-    const first = failureOf(world.channel.send(outbound(part()), giveUpLater.signal));
-    await uploadsToBegin(1);
-    const second = failureOf(world.channel.send(outbound(part()), giveUp.signal));
-    giveUp.abort();
-    expect((await second).code).toBe('unreachable');
-    giveUpLater.abort();
-    await first;
-    expect(world.graph.sent).toEqual([]);
-  });
-
-  function uploadsToBegin(count: number): Promise<void> {
-    const path = `POST /${PAGE_ID}/message_attachments`;
-    return vi.waitFor(() => expect(world.graph.requests.get(path)).toBe(count));
-  }
-});
-
-describe('pressure', () => {
-  it('follows the usage headers and is forgotten when they are old', async () => {
-    expect(world.channel.pressure()).toBe(0);
-    world.graph.setUsage(80);
-    await send();
-    expect(world.channel.pressure()).toBe(0.8);
-    world.clock.advance(6 * 60_000);
-    expect(world.channel.pressure()).toBe(0);
-  });
-
-  it('is full while access is being regained', async () => {
-    world.graph.setUsage(20, 30);
-    await send();
-    expect(world.channel.pressure()).toBe(1);
-    world.clock.advance(29 * 60_000);
-    expect(world.channel.pressure()).toBe(1);
-    world.clock.advance(2 * 60_000);
-    expect(world.channel.pressure()).toBe(0);
-  });
-});
-
-describe('looking up a profile', () => {
-  it('gives the name with the family name first', async () => {
-    expect(await world.channel.profile(PSID, never())).toEqual({ displayName: 'Người Mẫu' });
-  });
-
-  it('gives null for a name that is not told, and for a person not known', async () => {
-    world.graph.addUser({ psid: '42', sharesProfile: false, lastInteractionAtMs: START_MS });
-    expect(await world.channel.profile('42', never())).toBeNull();
-    expect(await world.channel.profile('43', never())).toBeNull();
-  });
-
-  it('fails like a call that can be repeated', async () => {
-    world.graph.failures.next(1, 'server-error-before', 'read');
-    expect((await failureOf(world.channel.profile(PSID, never()))).code).toBe('platform-busy');
-    world.graph.failures.next(1, 'token-expired', 'read');
-    expect((await failureOf(world.channel.profile(PSID, never()))).code).toBe('account-stopped');
-  });
-});
-
-describe('setting up the menu', () => {
-  it('sets Get Started, greeting and menu in one call that may be repeated', async () => {
-    await world.channel.setUpMenu(never());
-    await world.channel.setUpMenu(never());
-    expect(world.graph.requests.get('POST /me/messenger_profile')).toBe(2);
-    expect(world.graph.settings.profile).toMatchObject({
-      get_started: { payload: 'GET_STARTED' },
-      greeting: [{ locale: 'default', text: expect.stringContaining('trợ lý tự động') }],
-      persistent_menu: [
-        {
-          locale: 'default',
-          call_to_actions: expect.arrayContaining([expect.objectContaining({ title: 'Menu' })]),
-        },
-      ],
-    });
-  });
-
-  it('cuts to the platform’s limits', async () => {
-    await world.close();
-    world = await messengerWorld({
-      menu: {
-        greeting: 'ừ '.repeat(200),
-        items: Array.from({ length: 30 }, (_, index) => ({ kind: 'word', title: `Mục ${index} `.repeat(9) })),
-      },
-    });
-    await world.channel.setUpMenu(never());
-    expect(world.graph.settings.profile).toHaveProperty('persistent_menu');
-  });
-
-  it('makes items that come back as their words', async () => {
-    await world.channel.setUpMenu(never());
-    const [menu] = world.graph.settings.profile.persistent_menu as {
-      call_to_actions: { title: string; payload: string }[];
-    }[];
-    const { title = '', payload = '' } = menu?.call_to_actions[0] ?? {};
-    const { body } = world.graph.signed(world.graph.events.postback(PSID, title, payload));
-    expect(world.channel.parse(JSON.parse(body))).toMatchObject([
-      { outcome: 'event', event: { kind: 'message', activity: { text: 'Menu' } } },
-    ]);
-  });
-
-  it('tells when the platform refuses', async () => {
-    world.graph.failures.next(1, 'permission-missing', 'read');
-    expect((await failureOf(world.channel.setUpMenu(never()))).code).toBe('account-stopped');
-  });
-});
-
-describe('the webhook subscription', () => {
-  it('is missing at first, whole once asked for, and missed again when Meta drops it', async () => {
-    const missing = () => world.channel.missingSubscriptions(never());
-    expect(await missing()).toEqual(SUBSCRIBED_FIELDS);
-    await world.channel.subscribe(never());
-    expect(await missing()).toEqual([]);
-    world.graph.settings.handleSubscription('POST', 'messages,messaging_handover');
-    expect(await missing()).toEqual(
-      SUBSCRIBED_FIELDS.filter((field) => !['messages', 'messaging_handovers'].includes(field)),
-    );
-  });
-
-  it('that cannot be read is a failure, not a loss', async () => {
-    world.graph.failures.next(2, 'not-json', 'read');
-    expect((await failureOf(world.channel.missingSubscriptions(never()))).code).toBe('platform-busy');
-    expect((await failureOf(world.channel.subscribe(never()))).code).toBe('platform-busy');
   });
 });
 

@@ -4,6 +4,7 @@ import {
   type MessengerChannel,
   type MessengerChannelDeps,
 } from '../../../src/channels/messenger/channel.ts';
+import { SendError } from '../../../src/channels/send-error.ts';
 import type { MessengerSettings } from '../../../src/config/config.ts';
 import type { Media, Outbound, OutboundPart } from '../../../src/domain/message.ts';
 import { type FrozenClock, frozenClock } from '../../../src/lib/clock.ts';
@@ -121,4 +122,14 @@ export async function messengerWorld({
 
 export function outbound(part: OutboundPart, id = 'out-1'): Outbound {
   return { id, conversationId: `messenger:${PAGE_ID}:${PSID}`, lane: 'reply', part };
+}
+
+/** The error of a call that must fail. */
+export async function failureOf(sending: Promise<unknown>): Promise<SendError> {
+  const error = await sending.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof SendError)) throw new Error(`no SendError but ${String(error)}`);
+  return error;
 }
