@@ -12,7 +12,7 @@ let seq = 0;
 export function acceptedEvent(
   id: string,
   text: string,
-  more: Partial<AcceptedEvent> & { activity?: Partial<InboundActivity> } = {},
+  more: Partial<Omit<AcceptedEvent, 'activity'>> & { activity?: Partial<InboundActivity> } = {},
 ): AcceptedEvent {
   const { activity, ...rest } = more;
   const conversationId = rest.conversationId ?? ALICE;
