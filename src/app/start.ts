@@ -1,5 +1,3 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { loadAdminUnits } from '../content/admin-units.ts';
@@ -20,12 +18,15 @@ import { createExpressApp } from '../web/express-app.ts';
 import { createHealth } from '../web/health.ts';
 import { createIngress } from '../web/ingress.ts';
 import { openChannels } from './channels.ts';
+import { listen } from './http-server.ts';
 import { loadKnowledge } from './knowledge.ts';
 import { refuseMissingEngines } from './missing-engines.ts';
 import { openStore } from './open-store.ts';
 import { type OrderedStop, orderedStop } from './ordered-stop.ts';
 import { projectRoot } from './project-root.ts';
 import { removeServerFile, writeServerFile } from './server-file.ts';
+import { loadDemoIfEmpty, openSimulator, simulatorPages, withSimulator } from './simulate.ts';
+import { welcome } from './welcome.ts';
 import { startWorkers } from './workers.ts';
 
 export interface RunningApp {
@@ -42,10 +43,6 @@ export interface StartDeps {
   /** `web` accepts and drains but runs no turns; `all` does everything. Default `all`. */
   role?: 'web' | 'all';
 }
-
-/** Slow requests are cut off; platforms deliver within a second. */
-const HEADERS_TIMEOUT_MS = 10 * Second.ms;
-const REQUEST_TIMEOUT_MS = 30 * Second.ms;
 
 /** What a part may take to stop before the next one is stopped. */
 const STOP_LIMIT_MS = 5 * Second.ms;
@@ -67,17 +64,22 @@ export async function startApp(config: Config, deps: StartDeps): Promise<Running
   }
 }
 
-async function startParts(config: Config, deps: StartDeps, stop: OrderedStop): Promise<string> {
+async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Promise<string> {
   const { clock, logger } = deps;
   const root = projectRoot();
   const metrics = createMetrics();
 
-  const store = await openStore(config, deps);
+  const store = await openStore(given, deps);
   const { storage, stores, journal } = store;
   stop.push('database', STOP_LIMIT_MS, () => storage.close());
-  stop.push('journal', config.shutdown.graceMs, () => journal.close(config.shutdown.graceMs / 2));
+  stop.push('journal', given.shutdown.graceMs, () => journal.close(given.shutdown.graceMs / 2));
   await seedUnits(loadAdminUnits(join(root, 'content/plan/admin-units.json')), stores);
   const knowledge = await loadKnowledge({ root, stores, clock });
+
+  const simulator = deps.role === 'web' ? null : await openSimulator(given, { ...deps, root });
+  stop.push('simulator', STOP_LIMIT_MS, () => simulator?.close());
+  if (simulator) await loadDemoIfEmpty({ ...deps, root, store });
+  const config = withSimulator(given, simulator);
 
   const channels = openChannels(config, store, { ...deps, sleep });
   stop.push('channels', STOP_LIMIT_MS, () => channels.close());
@@ -103,7 +105,7 @@ async function startParts(config: Config, deps: StartDeps, stop: OrderedStop): P
           gate,
           cards,
           metrics,
-          trustedMediaOrigins: [],
+          trustedMediaOrigins: simulator?.mediaOrigins ?? [],
         });
   stop.push('workers', STOP_LIMIT_MS, () => workers?.stop());
   stop.push('queue', config.shutdown.graceMs, () => queue.close(config.shutdown.graceMs / 2));
@@ -132,6 +134,7 @@ async function startParts(config: Config, deps: StartDeps, stop: OrderedStop): P
     answered: (channel, status) => metrics.webhooks.inc({ channel, status }),
   });
 
+  const pages = simulator && simulatorPages(simulator, config, { ...deps, root, store, gate });
   const webLog = logger.child({ comp: 'web' });
   const app = createExpressApp({
     handshakes: {
@@ -152,19 +155,23 @@ async function startParts(config: Config, deps: StartDeps, stop: OrderedStop): P
       }),
     },
     metrics: { metrics, journal, storage, queue },
-    routers: [commandRouter({ storage, stores, gate, ...deps, secretKey: store.secretKey })],
+    routers: [
+      commandRouter({ storage, stores, gate, ...deps, secretKey: store.secretKey }),
+      ...(pages ? [pages.router] : []),
+    ],
     failed: (error, path) =>
       webLog.error({ path, reason: error instanceof Error ? error.name : 'unknown' }, 'request failed'),
   });
-  const server = createServer((request, response) => {
+  const server = await listen((request, response) => {
     if (!ingress(request, response)) app(request, response);
-  });
-  server.headersTimeout = HEADERS_TIMEOUT_MS;
-  server.requestTimeout = REQUEST_TIMEOUT_MS;
-  const url = await listen(server, config.http);
-  stop.push('door', STOP_LIMIT_MS, () => closeServer(server));
+  }, config.http);
+  const { url } = server;
+  stop.push('door', STOP_LIMIT_MS, () => server.close());
+  stop.push('pages', STOP_LIMIT_MS, () => pages?.close());
+  simulator?.connect(url);
   await writeServerFile(config.dataDir, url);
   stop.push('server file', STOP_LIMIT_MS, () => removeServerFile(config.dataDir));
+  welcome({ url, hasSimulator: simulator !== null }, logger);
   return url;
 }
 
@@ -173,23 +180,6 @@ function acceptCounters(metrics: Metrics) {
     accepted: (channel: string, kind: string) => metrics.accepted.inc({ channel, kind }),
     ignored: (channel: string, reason: string) => metrics.ignored.inc({ channel, reason }),
   };
-}
-
-function listen(server: Server, { host, port }: Config['http']): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      const address = server.address() as AddressInfo;
-      resolve(`http://${host.includes(':') ? `[${host}]` : host}:${address.port}`);
-    });
-  });
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeIdleConnections();
-  });
 }
 
 function sleep(ms: number): Promise<void> {

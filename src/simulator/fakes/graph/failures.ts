@@ -51,7 +51,10 @@ interface Planned {
   left: number;
 }
 
-export function createFailures(): FailurePlan & { take(target: GraphCallTarget): GraphFailure | null } {
+/** @param onTaken - Is told of each failure that hits a call. */
+export function createFailures(
+  onTaken: (kind: GraphFailure) => void = () => {},
+): FailurePlan & { take(target: GraphCallTarget): GraphFailure | null } {
   let planned: Planned[] = [];
   return {
     next(count, kind, target = 'send') {
@@ -68,6 +71,7 @@ export function createFailures(): FailurePlan & { take(target: GraphCallTarget):
       if (!hit) return null;
       hit.left -= 1;
       planned = planned.filter(({ left }) => left > 0);
+      onTaken(hit.kind);
       return hit.kind;
     },
   };

@@ -13,7 +13,7 @@ import {
   signBody,
 } from './deliver.ts';
 import { createEvents, type GraphEvents } from './events.ts';
-import { createFailures, type FailurePlan, usageHeader } from './failures.ts';
+import { createFailures, type FailurePlan, type GraphFailure, usageHeader } from './failures.ts';
 import { createPageSettings, type FakePageSettings } from './page-settings.ts';
 import { routeCall } from './routes.ts';
 import { createState, type FakeGraphState, type FakeSentMessage } from './state.ts';
@@ -66,6 +66,8 @@ export interface FakeGraph {
   host(bytes: Buffer, contentType: string, name: string): string;
   /** Calls back for each message that reaches a person. @returns how to stop that. */
   onSent(listener: (sent: FakeSentMessage) => void): () => void;
+  /** Calls back when a planned failure hits a call. */
+  onFailure(listener: (kind: GraphFailure) => void): void;
   /** Resolves when every echo so far has been delivered. */
   idle(): Promise<void>;
 }
@@ -79,7 +81,10 @@ export function createFakeGraph(options: FakeGraphOptions): FakeGraph {
   const state = createState(pageId, clock, ids);
   const uploads = createUploads(clock, ids);
   const settings = createPageSettings(appId);
-  const failures = createFailures();
+  const failureListeners = new Set<(kind: GraphFailure) => void>();
+  const failures = createFailures((kind) => {
+    for (const listener of failureListeners) listener(kind);
+  });
   const events = createEvents(appId, state, clock);
   const hosted = new Map<string, { bytes: Buffer; contentType: string }>();
   const requests = new Map<string, number>();
@@ -198,6 +203,7 @@ export function createFakeGraph(options: FakeGraphOptions): FakeGraph {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onFailure: (listener) => void failureListeners.add(listener),
     async idle() {
       while (deliveries.size > 0) await Promise.allSettled(deliveries);
     },

@@ -41,7 +41,8 @@ interface Planned {
   left: number;
 }
 
-export function createFailures(): FailurePlan & {
+/** @param onTaken - Is told of each failure that hits a call. */
+export function createFailures(onTaken: (kind: ZaloFailure) => void = () => {}): FailurePlan & {
   take(target: ZaloCallTarget, hasButtons: boolean): ZaloFailure | null;
 } {
   let planned: Planned[] = [];
@@ -62,6 +63,7 @@ export function createFailures(): FailurePlan & {
       if (!hit) return null;
       hit.left -= 1;
       planned = planned.filter(({ left }) => left > 0);
+      onTaken(hit.kind);
       return hit.kind;
     },
   };

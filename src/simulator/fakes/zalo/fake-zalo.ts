@@ -12,7 +12,7 @@ import {
   signEvent,
 } from './deliver.ts';
 import { createEvents, type ZaloEvents, type ZaloWebhookEvent } from './events.ts';
-import { createFailures, type FailurePlan } from './failures.ts';
+import { createFailures, type FailurePlan, type ZaloFailure } from './failures.ts';
 import { createTokens, type FakeTokens } from './oauth.ts';
 import { createRoutes } from './routes.ts';
 import { createState, type FakeSentMessage, type FakeZaloState } from './state.ts';
@@ -66,6 +66,8 @@ export interface FakeZalo {
   host(bytes: Buffer, contentType: string, name: string): string;
   /** Calls back for each message that reaches a person. @returns how to stop that. */
   onSent(listener: (sent: FakeSentMessage) => void): () => void;
+  /** Calls back when a planned failure hits a call. */
+  onFailure(listener: (kind: ZaloFailure) => void): void;
   /** Resolves when every echo so far has been delivered. */
   idle(): Promise<void>;
 }
@@ -77,7 +79,10 @@ export function createFakeZalo(options: FakeZaloOptions): FakeZalo {
   const { clock, ids, appId, oaId } = options;
   const state = createState(oaId, clock, ids);
   const uploads = createUploads(clock, ids);
-  const failures = createFailures();
+  const failureListeners = new Set<(kind: ZaloFailure) => void>();
+  const failures = createFailures((kind) => {
+    for (const listener of failureListeners) listener(kind);
+  });
   const tokens = createTokens(options);
   const events = createEvents(appId, state, clock);
   const hosted = new Map<string, { bytes: Buffer; contentType: string }>();
@@ -179,6 +184,7 @@ export function createFakeZalo(options: FakeZaloOptions): FakeZalo {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onFailure: (listener) => void failureListeners.add(listener),
     async idle() {
       while (deliveries.size > 0) await Promise.allSettled(deliveries);
     },
