@@ -1,4 +1,4 @@
-import type { FlowRun } from '../domain/flow-state.ts';
+import type { FlowRun, FlowValue } from '../domain/flow-state.ts';
 import { DRAFT_KEYS } from './run-keys.ts';
 import { type CompiledFlow, stepOf } from './spec.ts';
 import { startRun } from './start-run.ts';
@@ -23,11 +23,8 @@ export function fitRun(turn: Turn, run: FlowRun): null {
     return null;
   }
   turn.note('flow-changed');
-  const kept = new Set(
-    Object.values(flow.steps).flatMap((step) => stepTypeOf(step.type).describe(step).saves),
-  );
-  for (const key of Object.keys(run.answers)) {
-    if (!kept.has(key) && !DRAFT_KEYS.includes(key)) delete run.answers[key];
+  for (const [key, value] of Object.entries(run.answers)) {
+    if (!DRAFT_KEYS.includes(key) && !fits(flow, key, value)) delete run.answers[key];
   }
   run.hash = flow.hash;
   run.returnTo = [];
@@ -37,6 +34,17 @@ export function fitRun(turn: Turn, run: FlowRun): null {
     before: turn.common('flow-changed'),
   });
   return null;
+}
+
+/** True when today's version keeps such an answer under this name; what a step asks for outweighs what others set. */
+function fits(flow: CompiledFlow, key: string, value: FlowValue): boolean {
+  const types = Object.values(flow.steps)
+    .map((step) => ({ type: stepTypeOf(step.type), shape: stepTypeOf(step.type).describe(step) }))
+    .filter(({ shape }) => shape.saves.includes(key));
+  const asking = types.filter(({ shape }) => shape.asks);
+  return (asking.length > 0 ? asking : types).some(({ type: { keeps } }) => {
+    return value === null || !keeps || (keeps === 'array' ? Array.isArray(value) : typeof value === keeps);
+  });
 }
 
 function asksAt(flow: CompiledFlow, id: string): boolean {

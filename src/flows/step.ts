@@ -26,6 +26,8 @@ export interface StepType<D extends StepData = StepData> {
   takesNumber?: boolean;
   /** True when an edited message may correct the answer to this step. */
   correctable?: boolean;
+  /** What an answer of it looks like: decides whether one given to an older version of the flow still fits. */
+  keeps?: 'number' | 'string' | 'array';
   describe(step: D): StepShape;
   /** The question as it stands, or a way on. Asked again after every answer that does not go on. */
   enter(step: D, context: StepContext): StepResult;

@@ -18,6 +18,7 @@ const schema = z.strictObject({
 export const askCode = stepType<z.infer<typeof schema>>({
   type: 'ask-code',
   schema,
+  keeps: 'string',
   takesNumber: true,
   example: `
 type: ask-code

@@ -19,6 +19,7 @@ type Counts = Record<(typeof PARTS)[number], number | null>;
 export const askCounts = stepType<z.infer<typeof schema>>({
   type: 'ask-counts',
   schema,
+  keeps: 'number',
   takesNumber: true,
   correctable: true,
   example: `

@@ -46,6 +46,7 @@ const WHY_ASK: Record<string, CommonText> = {
 export const askDate = stepType<Data>({
   type: 'ask-date',
   schema,
+  keeps: 'string',
   correctable: true,
   example: `
 type: ask-date

@@ -23,6 +23,7 @@ const schema = z.strictObject({
 export const askDuration = stepType<z.infer<typeof schema>>({
   type: 'ask-duration',
   schema,
+  keeps: 'number',
   takesNumber: true,
   correctable: true,
   example: `

@@ -31,6 +31,7 @@ const SURE: Choice[] = [
 export const askNumber = stepType<Data>({
   type: 'ask-number',
   schema,
+  keeps: 'number',
   takesNumber: true,
   correctable: true,
   example: `

@@ -19,6 +19,7 @@ const schema = z.strictObject({
 export const askText = stepType<z.infer<typeof schema>>({
   type: 'ask-text',
   schema,
+  keeps: 'string',
   correctable: true,
   example: `
 type: ask-text

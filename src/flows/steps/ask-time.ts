@@ -17,6 +17,7 @@ const schema = z.strictObject({
 export const askTime = stepType<z.infer<typeof schema>>({
   type: 'ask-time',
   schema,
+  keeps: 'string',
   takesNumber: true,
   correctable: true,
   example: `

@@ -28,6 +28,7 @@ const ALL = 'all';
 export const chooseMany = stepType<Data>({
   type: 'choose-many',
   schema,
+  keeps: 'array',
   correctable: true,
   example: `
 type: choose-many
