@@ -15,7 +15,7 @@ import type { ServerInput } from './support/server.ts';
 /**
  * How fast signed webhooks are accepted durably, against servers that store nothing.
  *
- *     npm run bench:accept -- [--rounds 5] [--requests 10000] [--only web,all] [--cpu-prof <dir>] [--steady 20]
+ *     npm run bench:accept -- [--rounds 5] [--requests 10000] [--only web,all] [--profile <folder>] [--steady 20]
  *
  * The rounds of the four servers alternate and each round has a fresh server and a fresh data directory, so that a busy
  * moment of the machine hits all of them; the figures are medians. The load comes from a process of its own on raw
@@ -26,7 +26,8 @@ const { values: args } = parseArgs({
     rounds: { type: 'string', default: '5' },
     requests: { type: 'string', default: '10000' },
     only: { type: 'string', default: 'bare,express,web,all' },
-    'cpu-prof': { type: 'string' },
+    /** Where a CPU profile of each of our rounds goes. */
+    profile: { type: 'string' },
     /** Seconds of the steady load; 0 leaves it out. */
     steady: { type: 'string', default: '20' },
   },
@@ -51,30 +52,27 @@ const LABELS: Record<Kind, string> = {
 interface Round extends LoadReport {
   perSecond: number;
   turnsPerSecond: number;
+  /** Processor time of the server for one request, µs. */
+  cpuUs: number;
   lost: number;
 }
 
 const here = (path: string) => new URL(path, import.meta.url);
 const load = await startChild(here('./support/load.ts'));
-const platforms = await startChild(here('./support/platforms.ts'), PEOPLE);
-const platformUrls = await platforms.ask<PlatformUrls>('urls');
 const rounds = Number(args.rounds);
 const requests = Number(args.requests);
 
-function startServer(kind: Kind, dataDir: string): Promise<Child> {
+async function startServer(kind: Kind, dataDir: string): Promise<Child> {
   if (kind === 'bare' || kind === 'express') return startChild(here('./support/baseline.ts'), kind);
-  const input: ServerInput = {
-    dataDir,
-    urls: kind === 'all' ? platformUrls : NO_PLATFORMS,
-    role: kind,
-  };
-  const profile = args['cpu-prof'];
-  return startChild(
-    here('./support/server.ts'),
-    input,
-    profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : [],
-  );
+  if (kind === 'web') return startOurs({ dataDir, urls: NO_PLATFORMS, role: kind });
+  // Fresh ones: a token desk gives each refresh token once.
+  const platforms = await startChild(here('./support/platforms.ts'), PEOPLE);
+  const server = await startOurs({ dataDir, urls: await platforms.ask<PlatformUrls>('urls'), role: kind });
+  server.process.once('exit', () => void platforms.stop());
+  return server;
 }
+
+const startOurs = (input: ServerInput) => startChild(here('./support/server.ts'), input);
 
 const runLoad = (order: LoadOrder) => load.ask<LoadReport>('run', order);
 
@@ -96,12 +94,17 @@ async function round(kind: Kind): Promise<Round> {
     await runLoad({ ...common, from: 0, count: WARM_UP });
     const turns = async () => (ours ? (await readMetrics(url))('loa_turns_total', 'outcome="done"') : 0);
     const before = await turns();
+    const isProfiled = ours && args.profile !== undefined;
+    if (isProfiled) await server.ask('startProfile');
+    const cpuBefore = await server.ask<number>('cpuMs');
     const report = await runLoad({ ...common, from: WARM_UP, count: requests });
+    const cpuUs = (((await server.ask<number>('cpuMs')) - cpuBefore) * 1000) / requests;
+    if (isProfiled) await server.ask('saveProfile', join(args.profile ?? '', `${kind}.cpuprofile`));
     const turnsPerSecond = ((await turns()) - before) / report.seconds;
     assertAllAccepted(report, requests);
     await server.stop();
     const lost = ours ? lostOf(dataDir, WARM_UP + requests) : 0;
-    return { ...report, perSecond: requests / report.seconds, turnsPerSecond, lost };
+    return { ...report, perSecond: requests / report.seconds, turnsPerSecond, cpuUs, lost };
   } finally {
     server.process.kill('SIGKILL');
     rmSync(dataDir, { recursive: true, force: true });
@@ -163,7 +166,7 @@ for (let n = 0; n < rounds; n++) {
   for (const kind of kinds) results.get(kind)?.push(await round(kind));
 }
 
-const medianOf = (kind: Kind, field: 'perSecond' | 'p50Ms' | 'p99Ms' | 'turnsPerSecond') =>
+const medianOf = (kind: Kind, field: 'perSecond' | 'p50Ms' | 'p99Ms' | 'turnsPerSecond' | 'cpuUs') =>
   median((results.get(kind) ?? []).map((one) => one[field]));
 for (const kind of kinds) {
   const lost = (results.get(kind) ?? []).reduce((sum, one) => sum + one.lost, 0);
@@ -171,7 +174,7 @@ for (const kind of kinds) {
   const kept = kind === 'web' || kind === 'all' ? `  lost ${lost}` : '';
   console.log(
     `${LABELS[kind].padEnd(62)} ${String(Math.round(medianOf(kind, 'perSecond'))).padStart(6)}/s  ` +
-      `p50 ${ms(medianOf(kind, 'p50Ms'))}  p99 ${ms(medianOf(kind, 'p99Ms'))}${turns}${kept}`,
+      `p50 ${ms(medianOf(kind, 'p50Ms'))}  p99 ${ms(medianOf(kind, 'p99Ms'))}  ${Math.round(medianOf(kind, 'cpuUs'))} µs cpu${turns}${kept}`,
   );
 }
 const RATIOS: [string, Kind, Kind, number][] = [
@@ -189,4 +192,3 @@ for (const [name, of, by, target] of RATIOS) {
 }
 if (Number(args.steady) > 0) await steady(Number(args.steady));
 await load.stop();
-await platforms.stop();

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import bodyParser from 'body-parser';
 import express from 'express';
 import { MESSENGER, ZALO } from './accounts.ts';
-import { childInput, serveOrders } from './child.ts';
+import { childInput, cpuMs, serveOrders } from './child.ts';
 
 /** What the real server is measured against: the same signatures are checked, the body is parsed, nothing is stored. */
 export type BaselineKind = 'bare' | 'express';
@@ -63,5 +63,5 @@ function expressServer() {
 const server = kind === 'bare' ? bareServer() : expressServer();
 server.listen(0, '127.0.0.1', () => {
   const { port } = server.address() as AddressInfo;
-  serveOrders({ url: () => `http://127.0.0.1:${port}` }, () => void server.close());
+  serveOrders({ url: () => `http://127.0.0.1:${port}`, cpuMs }, () => void server.close());
 });

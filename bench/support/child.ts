@@ -18,14 +18,10 @@ interface Answer {
   error?: string;
 }
 
-/**
- * Starts a TypeScript program that calls {@link serveOrders}, and waits until it is ready.
- *
- * @param nodeArgs - More flags for Node, such as `--cpu-prof`.
- */
-export async function startChild(script: URL, input: unknown = null, nodeArgs: string[] = []): Promise<Child> {
+/** Starts a TypeScript program that calls {@link serveOrders}, and waits until it is ready. */
+export async function startChild(script: URL, input: unknown = null): Promise<Child> {
   const child = fork(script, [JSON.stringify(input)], {
-    execArgv: ['--import', 'tsx', ...nodeArgs],
+    execArgv: ['--import', 'tsx'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const waiting = new Map<number, { resolve(result: unknown): void; reject(error: Error): void }>();
@@ -61,6 +57,12 @@ export async function startChild(script: URL, input: unknown = null, nodeArgs: s
 /** What the parent gave as input. */
 export function childInput<T>(): T {
   return JSON.parse(process.argv[2] ?? 'null') as T;
+}
+
+/** Processor time that this process has used, all its threads together, ms. */
+export function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 /** The child's side: answers the orders until the parent says `stop`. */

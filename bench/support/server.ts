@@ -4,7 +4,8 @@ import { systemClock } from '../../src/lib/clock.ts';
 import { randomIds } from '../../src/lib/ids.ts';
 import { createLogger } from '../../src/lib/logger.ts';
 import { environmentFor, type PlatformUrls } from './accounts.ts';
-import { childInput, serveOrders } from './child.ts';
+import { childInput, cpuMs, serveOrders } from './child.ts';
+import { profiler } from './profile.ts';
 
 export interface ServerInput {
   dataDir: string;
@@ -22,4 +23,4 @@ const app = await startApp(config, {
   role,
 });
 
-serveOrders({ url: () => app.url, rssBytes: () => process.memoryUsage.rss() }, () => app.stop());
+serveOrders({ url: () => app.url, cpuMs, ...profiler() }, () => app.stop());
