@@ -24,7 +24,7 @@ export interface RatedFind {
 
 /** Reads a text once; the three contexts are then only weighed. */
 export function gather(text: string, book: Rulebook): Evidence {
-  const reading = readWords(text, book.words, book.index);
+  const reading = readWords(calm(text), book.words, book.index);
   maskTokens(reading, maskedTokens(reading, book));
   const lifts = book.lifts.filter((entry) => findsOf(reading, entry).length > 0);
   const lifted = lifts.reduce((most, entry) => Math.max(most, entry.rule.grades), 0);
@@ -40,6 +40,11 @@ export function gather(text: string, book: Rulebook): Evidence {
     findsOf(reading, entry).map((find) => ({ rule: entry.rule, find })),
   );
   return { finds, frames, lifts: lifts.map((entry) => entry.rule.id), reading };
+}
+
+/** "cứuuuu", "đánhh": letters held down are written once. Telex doubles only vowels and d, and only once. */
+function calm(text: string): string {
+  return text.replace(/(\p{L})\1{2,}/gu, '$1').replace(/([^\s\p{P}])([ghmn])\2+(?!\p{L})/gu, '$1$2');
 }
 
 function maskedTokens(reading: Reading, book: Rulebook): ReadonlySet<number> {

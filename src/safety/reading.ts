@@ -23,7 +23,10 @@ const HIDES: Record<string, readonly string[]> = {
   pretext: ['accident'],
   'act.touch': ['frame'],
   'act.rage': ['mercy'],
-  'act.blackmail': ['he', 'who', 'time'],
+  'act.blackmail': ['he', 'who', 'time', 'frame'],
+  'frame.activity': ['death'],
+  not_i: ['who', 'kin'],
+  not_frame: ['frame'],
 };
 
 /** Reads a text once: tokens, then every word class in it. Linear. */

@@ -19,7 +19,7 @@ export function weigh(evidence: Evidence, context: SafetyContext): SafetyReading
   let level: SafetyLevel = 'none';
   let decided: RatedFind[] = [];
   const open = evidence.finds.filter((find) => isUncovered(find, evidence, context));
-  const cry = open.some((find) => find.rule.cry);
+  const cry = evidence.finds.some((find) => find.rule.cry && (find.rule.says === 'topic' || open.includes(find)));
   for (const find of evidence.finds) {
     const own = open.includes(find) ? levelOf(find, cry) : 'topic';
     const step = LEVELS.indexOf(own) - LEVELS.indexOf(level);
