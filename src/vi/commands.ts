@@ -1,5 +1,6 @@
 import { type Analysis, isSure, matchAt, matchesOf, whyOf } from './analysis.ts';
 import { codeMatches } from './codes.ts';
+import { BOT_RULES, type CueRule, fits, LATE_RULES } from './command-rules.ts';
 import type { Match } from './phrase-index.ts';
 import type { Command, CommandReading, ReportReading } from './vi.ts';
 
@@ -80,63 +81,164 @@ function none(): CommandReading {
   return { command: 'none', topic: null, whole: false, why: [] };
 }
 
+/** Longer messages are told by what they report, not by single words in them. */
+const LONGEST_REQUEST = 30;
+
 /** The intents in the order in which they are decided; the first that fits wins. */
 function intent(a: Analysis, report: () => ReportReading): CommandReading {
-  const has = (name: string) => matchesOf(a, `command.${name}`, isSure)[0];
-  // Without accents small verbs and question words are short too; alone they decide nothing.
-  const hint = (name: string) => matchesOf(a, `command.${name}`, (match) => isSure(match) || a.bare)[0];
-  const say = (command: Command, match: Match | undefined, topic: string | null = null): CommandReading => ({
-    command,
-    topic,
-    whole: false,
-    why: match ? [whyOf(a, match.tag, match.from, match.to)] : [],
-  });
-  const advert = has('advert');
-  if (advert) return say('none', advert);
-  const how = has('help');
-  const asksHow = how !== undefined && hint('how') !== undefined;
-  if (asksHow) return say('help', how);
+  const said = phrasesOf(a);
+  const reading = report();
+  const topic = topicOf(a);
+  const cues = cuesOf(a, reading, topic);
+  const isShort = a.tokens.length <= LONGEST_REQUEST;
+  const isWhole = reportMarks(reading) >= FULL_REPORT;
+  const byRules = (rules: readonly CueRule[]) =>
+    isShort ? rules.find((rule) => fits(rule, cues)) : undefined;
+
+  if (said('advert')) return none();
+  if (said('help') && cues.has('how') && !cues.has('topic')) return tell(a, 'help', said('help'));
   for (const command of ['delete_data', 'my_data', 'resume', 'stop'] as const) {
-    const match = has(command);
-    if (match) return say(command, match);
+    if (said(command)) return tell(a, command, said(command));
   }
-  const themes = codeMatches(a, 'theme');
-  const topic = themes[0]?.tag.slice('theme.'.length) ?? null;
-  const edit = has('edit');
-  const material = has('material');
-  const request = hint('request');
-  const explain = has('explain');
-  const wantsContent = material !== undefined && request !== undefined;
-  if (edit && !(wantsContent && topic)) return say('edit', edit);
-  const join = has('join');
-  if (join) return say('join', join);
-  const shape = reportShape(report());
-  const quarter = has('quarter');
-  const confirm = has('confirm');
-  if (quarter && confirm && shape < 2) return say('confirm_quarter', quarter);
-  if (shape >= 2) return say('report', undefined);
-  if (wantsContent || (explain && topic)) return say('content', material ?? explain, topic);
-  if (how) return say('help', how);
-  if (shape >= 1 && hasWord(a, 'report')) return say('report', undefined);
-  if (material && topic && material.from <= 1) return say('content', material, topic);
-  const said = has('report');
-  if (said || shape >= 2) return say('report', said);
-  if (request && topic && !has('thanks')) return say('content', request, topic);
-  const greeting = has('greeting');
-  if (greeting && greeting.from <= 1) return say('greeting', greeting);
-  return none();
+  const early = isWhole ? undefined : byRules(BOT_RULES);
+  if (early) return tell(a, early.command, null);
+  if (said('edit') && !isWhole && !wantsContent(cues)) return tell(a, 'edit', said('edit'));
+  if (said('join')) return tell(a, 'join', said('join'));
+  if (said('quarter') && said('confirm') && !hasDetails(reading, cues))
+    return tell(a, 'confirm_quarter', said('quarter'));
+  if (isReport(reading, cues)) return tell(a, 'report', said('report'));
+  if (wantsContent(cues)) return tell(a, 'content', null, topic);
+  if (said('help')) return tell(a, 'help', said('help'));
+  const late = byRules(LATE_RULES);
+  if (late) return tell(a, late.command, null);
+  if (said('report')) return tell(a, 'report', said('report'));
+  const greeting = said('greeting');
+  return greeting && greeting.from <= 1 ? tell(a, 'greeting', greeting) : none();
 }
 
-function hasWord(a: Analysis, command: Command): boolean {
-  return matchesOf(a, `command.whole.${command}`, isSure).length > 0;
+function tell(
+  a: Analysis,
+  command: Command,
+  match: Match | null | undefined,
+  topic: string | null = null,
+): CommandReading {
+  const why = match
+    ? whyOf(a, match.tag, match.from, match.to)
+    : whyOf(a, `cues.${command}`, 0, a.tokens.length);
+  return { command, topic, whole: false, why: [why] };
 }
 
-/** How many of the marks of a report a message has: a date, people, a subject, a form. */
-function reportShape(report: ReportReading): number {
-  const people = report.total !== null || report.female !== null || report.male !== null;
-  const day = report.date.kind === 'date';
-  const subject = report.themes.length > 0;
-  const form = report.forms.length > 0;
-  if (!people && !day) return 0;
-  return [people, day, subject, form].filter(Boolean).length;
+/** The first sure phrase of each `command.*` list in the message. */
+function phrasesOf(a: Analysis): (name: string) => Match | undefined {
+  const first = new Map<string, Match>();
+  for (const matches of a.starts) {
+    for (const match of matches) {
+      if (match.tag.startsWith('command.') && isSure(match) && !first.has(match.tag))
+        first.set(match.tag, match);
+    }
+  }
+  return (name) => first.get(`command.${name}`);
+}
+
+const CUE = 'cue.';
+
+/** The ideas that stand in a message. Without accents short words count too: it takes several to make an intent. */
+function cuesOf(a: Analysis, reading: ReportReading, topic: string | null): Set<string> {
+  const cues = new Set<string>();
+  for (const matches of a.starts) {
+    for (const match of matches) {
+      if (match.tag.startsWith(CUE) && (isSure(match) || a.bare)) cues.add(match.tag.slice(CUE.length));
+      if (match.tag === 'command.quarter' && isSure(match)) cues.add('quarter');
+    }
+  }
+  if (topic) cues.add('topic');
+  if (hasPeople(reading)) cues.add('people');
+  if (cannot(a)) cues.add('failed');
+  if (a.tokens.some((token) => NEGATIONS.has(token.spelling.key))) cues.add('negated');
+  if (a.tokens.length < SHORTEST_REPORT) cues.delete('session');
+  if (endsAsking(a)) cues.add('asking');
+  if (REPORT_CODE.test(a.text)) for (const cue of ['sent_code', 'sent_strict', 'sent']) cues.add(cue);
+  return cues;
+}
+
+const REPORT_CODE = /\bBC-?\d{3,}/i;
+/** Two words ("đang họp") are chat, not a report. */
+const SHORTEST_REPORT = 3;
+const NEGATIONS = new Set(['không', 'chưa']);
+const MOST_WORDS_BETWEEN = 4;
+
+/** "không gửi hình được": something could not be done. */
+function cannot(a: Analysis): boolean {
+  return a.tokens.some((token, at) => {
+    if (!NEGATIONS.has(token.spelling.key)) return false;
+    for (let next = at + 2; next <= at + MOST_WORDS_BETWEEN; next++) {
+      const key = a.tokens[next]?.spelling.key;
+      if (key === 'đươc5') return matchesBetween(a, at + 1, next, 'cue.device_verb');
+    }
+    return false;
+  });
+}
+
+function matchesBetween(a: Analysis, from: number, to: number, tag: string): boolean {
+  for (let at = from; at < to; at++) if (matchAt(a, at, tag)) return true;
+  return false;
+}
+
+function endsAsking(a: Analysis): boolean {
+  const last = a.tokens.at(-1);
+  if (last?.raw === '?') return true;
+  return (a.ends[a.tokens.length] ?? []).some(
+    (match) => match.tag === 'cue.question_end' && match.quality >= 2,
+  );
+}
+
+/** The theme asked about: a law on a theme is that theme. */
+function topicOf(a: Analysis): string | null {
+  const codes = codeMatches(a, 'theme').map((match) => match.tag.slice('theme.'.length));
+  return codes.find((code) => !LOOSE_TOPICS.has(code)) ?? codes[0] ?? null;
+}
+
+const LOOSE_TOPICS = new Set(['phap_luat', 'khac']);
+
+function wantsContent(cues: ReadonlySet<string>): boolean {
+  if (cues.has('material')) {
+    if (cues.has('ask_for') || cues.has('topic')) return true;
+    if (cues.has('have') && cues.has('asks')) return true;
+    return cues.has('explain');
+  }
+  if (cues.has('topic') && cues.has('explain')) return true;
+  return cues.has('topic') && cues.has('ask_for') && (cues.has('loose_material') || !cues.has('session'));
+}
+
+/** Marks of a report beyond which no single word makes the message anything else. */
+const FULL_REPORT = 3;
+
+function reportMarks(reading: ReportReading): number {
+  const day = reading.date.kind === 'date';
+  return [hasPeople(reading), day, reading.themes.length > 0, reading.forms.length > 0].filter(Boolean)
+    .length;
+}
+
+function hasPeople(reading: ReportReading): boolean {
+  return reading.total !== null || reading.female !== null || reading.male !== null;
+}
+
+function hasDetails(reading: ReportReading, cues: ReadonlySet<string>): boolean {
+  return (
+    hasPeople(reading) || (reading.date.kind === 'date' && cues.has('session')) || reading.themes.length > 0
+  );
+}
+
+function isReport(reading: ReportReading, cues: ReadonlySet<string>): boolean {
+  const people = hasPeople(reading);
+  const day = reading.date.kind === 'date';
+  const theme = reading.themes.length > 0;
+  const form = reading.forms.length > 0;
+  const held = form || cues.has('session');
+  if (people && (day || theme || held || cues.has('report_word'))) return true;
+  if (cues.has('asking') && !cues.has('report_word')) return false;
+  if (day && held && !cues.has('future')) return true;
+  return (
+    cues.has('session') && cues.has('just') && cues.has('own') && !cues.has('future') && !cues.has('asks')
+  );
 }

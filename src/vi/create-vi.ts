@@ -14,8 +14,8 @@ import type { LocalNow, Vi } from './vi.ts';
 import { readVillage } from './village.ts';
 import { readQuestion, readYesNo } from './yes-no.ts';
 
-/** Any day will do where only the words of a message matter, not the day they mean. */
-const SOME_NOW: LocalNow = { date: '2000-06-15', time: '12:00' };
+/** The last minute of a year: where only the words matter, every day of the year counts as past. */
+const SOME_NOW: LocalNow = { date: '2000-12-31', time: '23:59' };
 
 /** Builds the reader of Vietnamese messages from a lexicon. Pure: the same text always gives the same reading. */
 export function createVi(lexicon: Lexicon): Vi {

@@ -220,9 +220,14 @@ const SCALE_FOLDS = new Set(['muoi', 'chuc', 'tram', 'nghin', 'ngan', 'ham']);
 
 /** In "hai muoi mot" the words around make a number of what could be another word. */
 function besideScale(a: Analysis, at: number): boolean {
-  const before = a.tokens[at - 1]?.spelling.fold ?? '';
-  const after = a.tokens[at + 1]?.spelling.fold ?? '';
-  return SCALE_FOLDS.has(before) || SCALE_FOLDS.has(after);
+  return isScaleWord(a.tokens[at - 1]) || isScaleWord(a.tokens[at + 1]);
+}
+
+const SCALE_KEYS = new Set(['mươi', 'muơi', 'chuc5', 'trăm', 'nghin2', 'ngan2', 'hăm']);
+
+function isScaleWord(token: Token | undefined): boolean {
+  if (token?.kind !== 'word') return false;
+  return SCALE_KEYS.has(token.spelling.key) || (!hasMarks(token) && SCALE_FOLDS.has(token.spelling.fold));
 }
 
 /** "nam 12", "nam: 12", "20 nam": without accents this is nam (men), not năm (five). */
