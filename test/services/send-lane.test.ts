@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { numberButtons } from '../../src/channels/number-buttons.ts';
 import { SendError } from '../../src/channels/send-error.ts';
 import { textHash } from '../../src/channels/text-hash.ts';
 import type { Lane } from '../../src/domain/message.ts';
@@ -125,6 +126,31 @@ describe('a reply whose outcome is unknown', () => {
     await runtime.accept(acceptedEvent('echo', '', { kind: 'echo', activity: { value } }));
     await runtime.settle(ALICE);
     expect(await stateOf(runtime, 'reply:một')).toBe('sent');
+  });
+
+  it('is recognised by its text also when its buttons went as numbered lines', async () => {
+    const runtime = await openRuntime();
+    runtime.channel.outcomes = [new SendError('unknown-outcome')];
+    const buttons = [{ kind: 'reply' as const, title: 'Có', payload: '#lt:x' }];
+    await runtime.storage.outbox.insertMany([
+      {
+        id: 'ask',
+        conversationId: ALICE,
+        lane: 'reply',
+        group: 1,
+        index: 0,
+        part: { kind: 'text', text: 'Đúng không ạ?', buttons },
+        purpose: 'reply',
+        createdAtMs: NOW_MS,
+        notBeforeMs: 0,
+        expiresAtMs: null,
+      },
+    ]);
+    await runtime.send({ conversationId: ALICE, lane: 'reply' });
+    const value = { echoOf: 'self', textHash: textHash(numberButtons('Đúng không ạ?', buttons)) } as const;
+    await runtime.accept(acceptedEvent('echo', '', { kind: 'echo', activity: { value } }));
+    await runtime.settle(ALICE);
+    expect(await stateOf(runtime, 'ask')).toBe('sent');
   });
 
   it('counts as unknown when its sender died in mid-send', async () => {

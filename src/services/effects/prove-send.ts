@@ -1,4 +1,6 @@
+import { numberButtons } from '../../channels/number-buttons.ts';
 import { textHash } from '../../channels/text-hash.ts';
+import type { OutboundPart } from '../../domain/message.ts';
 import type { OutboxRow } from '../../storage/outbox.ts';
 import type { ApplyEffect } from './effect-context.ts';
 
@@ -13,6 +15,11 @@ export const applyProveSend: ApplyEffect<'prove-send'> = async (effect, context,
 
 function hasText(row: OutboxRow, hash: string | null): boolean {
   if (hash === null || row.part === null) return false;
-  const text = row.part.kind === 'text' ? row.part.text : row.part.caption;
-  return text !== undefined && textHash(text) === hash;
+  return textsOf(row.part).some((text) => textHash(text) === hash);
+}
+
+/** How the platform may have shown the part: buttons may have gone as numbered lines. */
+function textsOf(part: OutboundPart): string[] {
+  if (part.kind === 'media') return part.caption === undefined ? [] : [part.caption];
+  return part.buttons ? [part.text, numberButtons(part.text, part.buttons)] : [part.text];
 }

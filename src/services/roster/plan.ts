@@ -83,6 +83,9 @@ function addLine(
     faults.push(`Ngày thành lập “${cells.foundedOn}” không đúng. Ghi ngày/tháng/năm.`);
   const phone = cells.phone === '' ? null : phoneOf(cells.phone);
   if (phone === undefined) faults.push(`Số điện thoại “${cells.phone}” không đúng.`);
+  if (cells.officerName !== '' && phoneOf(cells.officerPhone) === undefined) {
+    faults.push(`Thiếu số điện thoại đúng của cán bộ “${cells.officerName}”: người dân sẽ gọi số này.`);
+  }
   if (faults.length > 0 || 'fault' in commune || !role) return faults;
 
   const villages = cells.village

@@ -11,6 +11,7 @@ const EXAMPLES: Record<string, string>[] = [
     memberName: 'Tổ trưởng Mẫu',
     role: 'Tổ trưởng',
     officerName: 'Cán bộ Mẫu',
+    officerPhone: '0259 000 0000',
     officerHours: '7:30–17:00, thứ 2–thứ 6',
   },
   {

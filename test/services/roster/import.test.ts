@@ -72,6 +72,7 @@ describe('importing a roster', () => {
     ['mã tổ sai', LEADER.replace('TTT-901', 'T1'), 'Mã tổ'],
     ['vai trò lạ', LEADER.replace('Tổ trưởng', 'Khách'), 'Không hiểu vai trò'],
     ['ngày không có thật', LEADER.replace('5/11/2023', '31/2/2023'), 'Ngày thành lập'],
+    ['cán bộ không có số gọi được', LEADER.replace('0000000000', ''), 'số điện thoại đúng của cán bộ'],
     ['thiếu tên', LEADER.replace('Người Mẫu A', ''), 'Thiếu “Họ và tên”'],
   ])('reports a row with %s by its number and keeps the others', async (_what, row, message) => {
     const context = await openTestStores();
