@@ -1,7 +1,7 @@
-import { LineCounter, type Node, parseDocument } from 'yaml';
+import { LineCounter, type Node, parseDocument, stringify } from 'yaml';
 import type { Issue } from './issue.ts';
 import type { SourceFile } from './load.ts';
-import { type Talk, talkSchema } from './talk-spec.ts';
+import { type Talk, type TalkLine, talkSchema, type WorldSpec } from './talk-spec.ts';
 
 export interface LoadedTalk {
   path: string;
@@ -34,4 +34,14 @@ export function loadTalk({ path, text }: SourceFile): { talk: LoadedTalk | null;
   }
   const lineOf = (index: number) => lines.linePos(offsetAt(['lines', index])).line;
   return { talk: { path, talk: parsed.data, lineOf }, issues: [] };
+}
+
+const EDITOR_LINE = '# yaml-language-server: $schema=../talk.schema.json\n';
+
+/** A talk that was just held, as the text of its file. */
+export function writeTalk(
+  talk: Pick<Talk, 'talk' | 'now'> & { world: Partial<WorldSpec>; lines: TalkLine[] },
+): string {
+  const { talk: name, now, world, lines } = talk;
+  return EDITOR_LINE + stringify({ talk: name, now, world, lines }, { lineWidth: 0 });
 }

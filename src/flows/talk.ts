@@ -3,7 +3,7 @@ import { type FactRequest, factKey, type LoadedFacts } from '../domain/fact.ts';
 import type { FlowState } from '../domain/flow-state.ts';
 import type { Button, Message } from '../domain/message.ts';
 import type { EngineEvent, FlowEngine, FlowLibrary } from './contract.ts';
-import type { Talk, TalkLine, TheirLine, WorldSpec } from './talk-spec.ts';
+import type { Talk, TheirLine, WorldSpec } from './talk-spec.ts';
 import { TalkWorld } from './talk-world.ts';
 
 const VIETNAM_OFFSET = '+07:00';
@@ -183,18 +183,6 @@ export function playTalk(talk: Talk, options: Pick<PlayOptions, 'engine' | 'flow
   });
   expectSilence(talk.lines.length - 1);
   return faults;
-}
-
-/** Writes what happened after lines of theirs, as the lines of a talk. */
-export function recordTalk(lines: readonly TalkLine[], player: TalkPlayer): TalkLine[] {
-  return lines.flatMap((line): TalkLine[] => {
-    if ('bot' in line || 'effect' in line) return [];
-    if ('wait' in line) {
-      player.wait(line.wait);
-      return [line];
-    }
-    return [line, ...player.say(line).says.map((bot) => ({ bot }))];
-  });
 }
 
 function shown({ text, buttons = [] }: Message): string {
