@@ -2,15 +2,22 @@ import { isBeside } from './beside.ts';
 import { rankOfMatches } from './grade.ts';
 import type { FindRule, FrameRule } from './lexicon.ts';
 import { maskTokens, type Reading, readWords } from './reading.ts';
-import type { Compiled, Rulebook } from './rulebook.ts';
-import { type Find, search } from './search.ts';
+import type { Rulebook } from './rulebook.ts';
+import type { Find } from './search.ts';
 
 /** Everything the rules see in a text, before the context is weighed. */
 export interface Evidence {
   finds: readonly RatedFind[];
-  frames: readonly { rule: FrameRule; find: Find }[];
+  /** One for each rule: its first place in the text. */
+  frames: readonly Framed[];
   lifts: readonly string[];
   reading: Reading;
+}
+
+/** A frame the text stands in. */
+export interface Framed {
+  rule: FrameRule;
+  find: Find;
 }
 
 export interface RatedFind {
@@ -26,20 +33,23 @@ export interface RatedFind {
 export function gather(text: string, book: Rulebook): Evidence {
   const reading = readWords(calm(text), book.words, book.index);
   maskTokens(reading, maskedTokens(reading, book));
-  const lifts = book.lifts.filter((entry) => findsOf(reading, entry).length > 0);
-  const lifted = lifts.reduce((most, entry) => Math.max(most, entry.rule.grades), 0);
-  const told = lifts.some((entry) => entry.rule.told);
-  const finds: RatedFind[] = [];
-  for (const entry of book.finds) {
-    for (const find of findsOf(reading, entry)) {
-      const rank = rankOfMatches(find.matches, entry.rule.grade) + lifted;
-      finds.push({ rule: entry.rule, find, rank, now: entry.rule.now && isNow(reading, find, told) });
-    }
-  }
-  const frames = book.frames.flatMap((entry) =>
-    findsOf(reading, entry).map((find) => ({ rule: entry.rule, find })),
-  );
-  return { finds, frames, lifts: lifts.map((entry) => entry.rule.id), reading };
+  const found = book.finds.findsIn(reading);
+  if (found.length === 0) return { finds: [], frames: [], lifts: [], reading };
+  const lifts = new Set(book.lifts.findsIn(reading).map(({ rule }) => rule));
+  const lifted = [...lifts].reduce((most, rule) => Math.max(most, rule.grades), 0);
+  const told = [...lifts].some((rule) => rule.told);
+  const finds = found.map(({ rule, find }) => ({
+    rule,
+    find,
+    rank: rankOfMatches(find.matches, rule.grade) + lifted,
+    now: rule.now && isNow(reading, find, told),
+  }));
+  return {
+    finds,
+    frames: firstOfEach(book.frames.findsIn(reading)),
+    lifts: [...lifts].map((rule) => rule.id),
+    reading,
+  };
 }
 
 /** "cứuuuu", "đánhh": letters held down are written once. Telex doubles only vowels and d, and only once. */
@@ -47,20 +57,21 @@ function calm(text: string): string {
   return text.replace(/(\p{L})\1{2,}/gu, '$1').replace(/([^\s\p{P}])([ghmn])\2+(?!\p{L})/gu, '$1$2');
 }
 
-function maskedTokens(reading: Reading, book: Rulebook): ReadonlySet<number> {
-  const masked = new Set<number>();
-  for (const entry of book.masks) {
-    for (const find of findsOf(reading, entry)) {
-      for (const match of find.matches) for (let n = match.from; n < match.to; n++) masked.add(n);
-    }
+function firstOfEach(frames: readonly Framed[]): Framed[] {
+  const first = new Map<FrameRule, Framed>();
+  for (const frame of frames) {
+    const known = first.get(frame.rule);
+    if (!known || frame.find.from < known.find.from) first.set(frame.rule, frame);
   }
-  return masked;
+  return [...first.values()];
 }
 
-function findsOf<R>(reading: Reading, entry: Compiled<R>): Find[] {
-  const finds: Find[] = [];
-  for (const pattern of entry.patterns) search(reading, pattern, finds);
-  return finds;
+function maskedTokens(reading: Reading, book: Rulebook): ReadonlySet<number> {
+  const masked = new Set<number>();
+  for (const { find } of book.masks.findsIn(reading)) {
+    for (const match of find.matches) for (let n = match.from; n < match.to; n++) masked.add(n);
+  }
+  return masked;
 }
 
 /** "đang" beside a habit or in somebody's story is no emergency; "ngay bây giờ" always is. */

@@ -42,8 +42,8 @@ export const frameRuleSchema = z.strictObject({
   ...base,
   says: z.literal('frame'),
   covers: z.enum(GRADES),
-  /** `message`: everywhere; `clause`: only finds in the same clause; `after`: only finds that begin after it. */
-  reach: z.enum(['message', 'clause', 'after']).default('message'),
+  /** `message`: everywhere; `after`: only finds that begin after it. */
+  reach: z.enum(['message', 'after']).default('message'),
 });
 
 /** The words make every find that much surer ("chuyện thật", "kể riêng với em"). */

@@ -2,22 +2,17 @@ import { PhraseIndex } from '../vi/phrase-index.ts';
 import { type TokenWords, tokenWords } from '../vi/tokens.ts';
 import type { FindRule, FrameRule, LiftRule, MaskRule, Rule, SafetyLexicon } from './lexicon.ts';
 import { type Pattern, parsePattern } from './pattern.ts';
+import { PatternSet } from './pattern-set.ts';
 import { SYNTHETIC_TAGS } from './synthetic.ts';
-
-/** A rule with its patterns read. */
-export interface Compiled<R> {
-  rule: R;
-  patterns: readonly Pattern[];
-}
 
 /** A lexicon made ready once for any number of texts. */
 export interface Rulebook {
   words: TokenWords;
   index: PhraseIndex;
-  masks: readonly Compiled<MaskRule>[];
-  finds: readonly Compiled<FindRule>[];
-  frames: readonly Compiled<FrameRule>[];
-  lifts: readonly Compiled<LiftRule>[];
+  masks: PatternSet<MaskRule>;
+  finds: PatternSet<FindRule>;
+  frames: PatternSet<FrameRule>;
+  lifts: PatternSet<LiftRule>;
 }
 
 /**
@@ -26,11 +21,10 @@ export interface Rulebook {
  */
 export function compileRulebook(lexicon: SafetyLexicon): Rulebook {
   const known = [...Object.keys(lexicon.words.phrases), ...SYNTHETIC_TAGS];
-  const compile = <R extends Rule>(rules: readonly R[]): Compiled<R>[] =>
-    rules.map((rule) => ({
-      rule,
-      patterns: rule.patterns.map((source) => parseFor(rule.id, source, known)),
-    }));
+  const compile = <R extends Rule>(rules: readonly R[]): PatternSet<R> => {
+    const read = (rule: R) => rule.patterns.map((source) => parseFor(rule.id, source, known));
+    return new PatternSet(rules.map((rule) => ({ rule, patterns: read(rule) })));
+  };
   return {
     words: tokenWords(lexicon.words),
     index: new PhraseIndex(lexicon.words),

@@ -1,9 +1,8 @@
-import type { Evidence, RatedFind } from './evidence.ts';
+import type { Evidence, Framed, RatedFind } from './evidence.ts';
 import { rankOf } from './grade.ts';
-import { type FrameRule, type Grade, type SafetyTopic, TOPICS } from './lexicon.ts';
+import { type Grade, type SafetyTopic, TOPICS } from './lexicon.ts';
 import type { Reading } from './reading.ts';
 import type { SafetyContext, SafetyLevel, SafetyReading } from './safety.ts';
-import { type Find, isSentenceEnd } from './search.ts';
 
 /** What the open step alone explains: people who report or ask for material name the acts every day. */
 const CONTEXT_COVERS: Record<SafetyContext, Grade | null> = {
@@ -16,12 +15,12 @@ const LEVELS: readonly SafetyLevel[] = ['none', 'topic', 'disclosure', 'imminent
 
 /** The level of the evidence in one context, with the rules that decided. */
 export function weigh(evidence: Evidence, context: SafetyContext): SafetyReading {
+  const open = new Set(evidence.finds.filter((find) => isUncovered(find, evidence, context)));
+  const cry = evidence.finds.some((find) => find.rule.cry && (find.rule.says === 'topic' || open.has(find)));
   let level: SafetyLevel = 'none';
   let decided: RatedFind[] = [];
-  const open = evidence.finds.filter((find) => isUncovered(find, evidence, context));
-  const cry = evidence.finds.some((find) => find.rule.cry && (find.rule.says === 'topic' || open.includes(find)));
   for (const find of evidence.finds) {
-    const own = open.includes(find) ? levelOf(find, cry) : 'topic';
+    const own = open.has(find) ? levelOf(find, cry) : 'topic';
     const step = LEVELS.indexOf(own) - LEVELS.indexOf(level);
     if (step > 0) decided = [];
     if (step > 0) level = own;
@@ -39,23 +38,12 @@ function isUncovered(find: RatedFind, evidence: Evidence, context: SafetyContext
   if (find.rule.says === 'topic') return false;
   const byContext = CONTEXT_COVERS[context];
   if (byContext && find.rank <= rankOf(byContext)) return false;
-  return !evidence.frames.some((frame) => covers(frame.rule, frame.find, find, evidence.reading));
+  return !evidence.frames.some((frame) => covers(frame, find));
 }
 
-function covers(rule: FrameRule, frame: Find, { find, rank }: RatedFind, reading: Reading): boolean {
+function covers({ rule, find: frame }: Framed, { find, rank }: RatedFind): boolean {
   if (rank > rankOf(rule.covers)) return false;
-  if (rule.reach === 'message') return true;
-  if (rule.reach === 'after') return frame.from <= find.from;
-  return inOneSentence(reading, frame, find);
-}
-
-function inOneSentence(reading: Reading, a: Find, b: Find): boolean {
-  const [from, to] = a.to <= b.from ? [a.to, b.from] : [b.to, a.from];
-  for (let at = from; at < to; at++) {
-    const token = reading.tokens[at];
-    if (token && (isSentenceEnd(token) || token.kind === 'break')) return false;
-  }
-  return true;
+  return rule.reach === 'message' || frame.from <= find.from;
 }
 
 /** A child in the text makes violence a matter of the children's line. */
