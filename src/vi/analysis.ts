@@ -11,6 +11,8 @@ export interface Analysis {
   starts: readonly (readonly Match[])[];
   /** Matches by the token after their last one. */
   ends: readonly (readonly Match[])[];
+  /** Matches by their tag, in the order of the text. */
+  byTag: ReadonlyMap<string, readonly Match[]>;
   /** The writer uses no accents (or nearly none), so short words may be matched folded. */
   bare: boolean;
 }
@@ -19,27 +21,39 @@ export interface Analysis {
 const BARE_SHARE = 0.12;
 /** Words of manners, which many write with accents in a message that has no others. */
 const MANNERS = new Set(['da5', 'a5', 'chi5', 'a1', 'a2', 'vâng', 'nhe1', 'nha', 'em', 'anh']);
-const NONE: readonly Match[] = [];
+const NONE: Match[] = [];
 
 /** Analyses a text of any length in one pass. */
 export function analyse(text: string, words: TokenWords, index: PhraseIndex): Analysis {
   const cleaned = clean(text);
   const tokens = tokenize(cleaned, words);
-  const starts: Match[][] = [];
-  const ends: Match[][] = tokens.map(() => []);
-  ends.push([]);
+  const starts: (readonly Match[])[] = new Array(tokens.length).fill(NONE);
+  const ends: Match[][] = new Array(tokens.length + 1).fill(NONE);
+  const byTag = new Map<string, Match[]>();
   let wordCount = 0;
   let marked = 0;
-  for (const [from, token] of tokens.entries()) {
-    const found: Match[] = [];
-    index.matchesAt(tokens, from, found);
-    starts.push(found);
-    for (const match of found) ends[match.to]?.push(match);
+  for (let from = 0; from < tokens.length; from++) {
+    const token = tokens[from] as Token;
+    const found = index.matchesAt(tokens, from);
+    if (found) {
+      starts[from] = found;
+      for (const match of found) {
+        push(byTag, match);
+        if (ends[match.to] === NONE) ends[match.to] = [match];
+        else ends[match.to]?.push(match);
+      }
+    }
     if (token.kind !== 'word' || MANNERS.has(token.spelling.key)) continue;
     wordCount++;
     if (hasMarks(token) && token.origin !== 'abbreviation') marked++;
   }
-  return { text: cleaned, tokens, starts, ends, bare: marked <= wordCount * BARE_SHARE };
+  return { text: cleaned, tokens, starts, ends, byTag, bare: marked <= wordCount * BARE_SHARE };
+}
+
+function push(byTag: Map<string, Match[]>, match: Match): void {
+  const list = byTag.get(match.tag);
+  if (list) list.push(match);
+  else byTag.set(match.tag, [match]);
 }
 
 /**
@@ -64,17 +78,16 @@ export function matchBefore(a: Analysis, to: number, tag: string, minQuality = 1
   return best;
 }
 
-/** Every match of `tag` in the text, longest first at each place, none overlapping another. */
+/** Every match of exactly `tag` in the text, longest first at each place, none overlapping another. */
 export function matchesOf(a: Analysis, tag: string, allowed: (match: Match) => boolean = always): Match[] {
+  const all = a.byTag.get(tag);
+  if (!all) return NONE;
   const found: Match[] = [];
-  let from = 0;
-  while (from < a.tokens.length) {
-    let best: Match | null = null;
-    for (const match of a.starts[from] ?? NONE) {
-      if (isUnder(match.tag, tag) && allowed(match) && (!best || match.to > best.to)) best = match;
-    }
-    if (best) found.push(best);
-    from = best ? best.to : from + 1;
+  for (const match of all) {
+    if (!allowed(match)) continue;
+    const last = found.at(-1);
+    if (!last || match.from >= last.to) found.push(match);
+    else if (match.from === last.from && match.to > last.to) found[found.length - 1] = match;
   }
   return found;
 }
@@ -84,12 +97,9 @@ export function isSure(match: Match): boolean {
   return match.to - match.from > 1 || match.quality >= 2;
 }
 
-/** The first match of `tag` anywhere that is sure, or null. */
+/** The first match of exactly `tag` anywhere that is sure, or null. */
 export function findSure(a: Analysis, tag: string): Match | null {
-  for (const list of a.starts) {
-    for (const match of list) if (isUnder(match.tag, tag) && isSure(match)) return match;
-  }
-  return null;
+  return a.byTag.get(tag)?.find(isSure) ?? null;
 }
 
 function always(): boolean {

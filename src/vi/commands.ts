@@ -1,4 +1,4 @@
-import { type Analysis, isSure, matchAt, matchesOf, whyOf } from './analysis.ts';
+import { type Analysis, isSure, matchAt, whyOf } from './analysis.ts';
 import { codeMatches } from './codes.ts';
 import { BOT_RULES, type CueRule, fits, LATE_RULES } from './command-rules.ts';
 import type { Match } from './phrase-index.ts';

@@ -4,6 +4,7 @@ import type { DateMention } from './date-mention.ts';
 import { relativeDayAt } from './date-relative.ts';
 import { resolveWeekday } from './date-resolve.ts';
 import { isClock, unitAfter, writtenDayAt } from './date-written.ts';
+import { isNumberWord } from './numerals.ts';
 import type { DateAskReason, DateReading, LocalNow, Why } from './vi.ts';
 
 /** Everything in the text that speaks of a day, in order, none overlapping another. */
@@ -11,6 +12,10 @@ export function dateMentions(a: Analysis, now: LocalNow): DateMention[] {
   const mentions: DateMention[] = [];
   let at = 0;
   while (at < a.tokens.length) {
+    if (!mayBeginDay(a, at)) {
+      at++;
+      continue;
+    }
     const mention =
       clockAt(a, at) ?? relativeDayAt(a, at, now) ?? writtenDayAt(a, at, now) ?? monthlessAt(a, at);
     if (!mention) {
@@ -21,6 +26,14 @@ export function dateMentions(a: Analysis, now: LocalNow): DateMention[] {
     at = Math.max(mention.to, at + 1);
   }
   return mentions;
+}
+
+/** Most words neither begin a phrase of days nor a number; they are passed over at once. */
+function mayBeginDay(a: Analysis, at: number): boolean {
+  const token = a.tokens[at];
+  if (!token || token.kind === 'mark' || token.kind === 'break') return false;
+  if (token.kind === 'number' || isNumberWord(token) || token.spelling.fold === 't') return true;
+  return (a.starts[at] ?? []).some((match) => match.tag.startsWith('date.') || match.tag === 'count.rough');
 }
 
 function clockAt(a: Analysis, at: number): DateMention | null {

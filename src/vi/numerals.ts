@@ -67,12 +67,20 @@ export function numeralAt(a: Analysis, from: number): Numeral | null {
   if (!token) return null;
   if (token.kind === 'number') return digitsAt(a, from, token);
   if (token.kind !== 'word') return null;
-  if (saysNoFigure(a, from)) return null;
+  if (!NUMBER_FOLDS.has(token.spelling.fold) || saysNoFigure(a, from)) return null;
   const part = thousands(a, from);
   if (!part) return null;
   const single = part.to - from === 1;
   const doubtful = single && !hasMarks(token) && !PLAIN_NUMBER_WORDS.has(token.spelling.fold);
   return { ...part, from, inWords: true, doubtful, leadingZero: false };
+}
+
+/** Folds of every word a number in words can begin with; most words are ruled out by this alone. */
+const NUMBER_FOLDS = new Set('mot hai ba bon nam sau bay tam chin muoi chuc tram nghin ngan ham'.split(' '));
+
+/** True when the word may begin a number in words. */
+export function isNumberWord(token: Token): boolean {
+  return NUMBER_FOLDS.has(token.spelling.fold);
 }
 
 const NO_FIGURE = new Set(['mây1', 'vai2', 'hang2', 'dăm', 'vai', 'hang']);

@@ -1,5 +1,5 @@
 import { type Lexicon, phraseForms } from './lexicon.ts';
-import { type Fit, fitOf, type Spelling, spell } from './spelling.ts';
+import { fitOf, type Spelling, spell } from './spelling.ts';
 import type { Token } from './tokens.ts';
 
 /** A phrase of the lexicon found in a text: tokens `[from, to)`. */
@@ -32,19 +32,24 @@ export class PhraseIndex {
     }
   }
 
-  /** Every match that begins at token `from`, shortest first. */
-  matchesAt(tokens: readonly Token[], from: number, found: Match[]): void {
+  /** Every match that begins at token `from`, shortest first, or null when there is none. */
+  matchesAt(tokens: readonly Token[], from: number): Match[] | null {
+    let found: Match[] | null = null;
     let node: Node | undefined = this.root;
     for (let to = from; to < tokens.length; to++) {
       const token = tokens[to];
-      if (!token || token.kind === 'break') return;
+      if (!token || token.kind === 'break') return found;
       node = node.next.get(token.spelling.fold);
-      if (!node) return;
+      if (!node) return found;
       for (const entry of node.entries) {
         const quality = qualityOf(tokens, from, entry);
-        if (quality !== null) found.push({ tag: entry.tag, from, to: to + 1, quality });
+        if (quality === null) continue;
+        const match = { tag: entry.tag, from, to: to + 1, quality };
+        if (found) found.push(match);
+        else found = [match];
       }
     }
+    return found;
   }
 
   private add(tag: string, phrase: string): void {
@@ -66,18 +71,23 @@ function newNode(): Node {
 }
 
 function qualityOf(tokens: readonly Token[], from: number, entry: Entry): Match['quality'] | null {
-  const count: Record<Fit, number> = { exact: 0, near: 0, bare: 0, slip: 0 };
+  let near = 0;
+  let bare = 0;
+  let slip = 0;
   for (let n = 0; n < entry.spellings.length; n++) {
     const token = tokens[from + n];
     const wanted = entry.spellings[n];
     if (!token || !wanted) return null;
-    count[fitOf(token.spelling, wanted)]++;
+    const fit = fitOf(token.spelling, wanted);
+    if (fit === 'near') near++;
+    else if (fit === 'bare') bare++;
+    else if (fit === 'slip') slip++;
   }
-  if (count.slip > 0) {
+  if (slip > 0) {
     // One wrong mark in a phrase that is otherwise written out is a slip of the thumb, two are other words.
-    const oneSlip = count.slip === 1 && count.bare === 0 && entry.spellings.length > 1 && !entry.exactOnly;
+    const oneSlip = slip === 1 && bare === 0 && entry.spellings.length > 1 && !entry.exactOnly;
     return oneSlip ? 2 : null;
   }
-  if (count.bare > 0) return entry.exactOnly ? null : 1;
-  return count.near > 0 ? 2 : 3;
+  if (bare > 0) return entry.exactOnly ? null : 1;
+  return near > 0 ? 2 : 3;
 }

@@ -1,5 +1,5 @@
 import { isLatinLetter } from './letters.ts';
-import type { Lexicon } from './lexicon.ts';
+import { type Lexicon, phraseForms } from './lexicon.ts';
 import { type Spelling, spell } from './spelling.ts';
 import { isAccented, repairTelex, repairVni } from './telex.ts';
 
@@ -24,6 +24,8 @@ export interface TokenWords {
   abbreviations: ReadonlyMap<string, readonly string[]>;
   afterNumber: ReadonlyMap<string, readonly string[]>;
   foreign: ReadonlySet<string>;
+  /** Folds of all words of the lexicon: they need no look for Telex keys. */
+  known: ReadonlySet<string>;
 }
 
 /** Prepares the tokenizer's part of a lexicon. */
@@ -32,7 +34,12 @@ export function tokenWords(lexicon: Lexicon): TokenWords {
     abbreviations: expansions(lexicon.abbreviations),
     afterNumber: expansions(lexicon.afterNumber),
     foreign: new Set(lexicon.foreign),
+    known: new Set(Object.values(lexicon.phrases).flatMap((phrases) => phrases.flatMap(foldsOf))),
   };
+}
+
+function foldsOf(phrase: string): string[] {
+  return phraseForms(phrase).flatMap((form) => form.words.map((word) => spell(word).fold));
 }
 
 function expansions(table: Record<string, string>): ReadonlyMap<string, readonly string[]> {
@@ -42,7 +49,7 @@ function expansions(table: Record<string, string>): ReadonlyMap<string, readonly
 /** Splits a cleaned text into tokens, repairs Telex and VNI keys and writes abbreviations out. Linear. */
 export function tokenize(text: string, words: TokenWords): Token[] {
   const tokens: Token[] = [];
-  const vni = VNI_FOR_SURE.test(text) || vniTones(text) >= 2;
+  const vni = LETTER_DIGIT.test(text) && (VNI_FOR_SURE.test(text) || vniTones(text) >= 2);
   let i = 0;
   let end = -1;
   while (i < text.length) {
@@ -75,6 +82,7 @@ export function tokenize(text: string, words: TokenWords): Token[] {
 }
 
 const NEWLINE = 10;
+const LETTER_DIGIT = /[a-z]\d/i;
 /** A VNI digit inside a word, or a quality digit and a tone digit at its end: nobody writes that for another reason. */
 const VNI_FOR_SURE =
   /[aeiouyd][6-9][1-5]?[a-z]|[aeo]6[1-5]|[ou]7[1-5]|a8[1-5]|[aeiouy][1-5][a-z]{1,2}\b|[a-z]{2}[6-9][1-5](?!\d)|\bd9/i;
@@ -143,8 +151,9 @@ function pushWord(
     }
     return;
   }
-  const repaired = words.foreign.has(lower) ? null : repairTelex(lower);
-  const spelling = spell(repaired ?? lower);
+  const typed = spell(lower);
+  const repaired = words.known.has(typed.base) || words.foreign.has(lower) ? null : repairTelex(lower);
+  const spelling = repaired === null ? typed : spell(repaired);
   const origin = repaired === null ? 'typed' : 'telex';
   tokens.push({ kind: 'word', start, end, raw, spelling, glued, capital, origin });
 }
