@@ -4,7 +4,7 @@ import { handleMedia, mediaOf } from './handle-media.ts';
 import { handleTap } from './handle-tap.ts';
 import { handleText } from './handle-text.ts';
 import { asksToJoin, joinCodeIn } from './join-code.ts';
-import { isForm, repeat } from './runs.ts';
+import { isWorthKeeping, repeat } from './runs.ts';
 import { startRun } from './start-run.ts';
 import type { Turn } from './turn.ts';
 
@@ -17,6 +17,7 @@ export const IDLE_MS = 6 * HOUR_MS;
 export function handleEvent(turn: Turn): Done {
   const { event } = turn;
   forgetIdle(turn);
+  if (consentLost(turn)) return;
   switch (event.kind) {
     case 'unsend':
       // What was taken back may have been an answer; it was shown again in the summary, so nothing is undone here.
@@ -28,8 +29,10 @@ export function handleEvent(turn: Turn): Done {
     case 'follow':
     case 'start':
       return opened(turn);
-    default:
+    case 'message':
       return message(turn);
+    default:
+      return turn.note('no-answer-needed');
   }
 }
 
@@ -72,7 +75,21 @@ function greetOrRepeat(turn: Turn, key: 'sticker' | 'other-attachment'): Done {
 
 function forgetIdle(turn: Turn): Done {
   const { active } = turn.state;
-  if (active && turn.now.ms - active.touchedAtMs > IDLE_MS && !isForm(turn, active)) turn.state.active = null;
+  if (active && turn.now.ms - active.touchedAtMs > IDLE_MS && !isWorthKeeping(turn, active)) {
+    turn.state.active = null;
+  }
+}
+
+/** Consent was withdrawn, or its text has changed, while a form was open: the form waits, and consent is asked for. */
+function consentLost(turn: Turn): boolean {
+  const { event, state } = turn;
+  const run = state.active;
+  const flow = run && (turn.flows.version(run.hash) ?? turn.flows.current(run.flow));
+  if (turn.consented || !run || !flow || flow.access === 'anyone') return false;
+  if (event.kind !== 'message' && event.kind !== 'tap') return false;
+  turn.note('consent-lost');
+  startRun(turn, 'welcome', { wanted: run.flow });
+  return true;
 }
 
 /** True when the open form was left alone for long. */

@@ -25,11 +25,11 @@ export function mediaOf(event: EngineEvent): WaitingMedia[] {
 /** Photos may come at any moment: they go to the report that is open, or it is asked which one they belong to. */
 export function handleMedia(turn: Turn, media: readonly WaitingMedia[]): Done {
   const run = turn.state.active;
+  if (!turn.consented) return consentFirst(turn);
   if (run && (run.flow === 'photos' || run.flow === 'unfinished')) return wait(turn, run, media);
   const flow = run && runOf(turn, run);
   if (run && !flow) return;
   if (run && flow?.media && !isStale(turn)) return keep(turn, run, flow, media);
-  if (!turn.consented) return consentFirst(turn);
   if (!turn.me.memberships.some(({ role }) => role !== 'member')) {
     const words = turn.common('photo-not-reporter');
     return run ? repeat(turn, words) : turn.say(words);

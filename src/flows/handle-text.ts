@@ -7,7 +7,7 @@ import { handleFreeText, smallTalk } from './handle-free-text.ts';
 import { continueNewest } from './leave.ts';
 import { notUnderstood } from './not-understood.ts';
 import { LATE_ANSWER } from './run-keys.ts';
-import { isForm, repeat, runOf } from './runs.ts';
+import { isForm, isWorthKeeping, repeat, runOf } from './runs.ts';
 import { type CompiledFlow, stepOf } from './spec.ts';
 import { startRun } from './start-run.ts';
 import type { Choice } from './step.ts';
@@ -33,7 +33,7 @@ export function handleText(turn: Turn, text: string): Done {
   const interruption = isZero(text) && takesNumber ? null : interruptionIn(text, turn.tools.vi);
   if (interruption === 'dung' && !titled) return dung(turn, run, flow, choices);
   if (interruption && !titled) return interrupt(turn, interruption);
-  if (isStale(turn)) return offerAgain(turn, run, text);
+  if (isStale(turn) && isForm(turn, run)) return offerAgain(turn, run, text);
   if (answer(turn, run, flow, { text, tapped: null })) return;
   const talk = smallTalk(turn, text);
   if (talk) return repeat(turn, talk);
@@ -106,7 +106,7 @@ function cancel(turn: Turn): Done {
     return turn.sayCommon('nothing-open');
   }
   turn.state.active = null;
-  if (!isForm(turn, run)) return turn.sayCommon('nothing-open');
+  if (!isWorthKeeping(turn, run)) return turn.sayCommon('nothing-open');
   turn.add({ type: 'drop-draft', draftId: run.id });
   turn.note('cancelled');
   turn.sayCommon('cancelled', { title: turn.titleOf(run) });

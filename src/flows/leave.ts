@@ -1,13 +1,14 @@
 import type { FlowRun } from '../domain/flow-state.ts';
 import { attachMedia } from './attach-media.ts';
 import type { Done } from './done.ts';
-import { LATE_ANSWER, OPENING, THEN } from './run-keys.ts';
+import { LATE_ANSWER, OPENING, THEN, WAITING } from './run-keys.ts';
 import { isForm, repeat, runOf } from './runs.ts';
+import type { CompiledFlow } from './spec.ts';
 import { startRun } from './start-run.ts';
 import type { Spoken } from './step.ts';
 import { flowOfTarget } from './target.ts';
 import type { Turn } from './turn.ts';
-import { waitingMedia } from './waiting-media.ts';
+import { type WaitingMedia, waitingMedia } from './waiting-media.ts';
 import { answer } from './walk.ts';
 
 /** The active run is over; goes where its last step leads. */
@@ -62,9 +63,16 @@ export function continueNewest(turn: Turn, from: FlowRun | null, before: Spoken 
   delete run.answers[LATE_ANSWER];
   const known = runOf(turn, run);
   if (!known) return;
-  if (from) attachMedia(turn, run, known, waitingMedia(from.answers));
+  if (from) giveMedia(turn, run, known, waitingMedia(from.answers));
   if (typeof late === 'string' && answer(turn, run, known, { text: late, tapped: null })) return;
   repeat(turn, before);
+}
+
+/** Photos that came meanwhile: kept with the draft, or waiting with those that wait already. */
+function giveMedia(turn: Turn, run: FlowRun, flow: CompiledFlow, media: readonly WaitingMedia[]): void {
+  if (flow.media) attachMedia(turn, run, flow, media);
+  else if (media.length > 0)
+    run.answers[WAITING] = [...waitingMedia(run.answers), ...media].map((one) => ({ ...one }));
 }
 
 function discardNewest(turn: Turn, from: FlowRun): Done {

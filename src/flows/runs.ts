@@ -4,6 +4,7 @@ import { fitRun } from './fit-run.ts';
 import type { CompiledFlow } from './spec.ts';
 import type { Spoken } from './step.ts';
 import type { Turn } from './turn.ts';
+import { waitingMedia } from './waiting-media.ts';
 import { walk } from './walk.ts';
 
 /** The version that a run stands on; see {@link fitRun} for what happens when it is gone. */
@@ -21,4 +22,9 @@ export function repeat(turn: Turn, before: Spoken | null = null): Done {
 /** A run whose answers are worth keeping. */
 export function isForm(turn: Turn, run: FlowRun): boolean {
   return Boolean((turn.flows.version(run.hash) ?? turn.flows.current(run.flow))?.form);
+}
+
+/** A form, or photos that still wait to be told where they belong. */
+export function isWorthKeeping(turn: Turn, run: FlowRun): boolean {
+  return isForm(turn, run) || waitingMedia(run.answers).length > 0;
 }

@@ -2,7 +2,7 @@ import type { FlowRun, FlowValue } from '../domain/flow-state.ts';
 import { attachMedia } from './attach-media.ts';
 import type { Done } from './done.ts';
 import { OPENING, THEN, WAITING } from './run-keys.ts';
-import { isForm, repeat } from './runs.ts';
+import { isForm, isWorthKeeping, repeat } from './runs.ts';
 import type { CompiledFlow } from './spec.ts';
 import type { Spoken } from './step.ts';
 import type { Turn } from './turn.ts';
@@ -71,20 +71,26 @@ function putAside(turn: Turn, flow: CompiledFlow, options: StartOptions): Spoken
   const waiting = waitingMedia(open.answers);
   if (flow.aside) {
     if (!turn.held) turn.held = open;
-  } else if (isForm(turn, open) && open.flow !== 'photos') {
+  } else if (takesOver(flow) && waiting.length > 0) {
+    options.waiting = [...waiting, ...(options.waiting ?? [])];
+    if (isForm(turn, open)) turn.pause(open);
+  } else if (isWorthKeeping(turn, open)) {
     turn.pause(open);
     if (flow.form || flow.slug === 'menu') return turn.common('kept-aside', { title: turn.titleOf(open) });
-  } else if (waiting.length > 0) {
-    options.waiting = [...waiting, ...(options.waiting ?? [])];
   }
   return null;
+}
+
+/** Photos that wait go along to a flow that knows what to do with them. */
+function takesOver({ slug, media }: CompiledFlow): boolean {
+  return media !== undefined || slug === 'photos' || slug === 'unfinished';
 }
 
 /** An aside that asked something itself: what it held back waits like any form. */
 function putHeldAside(turn: Turn): Done {
   const { held } = turn;
   turn.held = null;
-  if (held && turn.state.active && isForm(turn, held)) turn.pause(held);
+  if (held && turn.state.active && isWorthKeeping(turn, held)) turn.pause(held);
 }
 
 function newRun(turn: Turn, flow: CompiledFlow, options: StartOptions): FlowRun {
