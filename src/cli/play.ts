@@ -2,11 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
-import { stringify } from 'yaml';
 import { localTime } from '../domain/calendar.ts';
 import { createFlowEngine } from '../flows/engine.ts';
 import { flowLibrary } from '../flows/library.ts';
 import { loadFlows } from '../flows/load.ts';
+import { writeTalk } from '../flows/load-talk.ts';
 import { TalkPlayer } from '../flows/talk.ts';
 import type { TalkLine, TheirLine, WorldSpec } from '../flows/talk-spec.ts';
 import { worldSchema } from '../flows/talk-spec.ts';
@@ -55,10 +55,7 @@ async function play(flow: string, { as }: { as: string }): Promise<void> {
     if (command === '/quit') break;
     if (command === '/save') {
       const path = join(content.root, 'flows', flow, `${argument || 'talk'}.talk.yaml`);
-      await writeFile(
-        path,
-        stringify({ talk: argument || 'talk', now, world: { me: me.data }, lines }, { lineWidth: 0 }),
-      );
+      await writeFile(path, writeTalk({ talk: argument || 'talk', now, world: { me: me.data }, lines }));
       console.log(`đã lưu ${path}`);
     } else if (typed.trim() !== '') {
       for (const line of step(player, command, argument, typed)) lines.push(line);

@@ -16,7 +16,7 @@ export interface CheckResult {
 }
 
 /** Slugs that the engine itself opens: without them a person can get stuck. */
-export const NEEDED_FLOWS: readonly string[] = [
+const NEEDED_FLOWS: readonly string[] = [
   ...[
     'menu',
     'welcome',
@@ -61,6 +61,17 @@ export function checkFlows(files: readonly SourceFile[], options: CheckOptions):
     if (!options.talked.has(flow.slug)) {
       issues.push({ file, line: 1, level: 'error', message: `${flow.slug}: has no talk (*.talk.yaml)` });
     }
+  }
+  const unread = results.some(({ flow }) => flow === null);
+  for (const slug of unread || files.length === 0
+    ? []
+    : NEEDED_FLOWS.filter((needed) => !slugs.has(needed))) {
+    issues.push({
+      file: `flows/${slug}/flow.yaml`,
+      line: 1,
+      level: 'error',
+      message: `${slug}: the bot needs this flow`,
+    });
   }
   return { issues: sorted(issues), flows };
 }

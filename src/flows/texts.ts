@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** BCP 47 tag of a language variant: `vi`, `rog-Latn`, `cjm-Latn`, `cjm-Cham` … */
-export const languageTag = z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?$/);
+const languageTag = z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?$/);
 
 /** A variant: written, or recorded by people (a content id), then with a written form for those who cannot play it. */
 const variantSchema = z.union([
@@ -12,7 +12,12 @@ const variantSchema = z.union([
 /** What the bot says: Vietnamese alone, or Vietnamese with variants by language. */
 export const textSchema = z.union([
   z.string().min(1),
-  z.object({ vi: z.string().min(1) }).catchall(variantSchema),
+  z
+    .object({ vi: z.string().min(1) })
+    .catchall(variantSchema)
+    .refine((text) => Object.keys(text).every((tag) => languageTag.safeParse(tag).success), {
+      message: 'a language is written like "vi" or "rog-Latn"',
+    }),
 ]);
 
 export type Text = z.infer<typeof textSchema>;

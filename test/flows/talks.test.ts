@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { coverageOf, EdgeLog } from '../../src/flows/coverage.ts';
 import { flowLibrary } from '../../src/flows/library.ts';
-import { loadTalk } from '../../src/flows/load-talk.ts';
+import { loadTalk, writeTalk } from '../../src/flows/load-talk.ts';
 import { playTalk } from '../../src/flows/talk.ts';
 import { engineWith, FILES, FLOWS } from './support.ts';
 
@@ -62,5 +62,19 @@ describe('playing a talk', () => {
       text: 'talk: x\nnow: 2026-11-23T09:00\nlines:\n  - says: hi\n',
     });
     expect(issues.map(({ line }) => line)).toEqual([4]);
+  });
+});
+
+describe('a talk that was just held', () => {
+  it('is written so that it can be read and played again', () => {
+    const lines = [
+      { them: 'hủy' },
+      { bot: 'Dạ, không có việc gì đang dở. Gõ "menu" để xem em giúp được gì.' },
+    ];
+    const text = writeTalk({ talk: 'thử', now: '2026-11-23T09:00', world: { me: 'member' }, lines });
+    const { talk, issues } = loadTalk({ path: 'a.talk.yaml', text });
+    expect(issues).toEqual([]);
+    expect(talk && playTalk(talk.talk, { engine, flows })).toEqual([]);
+    expect(text).toContain('$schema=../talk.schema.json');
   });
 });
