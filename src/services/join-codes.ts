@@ -20,7 +20,10 @@ export async function joinCodeOf(
   return inForce ? inForce.value.code : issueJoinCode(teamId, kind, deps);
 }
 
-/** Issues one more code. A drawn code that exists is drawn again. */
+/**
+ * Issues one more code. A drawn code that exists is drawn again, and so is one without a digit: a digit tells a code from a
+ * word when people type it in small letters.
+ */
 export async function issueJoinCode(
   teamId: string,
   kind: JoinCode['kind'],
@@ -28,6 +31,7 @@ export async function issueJoinCode(
 ): Promise<string> {
   for (;;) {
     const code = deps.ids.code(JOIN_CODE_LENGTH, JOIN_CODE_ALPHABET);
+    if (!/\d/.test(code)) continue;
     const createdAtMs = deps.clock.businessNow();
     if (
       await deps.stores.joinCodes.insertIfAbsent(code, { code, teamId, kind, createdAtMs, revokedAtMs: null })

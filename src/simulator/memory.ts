@@ -26,11 +26,11 @@ const memorySchema = z.object({
 /** What the real platforms and the real time would not forget when this server restarts. Never what was said. */
 export type Memory = z.infer<typeof memorySchema>;
 
-/** @returns An empty memory when there is none, or none that can be read. */
-export async function readMemory(dataDir: string): Promise<Memory> {
+/** @returns null when there is none, or none that can be read. */
+export async function readMemory(dataDir: string): Promise<Memory | null> {
   const text = await readFile(join(dataDir, MEMORY_FILE), 'utf8').catch(() => '');
   const parsed = parseJson(text);
-  return memorySchema.safeParse(parsed.ok ? parsed.value : null).data ?? { shiftMs: 0, people: [] };
+  return memorySchema.safeParse(parsed.ok ? parsed.value : null).data ?? null;
 }
 
 /** Writes one state after the other; states that came while one was written are skipped for the newest. */

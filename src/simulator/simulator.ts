@@ -62,8 +62,8 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   let webhooks: string | null = null;
 
   const memory = await readMemory(dataDir);
-  clock.shift(memory.shiftMs - clock.shiftMs);
-  for (const { channel, ...person } of memory.people) find(channel)?.know(person);
+  if (memory) clock.shift(memory.shiftMs - clock.shiftMs);
+  for (const { channel, ...person } of memory?.people ?? []) find(channel)?.know(person);
   const keeper = memoryKeeper(dataDir, () => ({
     shiftMs: clock.shiftMs,
     people: platforms.flatMap(({ channel, people }) => people().map((person) => ({ channel, ...person }))),
@@ -94,12 +94,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     async act(channel, userId, act) {
       const happenings = find(channel)?.happenings(userId, act) ?? null;
       if (!happenings || webhooks === null) return null;
-      const statuses: (number | null)[] = [];
-      for (const { line, changes, deliver } of happenings) {
+      for (const { line, changes } of happenings) {
         if (line) log.add(personKey(channel, userId), line);
         if (changes) log.change(changes.messageId, changes);
-        statuses.push(await deliver(`${webhooks}/webhooks/${channel}`));
       }
+      // Several at once come at once, as from the platform: each in a request of its own.
+      const address = `${webhooks}/webhooks/${channel}`;
+      const statuses = await Promise.all(happenings.map(({ deliver }) => deliver(address)));
       await keeper.keep();
       return statuses;
     },

@@ -100,12 +100,10 @@ describe('a webhook', () => {
       fc.jsonValue({ maxDepth: 4 }),
       fc.jsonValue().map((value) => ({ ...zaloEvent, message: value })),
       fc.jsonValue().map((value) => ({ ...messengerEvent, entry: value })),
-      fc
-        .jsonValue()
-        .map((value) => ({
-          object: 'page',
-          entry: [{ id: CHANNEL_ENV.MESSENGER_PAGE_ID, messaging: [value] }],
-        })),
+      fc.jsonValue().map((value) => ({
+        object: 'page',
+        entry: [{ id: CHANNEL_ENV.MESSENGER_PAGE_ID, messaging: [value] }],
+      })),
     );
     const property = fc.asyncProperty(payload, async (value) => {
       const statuses = [await post(app, signedZalo(value)), await post(app, signedMessenger(value))];
