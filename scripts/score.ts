@@ -14,6 +14,7 @@ import { loadLexicon } from '../src/content/phrases.ts';
 import type { Readers, UnderstandKind } from '../src/services/understand.ts';
 import { createVi } from '../src/vi/create-vi.ts';
 import { type CorpusRow, JUDGES, type RowScore, scoreRow } from './score-kinds.ts';
+import { projectSafety, safetyReport } from './score-safety.ts';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const CORPORA: Record<string, string> = {
@@ -34,7 +35,7 @@ export interface Tally {
 /** The readers over the project's own lexicon. */
 export function projectReaders(): Readers {
   const vi = createVi(loadLexicon(join(ROOT, 'content/phrases')));
-  return { vi, safety: null, now: { date: '2026-11-23', time: '09:00' } };
+  return { vi, safety: projectSafety(), now: { date: '2026-11-23', time: '09:00' } };
 }
 
 /** The labelled rows of one kind in one corpus, or none when the corpus is not there. */
@@ -138,7 +139,8 @@ function main(): void {
     }
   }
   const table = lines.join('\n');
-  console.log(table);
+  if (kinds.length > 0) console.log(table);
+  if (!values.kind || values.kind === 'safety') console.log(safetyReport(values));
   if (values.write) writeTable(table);
 }
 
