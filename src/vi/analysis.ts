@@ -15,10 +15,14 @@ export interface Analysis {
   byTag: ReadonlyMap<string, readonly Match[]>;
   /** The writer uses no accents (or nearly none), so short words may be matched folded. */
   bare: boolean;
+  /** Bare, or with the accents of many words left out. */
+  halfBare: boolean;
 }
 
 /** Share of marked words below which a text counts as written without accents. */
 const BARE_SHARE = 0.12;
+/** Two of three words carry marks in ordinary writing; below this share many were left out. */
+const HALF_BARE_SHARE = 0.45;
 /** Words of manners, which many write with accents in a message that has no others. */
 const MANNERS = new Set(['da5', 'a5', 'chi5', 'a1', 'a2', 'vâng', 'nhe1', 'nha', 'em', 'anh']);
 const NONE: Match[] = [];
@@ -47,7 +51,15 @@ export function analyse(text: string, words: TokenWords, index: PhraseIndex): An
     wordCount++;
     if (hasMarks(token) && token.origin !== 'abbreviation') marked++;
   }
-  return { text: cleaned, tokens, starts, ends, byTag, bare: marked <= wordCount * BARE_SHARE };
+  return {
+    text: cleaned,
+    tokens,
+    starts,
+    ends,
+    byTag,
+    bare: marked <= wordCount * BARE_SHARE,
+    halfBare: marked <= wordCount * HALF_BARE_SHARE,
+  };
 }
 
 function push(byTag: Map<string, Match[]>, match: Match): void {

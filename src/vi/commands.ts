@@ -133,11 +133,16 @@ function phrasesOf(a: Analysis): (name: string) => Match | undefined {
   const first = new Map<string, Match>();
   for (const matches of a.starts) {
     for (const match of matches) {
-      if (match.tag.startsWith('command.') && isSure(match) && !first.has(match.tag))
+      if (match.tag.startsWith('command.') && mayTell(a, match) && !first.has(match.tag))
         first.set(match.tag, match);
     }
   }
   return (name) => first.get(`command.${name}`);
+}
+
+/** "quy nay … roi": without accents the small words beside a quarter count too. */
+function mayTell(a: Analysis, match: Match): boolean {
+  return isSure(match) || (a.halfBare && match.tag === 'command.confirm');
 }
 
 const CUE = 'cue.';
@@ -147,7 +152,7 @@ function cuesOf(a: Analysis, reading: ReportReading, topic: string | null): Set<
   const cues = new Set<string>();
   for (const matches of a.starts) {
     for (const match of matches) {
-      if (match.tag.startsWith(CUE) && (isSure(match) || a.bare)) cues.add(match.tag.slice(CUE.length));
+      if (match.tag.startsWith(CUE) && (isSure(match) || a.halfBare)) cues.add(match.tag.slice(CUE.length));
       if (match.tag === 'command.quarter' && isSure(match)) cues.add('quarter');
     }
   }
@@ -173,7 +178,7 @@ function cannot(a: Analysis): boolean {
     if (!NEGATIONS.has(token.spelling.key)) return false;
     for (let next = at + 2; next <= at + MOST_WORDS_BETWEEN; next++) {
       const key = a.tokens[next]?.spelling.key;
-      if (key === 'đươc5') return matchesBetween(a, at + 1, next, 'cue.device_verb');
+      if (key === 'đươc5' || key === 'duoc') return matchesBetween(a, at + 1, next, 'cue.device_verb');
     }
     return false;
   });
@@ -224,9 +229,9 @@ function hasPeople(reading: ReportReading): boolean {
 }
 
 function hasDetails(reading: ReportReading, cues: ReadonlySet<string>): boolean {
-  return (
-    hasPeople(reading) || (reading.date.kind === 'date' && cues.has('session')) || reading.themes.length > 0
-  );
+  if (hasPeople(reading) || (reading.date.kind === 'date' && cues.has('session'))) return true;
+  // "không làm được vì mưa lũ": the theme word is only the reason.
+  return reading.themes.length > 0 && !cues.has('negated');
 }
 
 function isReport(reading: ReportReading, cues: ReadonlySet<string>): boolean {

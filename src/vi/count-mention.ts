@@ -164,7 +164,7 @@ function isLabelLongerThan(a: Analysis, at: number, link: Match): boolean {
 function labelOf(a: Analysis, at: number, last: CountMention | undefined): Match | null {
   const label = matchBefore(a, at, 'count.label');
   if (!label || (last && label.from < last.to)) return null;
-  const short = label.quality === 1 && label.to - label.from === 1 && !a.bare;
+  const short = label.quality === 1 && label.to - label.from === 1 && !a.halfBare;
   if (short) return null;
   if (label.tag === 'count.label.leaflets' || label.tag === 'count.label.total') return label;
   return standsAlone(a, label, last) ? label : null;
@@ -188,11 +188,22 @@ function unitOf(a: Analysis, amount: Numeral): Match | null {
   for (const match of a.starts[amount.to] ?? []) {
     if (!match.tag.startsWith('unit.')) continue;
     const sure = match.to - match.from > 1 || match.quality >= 2 || a.bare || !amount.inWords;
-    if (!sure || isParticle(a, match) || isNumberSaidTwice(a, match)) continue;
+    if (!sure || isLooseLeaflet(a, match) || isParticle(a, match) || isNumberSaidTwice(a, match)) continue;
     if (!best || match.to > best.to || (match.to === best.to && match.quality > best.quality)) best = match;
   }
   return best;
 }
+
+/** Without accents "to" is tờ only after "phát"; elsewhere it is tổ or to. */
+function isLooseLeaflet(a: Analysis, unit: Match): boolean {
+  if (unit.tag !== 'unit.leaflet' || unit.quality >= 2 || unit.to - unit.from > 1) return false;
+  for (let at = unit.from - 1; at >= Math.max(0, unit.from - LEAFLET_WORDS); at--) {
+    if (a.tokens[at]?.spelling.fold === 'phat') return false;
+  }
+  return true;
+}
+
+const LEAFLET_WORDS = 5;
 
 /** "45 nha" at the end is a particle, "12 nha gap 19 nguoi" are houses. */
 function isParticle(a: Analysis, unit: Match): boolean {
@@ -273,7 +284,7 @@ function isLabel(unit: Match): boolean {
 function isCountedNext(a: Analysis, unit: Match): boolean {
   const number = numeralAt(a, unit.to);
   if (!number) return true;
-  return (a.starts[number.to] ?? []).some((match) => match.tag.startsWith('unit.'));
+  return (a.starts[number.to] ?? []).some((match) => match.tag.startsWith('unit.') && !isParticle(a, match));
 }
 
 const UNIT_ROLES: ReadonlyMap<string, Role> = new Map([

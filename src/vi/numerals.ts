@@ -238,11 +238,18 @@ function isScaleWord(token: Token | undefined): boolean {
   return SCALE_KEYS.has(token.spelling.key) || (!hasMarks(token) && SCALE_FOLDS.has(token.spelling.fold));
 }
 
+const MOST_WORDS_BACK = 8;
+
 /** "nam 12", "nam: 12", "20 nam": without accents this is nam (men), not năm (five). */
 function isManLabel(a: Analysis, at: number): boolean {
   if (a.tokens[at]?.spelling.fold !== 'nam') return false;
   const next = a.tokens[at + 1];
-  return next?.kind === 'number' || next?.raw === ':' || a.tokens[at - 1]?.kind === 'number';
+  if (next?.kind === 'number' || next?.raw === ':' || a.tokens[at - 1]?.kind === 'number') return true;
+  // "nu hai muoi, nam muoi lam": the other sex stands before the comma.
+  return (
+    a.tokens[at - 1]?.raw === ',' &&
+    a.tokens.slice(Math.max(0, at - MOST_WORDS_BACK), at).some((token) => token.spelling.fold === 'nu')
+  );
 }
 
 /** Without accents "ba con" is bà con, not three children; "ba mẹ" are parents in any writing. */
@@ -269,7 +276,7 @@ function scaleAt(a: Analysis, at: number): number | null {
   if (key === 'mươi' || key === 'muơi' || isBareFold(a, token, 'muoi') || isChuc(a, at)) return TEN;
   if (fold === 'muoi' && !hasMarks(token) && isDigitWord(a, at - 1)) return TEN;
   if (key === 'trăm' || isBareFold(a, token, 'tram')) return HUNDRED;
-  if (fold === 'tram' && !hasMarks(token) && isDigitWord(a, at - 1)) return HUNDRED;
+  if (fold === 'tram' && !hasMarks(token) && isCounter(a, at - 1)) return HUNDRED;
   if (key === 'nghin2' || key === 'ngan2' || isBareFold(a, token, 'nghin')) return THOUSAND;
   return isBareFold(a, token, 'ngan') && fold === 'ngan' ? THOUSAND : null;
 }
@@ -281,9 +288,20 @@ function isDigitWord(a: Analysis, at: number): boolean {
 
 function isChuc(a: Analysis, at: number): boolean {
   const token = a.tokens[at];
+  if (token?.kind !== 'word') return false;
+  if (token.spelling.key === 'chuc5') return true;
+  // Without accents "chuc" is as often chức ("to chuc"), so a figure must stand before it or people after it.
+  if (hasMarks(token) || token.spelling.fold !== 'chuc') return false;
+  return isCounter(a, at - 1) || a.tokens[at + 1]?.spelling.fold === 'nguoi';
+}
+
+function isCounter(a: Analysis, at: number): boolean {
+  const token = a.tokens[at];
   return (
-    token?.kind === 'word' &&
-    (token.spelling.key === 'chuc5' || (!hasMarks(token) && token.spelling.fold === 'chuc'))
+    token?.kind === 'number' ||
+    isDigitWord(a, at) ||
+    token?.spelling.fold === 'may' ||
+    token?.spelling.fold === 'vai'
   );
 }
 

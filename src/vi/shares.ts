@@ -96,7 +96,7 @@ function rolesAfter(a: Analysis, at: number): { roles: Role[]; to: number } {
   let next = a.tokens[at]?.raw === '(' ? at + 1 : at;
   const person = matchAt(a, next, 'unit.person');
   if (person) next = person.to;
-  if (a.tokens[next]?.spelling.key === 'la2') next++;
+  if (a.tokens[next]?.spelling.fold === 'la') next++;
   let to = next;
   while (roles.length < MOST_LABELS) {
     const label = matchAt(a, next, 'count.label');

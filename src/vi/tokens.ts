@@ -126,7 +126,8 @@ function pushWord(
   const lower = raw.toLowerCase();
   const capital = raw.charAt(0) !== lower.charAt(0);
   if (vniWord !== null) {
-    tokens.push({ kind: 'word', start, end, raw, spelling: spell(vniWord), glued, capital, origin: 'vni' });
+    const meant = words.abbreviations.get(vniWord)?.[0] ?? vniWord;
+    tokens.push({ kind: 'word', start, end, raw, spelling: spell(meant), glued, capital, origin: 'vni' });
     return;
   }
   const before = tokens.at(-1);
@@ -153,6 +154,20 @@ function pushWord(
   }
   const typed = spell(lower);
   const repaired = words.known.has(typed.base) || words.foreign.has(lower) ? null : repairTelex(lower);
+  const short = repaired === null ? undefined : words.abbreviations.get(repaired);
+  if (short?.length === 1) {
+    tokens.push({
+      kind: 'word',
+      start,
+      end,
+      raw,
+      spelling: spell(short[0] ?? ''),
+      glued,
+      capital,
+      origin: 'abbreviation',
+    });
+    return;
+  }
   const spelling = repaired === null ? typed : spell(repaired);
   const origin = repaired === null ? 'typed' : 'telex';
   tokens.push({ kind: 'word', start, end, raw, spelling, glued, capital, origin });
@@ -160,7 +175,8 @@ function pushWord(
 
 /** Letters stuck to a number ("8a", "50k") are no abbreviation unless listed as after-number forms. */
 function unglued(stuck: boolean, lower: string, words: TokenWords): readonly string[] | undefined {
-  return stuck ? undefined : words.abbreviations.get(lower);
+  if (stuck) return undefined;
+  return words.abbreviations.get(lower) ?? words.abbreviations.get(lower.replace('dd', 'đ'));
 }
 
 function plainToken(kind: Token['kind'], text: string, start: number, end: number, glued: boolean): Token {

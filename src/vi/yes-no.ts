@@ -328,6 +328,9 @@ function hasAsker(a: Analysis, end: number): boolean {
   return false;
 }
 
+/** A lone 1 or 2 where no options were listed: an option of another question, or a figure; nobody knows. */
+const LAST_OPTION = 2;
+
 const SESSIONS = new Set(['unit.other']);
 
 /** A figure in an answer: "2 buổi" says that there were some; another total than the one shown is a no. */
@@ -343,6 +346,8 @@ function figureAnswer(a: Analysis, asked: Asked, first: AnswerMark | undefined):
     if (same && first && answerOf(first.kind) === 'yes') return { answer: 'yes', why };
     if (same && !first) return { answer: 'yes', why };
     if (same) return null;
+    if (figure.role === 'bare' && figure.value <= LAST_OPTION && a.tokens.length === 1)
+      return { answer: 'unclear', why };
     if (first && answerOf(first.kind) === 'yes' && first.match.from < figureFrom && SESSIONS.has(figure.rule))
       return null;
     return { answer: 'no', why };

@@ -1,0 +1,39 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { loadLexicon } from '../../src/content/phrases.ts';
+import { FORM_CODES } from '../../src/domain/forms.ts';
+import { THEME_CODES } from '../../src/domain/themes.ts';
+import { phraseForms } from '../../src/vi/lexicon.ts';
+
+const PROJECT = fileURLToPath(new URL('../../content/phrases', import.meta.url));
+
+function folder(files: Record<string, string>): string {
+  const dir = mkdtempSync(join(tmpdir(), 'loa-phrases-'));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text);
+  return dir;
+}
+
+it('loads the lexicon of the project, with words for every theme and form', () => {
+  const { phrases } = loadLexicon(PROJECT);
+  for (const code of THEME_CODES) expect(phrases[`theme.${code}`]?.length).toBeGreaterThan(0);
+  for (const code of FORM_CODES) expect(phrases[`form.${code}`]?.length).toBeGreaterThan(0);
+});
+
+it('names file and line of every fault at once', () => {
+  const dir = folder({ 'a.yaml': 'x:\n  - một\n  - (hai\n', 'b.yaml': 'y:\n  - ba\n  - ba\nz: 5\n' });
+  expect(() => loadLexicon(dir)).toThrow(/a\.yaml:3: .*brackets/);
+  expect(() => loadLexicon(dir)).toThrow(/b\.yaml:4: z/);
+});
+
+it('refuses a phrase that stands twice in one list', () => {
+  expect(() => loadLexicon(folder({ 'b.yaml': 'y:\n  - ba\n  - ba\n' }))).toThrow(/b\.yaml:3: .*twice/);
+});
+
+it('writes out the alternatives of a phrase', () => {
+  const written = phraseForms('(xin|cho em xin) tờ (rơi|gấp)').map((form) => form.words.join(' '));
+  expect(written).toEqual(['xin tờ rơi', 'xin tờ gấp', 'cho em xin tờ rơi', 'cho em xin tờ gấp']);
+  expect(phraseForms('=cn')).toEqual([{ words: ['cn'], exactOnly: true }]);
+});

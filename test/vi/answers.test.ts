@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { vi } from './support.ts';
+
+const RIGHT = 'Em ghi như trên đúng chưa?';
+const RIGHT_OPTIONS = 'Em ghi như trên đúng chưa? Trả lời: 1 Đúng · 2 Sửa';
+const DONE = 'Quý này tổ đã tổ chức buổi nào chưa?';
+const CHILDREN = 'Buổi này có trẻ em dưới 16 tuổi tham dự không?';
+const CONSENT =
+  'Anh/chị đồng ý cho lưu tên và số điện thoại để nhận tin nhắc không? Trả lời: 1 Đồng ý · 2 Không đồng ý';
+const SEND = 'Gửi báo cáo này luôn nhé?';
+const FIFTY = 'Tổng cộng 50 người, đúng không?';
+
+describe('answers to yes/no questions', () => {
+  it.each<[string, string, 'yes' | 'no' | 'unclear']>([
+    [RIGHT, 'đúng rồi', 'yes'],
+    [RIGHT, 'dạ', 'yes'],
+    [RIGHT, '👍', 'yes'],
+    [RIGHT, 'không sai', 'yes'],
+    [RIGHT, 'sai rồi', 'no'],
+    [RIGHT, 'đúng mà sai ngày rồi', 'no'],
+    [RIGHT, '52 người mới đúng', 'no'],
+    [RIGHT, 'hình như đúng', 'unclear'],
+    [RIGHT, '?', 'unclear'],
+    [RIGHT, '1', 'unclear'],
+    [RIGHT_OPTIONS, '1', 'yes'],
+    [RIGHT_OPTIONS, 'số 2 nha', 'no'],
+    [RIGHT_OPTIONS, '3', 'unclear'],
+    [DONE, 'rồi', 'yes'],
+    [DONE, 'rồi mà chưa gửi ảnh', 'yes'],
+    [DONE, '2 buổi', 'yes'],
+    [DONE, 'chưa', 'no'],
+    [DONE, 'tuần sau mới họp', 'no'],
+    [DONE, 'để em hỏi lại tổ trưởng', 'unclear'],
+    [CHILDREN, 'có mấy cháu', 'yes'],
+    [CHILDREN, '0', 'no'],
+    [CHILDREN, 'hông có', 'no'],
+    [CONSENT, 'đồng ý', 'yes'],
+    [CONSENT, 'thôi đừng lưu', 'no'],
+    [CONSENT, 'dung luu', 'no'],
+    [CONSENT, 'lưu tên thôi, đừng lưu số', 'no'],
+    [CONSENT, 'chỉ lưu tên', 'unclear'],
+    [CONSENT, 'lưu để làm gì vậy', 'unclear'],
+    [SEND, 'gửi đi em', 'yes'],
+    [SEND, 'khoan gửi', 'no'],
+    [FIFTY, 'đúng 50', 'yes'],
+    [FIFTY, 'không, 45 thôi', 'no'],
+  ])('%s — %s', (question, text, answer) => {
+    expect(vi.readYesNo(text, question).answer).toBe(answer);
+  });
+
+  it('takes "dung" for đúng only when the question asks đúng', () => {
+    expect(vi.readYesNo('dung', RIGHT).answer).toBe('yes');
+    expect(vi.readYesNo('dung', DONE).answer).toBe('unclear');
+    expect(vi.readYesNo('dung').answer).toBe('unclear');
+  });
+});

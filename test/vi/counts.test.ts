@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { vi } from './support.ts';
+
+describe('the answer to "how many people?"', () => {
+  it.each<[string, number | null]>([
+    ['50', 50],
+    ['0', 0],
+    ['50ng', 50],
+    ['năm chục', 50],
+    ['ba mốt', 31],
+    ['bốn tư', 44],
+    ['trăm hai', 120],
+    ['trăm rưỡi', 150],
+    ['một trăm lẻ năm', 105],
+    ['1.200', 1200],
+    ['hơn 50', 50],
+    ['trên dưới 50', 50],
+    ['50-60', 50],
+    ['năm sáu chục', 50],
+    ['4-5 chục', 40],
+    ['40 mấy', 40],
+    ['dưới 50', null],
+    ['mấy chục', null],
+    ['đông lắm', null],
+    ['40 hay 50', null],
+    ['30 nữ 20 nam', 50],
+    ['nữ 30 nam 20', 50],
+    ['nữ 30', null],
+    ['nữ 30/50', 50],
+    ['45 nữ 30', 45],
+    ['20 hộ', null],
+    ['20 hộ, 45 người', 45],
+    ['phát 50 tờ rơi', null],
+    ['2 buổi', null],
+    ['7h tối', null],
+    ['lớp 8A, 42 em', 42],
+    ['thôn Mẫu 02, 44 người', 44],
+    ['tổ em 7 thành viên', null],
+    ['mời 60 mà tới có 48', 48],
+    ['50 người lớn với 10 cháu nhỏ', 60],
+    ['50 người, có 10 cháu', 50],
+    ['50, à lộn, 55', 55],
+    ['hông có ai hết', 0],
+    ['50 năm mươi người', 50],
+    ['0912 345 678', null],
+    ['nawm nay ddoong, 38 nguwowif', 38],
+    ['45 ba con', 45],
+    ['dạ nam muoi lam ạ', 55],
+  ])('%s', (text, value) => {
+    expect(vi.readNumber(text).value).toBe(value);
+  });
+
+  it('says when the number is only a bound', () => {
+    expect(vi.readNumber('hơn 50').approximate).toBe(true);
+    expect(vi.readNumber('50 người').approximate).toBe(false);
+  });
+});
+
+describe('everybody counted in a message', () => {
+  it.each<
+    [string, Partial<Record<'total' | 'female' | 'male' | 'dtts' | 'children' | 'leaflets', number | null>>]
+  >([
+    ['50 người, nữ 30', { total: 50, female: 30, male: null }],
+    ['30 nữ 20 nam', { total: 50, female: 30, male: 20 }],
+    ['nữ/nam: 30/20', { female: 30, male: 20 }],
+    ['43 chị, toàn nữ', { total: 43, female: 43 }],
+    ['35 chị', { total: 35, female: null }],
+    ['65 bà con Raglai', { total: 65, dtts: 65 }],
+    ['50 người, 100% là người Raglai', { total: 50, dtts: 50 }],
+    ['52 người, trong đó 17 cháu', { total: 52, children: 17 }],
+    ['210 em học sinh', { total: 210, children: 210 }],
+    ['không có trẻ em, 40 người', { total: 40, children: 0 }],
+    ['58 người mỗi người 1 tờ rơi', { total: 58, leaflets: 58 }],
+    ['40 người, hông phát tờ rơi', { leaflets: 0 }],
+    ['40 người, còn dư 10 tờ rơi', { total: 40, leaflets: null }],
+    ['30 bộ tài liệu', { leaflets: 30 }],
+    ['nu: 28, nam: 12', { total: 40, female: 28, male: 12 }],
+  ])('%s', (text, counts) => {
+    expect(vi.readCounts(text)).toMatchObject(counts);
+  });
+});

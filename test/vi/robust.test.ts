@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Vi } from '../../src/vi/vi.ts';
+import { MONDAY, vi } from './support.ts';
+
+const READERS: [string, (vi: Vi, text: string) => unknown][] = [
+  ['readDate', (v, text) => v.readDate(text, MONDAY)],
+  ['readNumber', (v, text) => v.readNumber(text)],
+  ['readYesNo', (v, text) => v.readYesNo(text, 'Đúng chưa? 1 Đúng · 2 Sửa')],
+  ['readCommand', (v, text) => v.readCommand(text)],
+  ['readReport', (v, text) => v.readReport(text, MONDAY)],
+  ['readVillage', (v, text) => v.readVillage(text, ['Do', 'Tà Mung 1'])],
+];
+const PIECES =
+  'a 1/ năm mười trăm chục nữ: nam 50 người , . - thứ 7 tuần ngày 5/11 không có ai khoảng nha 😀 \n a6 dd 0912 tờ rơi'.split(
+    ' ',
+  );
+/** Far above the work of a linear reader on a busy machine, far below that of a quadratic one. */
+const SLOWEST_MS = 8000;
+const LONG = 20_000;
+
+describe('any text', () => {
+  it.each(READERS)('%s answers anything without throwing, the same each time', (_, read) => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'grapheme', maxLength: 60 }),
+          fc.array(fc.constantFrom(...PIECES)).map((p) => p.join(' ')),
+        ),
+        (text) => {
+          expect(read(vi, text)).toEqual(read(vi, text));
+        },
+      ),
+      { numRuns: 150, seed: 8 },
+    );
+  });
+
+  it('points every reason at the words it names', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...PIECES)), (pieces) => {
+        const text = pieces.join(' ');
+        for (const why of vi.readReport(text, MONDAY).why)
+          expect(text.slice(why.start, why.end)).toBe(why.text);
+      }),
+      { numRuns: 150, seed: 8 },
+    );
+  });
+});
+
+describe('very long texts', () => {
+  it.each(PIECES.concat('nữ/nam/', 'không có ai ', '12 người nữ ', 'mười một trăm '))(
+    'are read in linear time: %j',
+    (piece) => {
+      const text = piece.repeat(Math.ceil(LONG / piece.length)).slice(0, LONG);
+      const started = performance.now();
+      for (const [, read] of READERS) read(vi, text);
+      expect(performance.now() - started).toBeLessThan(SLOWEST_MS);
+    },
+  );
+});
