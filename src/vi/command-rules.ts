@@ -33,7 +33,7 @@ export const BOT_RULES: readonly CueRule[] = [
   { command: 'stop', all: ['quit', 'message'], none: ['report_word', 'session', 'wrong'] },
   { command: 'edit', all: ['wrong', 'sent'], none: ['quarter', 'material'] },
   { command: 'edit', all: ['mend_sure', 'sent_strict'], none: ['material', 'quarter'] },
-  { command: 'edit', all: ['withdraw'], any: ['report_word', 'sent_code'] },
+  { command: 'edit', all: ['withdraw'], any: ['report_word', 'sent_code', 'sent_by_me'] },
   { command: 'join', all: ['newcomer', 'team'] },
   { command: 'join', all: ['enter_sure', 'team'], any: ['want', 'own'], none: ['people'] },
   { command: 'join', all: ['enter_sure', 'want'], none: ['people', 'message', 'material', 'topic'] },
@@ -43,6 +43,7 @@ export const BOT_RULES: readonly CueRule[] = [
 export const LATE_RULES: readonly CueRule[] = [
   { command: 'help', all: ['reach', 'official'], any: ['want', 'asks'] },
   { command: 'help', all: ['assist'], any: ['want', 'official', 'asks'] },
+  { command: 'help', all: ['official_sure', 'asks'], none: ['people'] },
   { command: 'cancel', all: ['quit', 'step'] },
   { command: 'menu', all: ['menu', 'menu_verb'] },
 ];

@@ -111,9 +111,11 @@ function intent(a: Analysis, report: () => ReportReading): CommandReading {
   if (said('help')) return tell(a, 'help', said('help'));
   const late = byRules(LATE_RULES);
   if (late) return tell(a, late.command, null);
-  if (said('report')) return tell(a, 'report', said('report'));
+  if (said('report') || startsReport(a)) return tell(a, 'report', said('report'));
   const greeting = said('greeting');
-  return greeting && greeting.from <= 1 ? tell(a, 'greeting', greeting) : none();
+  return greeting && greeting.from <= 1 && a.tokens.length <= LONGEST_GREETING
+    ? tell(a, 'greeting', greeting)
+    : none();
 }
 
 function tell(
@@ -143,6 +145,14 @@ function phrasesOf(a: Analysis): (name: string) => Match | undefined {
 /** "quy nay … roi": without accents the small words beside a quarter count too. */
 function mayTell(a: Analysis, match: Match): boolean {
   return isSure(match) || (a.halfBare && match.tag === 'command.confirm');
+}
+
+const LONGEST_GREETING = 7;
+const LONGEST_REPORT_TITLE = 5;
+
+/** "báo cáo đột xuất": a short message that begins with the word. */
+function startsReport(a: Analysis): boolean {
+  return a.tokens.length <= LONGEST_REPORT_TITLE && matchAt(a, 0, 'cue.report_word') !== null;
 }
 
 const CUE = 'cue.';
@@ -208,7 +218,7 @@ const LOOSE_TOPICS = new Set(['phap_luat', 'khac']);
 function wantsContent(cues: ReadonlySet<string>): boolean {
   if (cues.has('material')) {
     if (cues.has('ask_for') || cues.has('topic')) return true;
-    if (cues.has('have') && cues.has('asks')) return true;
+    if ((cues.has('have') && cues.has('asks')) || cues.has('look')) return true;
     return cues.has('explain');
   }
   if (cues.has('topic') && cues.has('explain')) return true;

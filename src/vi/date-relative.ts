@@ -49,6 +49,8 @@ function phraseAt(a: Analysis, from: number, now: LocalNow): DateMention | null 
   }
   const begins = PART_BEGINS.get(match.tag);
   if (begins !== undefined) return partOfToday(a, match, begins, now);
+  // "tháng trước, ngày 20": the day that follows says which.
+  if (match.tag.startsWith('date.month.') && leadsToDay(a, match.to)) return null;
   const week = WEEKS.get(match.tag);
   if (week !== undefined) return { kind: 'week', week, ...span };
   switch (match.tag) {
@@ -101,6 +103,11 @@ function longest(a: Analysis, from: number): Match | null {
     if (longer) best = match;
   }
   return best;
+}
+
+function leadsToDay(a: Analysis, at: number): boolean {
+  const head = matchAt(a, a.tokens[at]?.raw === ',' ? at + 1 : at, 'date.day_head');
+  return head !== null && numeralAt(a, head.to) !== null;
 }
 
 /** "hồi hôm thứ 7", "hồi hôm 15": the words only lead to the day that follows. */

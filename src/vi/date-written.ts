@@ -150,9 +150,21 @@ function numericAt(
 
 /** "30/50 người", "nữ 10/12", "2/3 là nữ": a part of something counted. */
 function isShare(a: Analysis, from: number, to: number): boolean {
-  if (shareUnitAfter(a, to) || matchBefore(a, from, 'count.label') !== null) return true;
+  if (shareUnitAfter(a, to) || isLabelBefore(a, from)) return true;
   const is = a.tokens[to]?.spelling.fold === 'la' || a.tokens[to]?.spelling.fold === 'so';
   return is && matchAt(a, to + 1, 'unit') !== null;
+}
+
+/** "nữ 10/12", but not "hội phụ nữ 6/11" nor "tuyên truyền trẻ em 5/11": the label must begin its part of the sentence. */
+function isLabelBefore(a: Analysis, from: number): boolean {
+  const label = matchBefore(a, from, 'count.label');
+  if (!label) return false;
+  const before = a.tokens[label.from - 1];
+  return (
+    before?.kind !== 'word' ||
+    matchBefore(a, label.from, 'unit.person') !== null ||
+    before.spelling.fold === 'so'
+  );
 }
 
 /** 11/2026 is a month; 05/2023 on its own likewise. */
@@ -185,7 +197,8 @@ function spokenAt(
   const afterDay = skipMarks(a, day.to, ',');
   const month = monthAfter(a, afterDay);
   const solar = matchAt(a, day.to, 'date.solar');
-  if (!headed && !month && !solar) return null;
+  const lunar = headed ? null : matchAt(a, day.to, 'date.lunar_after', 3);
+  if (!headed && !month && !solar && !lunar) return null;
   if (!month && (shareUnitAfter(a, day.to) || isClock(a, day.to))) return null;
   const to = month ? month.to : day.to;
   if (day.value > LAST_DAY || day.value < 1) {
@@ -238,17 +251,15 @@ function shortMonth(a: Analysis, at: number): MonthSaid | null {
 /** "tháng 11 ngày 5" is a day; "tháng 10", "T10" alone names none. */
 function monthAt(a: Analysis, from: number, now: LocalNow): DateMention | null {
   const short = shortMonth(a, from);
-  const said =
-    short && (short.month ?? 0) > 7
-      ? short
-      : matchAt(a, from, 'date.month_head')
-        ? monthAfter(a, from)
-        : null;
-  if (!said || said.month === null) return null;
+  const long =
+    matchAt(a, from, 'date.month_head') || matchAt(a, from, 'date.month') ? monthAfter(a, from) : null;
+  const said = short && (short.month ?? 0) > 7 ? short : long;
+  if (!said) return null;
   const dayHead = matchAt(a, skipMarks(a, said.to, ','), 'date.day_head');
   const day = dayHead ? numeralAt(a, dayHead.to) : null;
   if (day && day.value <= LAST_DAY && !shareUnitAfter(a, day.to)) {
-    return finish(a, from, day.to, plain(day.value, said.month, null), now, 'date-spoken');
+    const written = { ...plain(day.value, said.month, null), monthOffset: said.offset };
+    return finish(a, from, day.to, written, now, 'date-spoken');
   }
   return { kind: 'ask', reason: 'vague', proposal: null, from, to: said.to, rule: 'date-month' };
 }

@@ -104,6 +104,13 @@ function joinWeeks(mentions: DateMention[]): DateMention[] {
       joined[joined.length - 1] = { ...mention, from: last.from, week: last.week };
     } else if (near && last.kind === 'weekday' && last.week === null && mention.kind === 'week') {
       joined[joined.length - 1] = { ...last, to: mention.to, week: mention.week };
+    } else if (near && last.kind === 'weekday' && mention.kind === 'week' && last.week !== mention.week) {
+      joined.push({
+        ...mention,
+        kind: 'ask',
+        reason: mention.week > 0 ? 'future' : 'several',
+        proposal: null,
+      });
     } else {
       joined.push(mention);
     }
