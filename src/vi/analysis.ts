@@ -22,7 +22,7 @@ export interface Analysis {
 /** Share of marked words below which a text counts as written without accents. */
 const BARE_SHARE = 0.12;
 /** Two of three words carry marks in ordinary writing; below this share many were left out. */
-const HALF_BARE_SHARE = 0.45;
+const HALF_BARE_SHARE = 0.5;
 /** Words of manners, which many write with accents in a message that has no others. */
 const MANNERS = new Set(['da5', 'a5', 'chi5', 'a1', 'a2', 'vâng', 'nhe1', 'nha', 'em', 'anh']);
 const NONE: Match[] = [];

@@ -160,8 +160,12 @@ const CUE = 'cue.';
 /** The ideas that stand in a message. Without accents short words count too: it takes several to make an intent. */
 function cuesOf(a: Analysis, reading: ReportReading, topic: string | null): Set<string> {
   const cues = new Set<string>();
+  const subjects = [...codeMatches(a, 'theme'), ...codeMatches(a, 'form')];
   for (const matches of a.starts) {
     for (const match of matches) {
+      // Without accents "chi hoi" is no "chị hội": the words of a subject or form are no ideas beside it.
+      if (match.quality === 1 && subjects.some((other) => match.from < other.to && other.from < match.to))
+        continue;
       if (match.tag.startsWith(CUE) && (isSure(match) || a.halfBare)) cues.add(match.tag.slice(CUE.length));
       if (match.tag === 'command.quarter' && isSure(match)) cues.add('quarter');
     }

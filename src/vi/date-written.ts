@@ -297,11 +297,17 @@ function finish(
     written.ahead = true;
     to = ahead.to;
   }
-  if (written.month === null && written.monthOffset === null && a.tokens[to]?.spelling.key === 'nay2') {
+  if (written.month === null && written.monthOffset === null && isThis(a, to)) {
     written.monthOffset = 0;
     to++;
   }
   return { ...resolveWritten(written, now.date), from, to, rule };
+}
+
+/** "ngày 24 này"; without accents "nay" after a day is the same. */
+function isThis(a: Analysis, at: number): boolean {
+  const spelling = a.tokens[at]?.spelling;
+  return spelling?.key === 'nay2' || (a.bare && spelling?.fold === 'nay');
 }
 
 function yearAfter(

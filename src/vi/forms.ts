@@ -27,7 +27,7 @@ function visits(a: Analysis): { from: number; to: number } | null {
   for (let at = 1; at < a.tokens.length; at++) {
     const verb = matchBefore(a, at, 'visit_verb');
     const count = verb ? numeralAt(a, at) : null;
-    const homes = count ? matchAt(a, count.to, 'unit.household', a.bare ? 1 : 2) : null;
+    const homes = count ? matchAt(a, count.to, 'unit.household', a.halfBare ? 1 : 2) : null;
     if (verb && homes) return { from: verb.from, to: homes.to };
   }
   return null;

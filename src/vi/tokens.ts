@@ -49,7 +49,7 @@ function expansions(table: Record<string, string>): ReadonlyMap<string, readonly
 /** Splits a cleaned text into tokens, repairs Telex and VNI keys and writes abbreviations out. Linear. */
 export function tokenize(text: string, words: TokenWords): Token[] {
   const tokens: Token[] = [];
-  const vni = LETTER_DIGIT.test(text) && (VNI_FOR_SURE.test(text) || vniTones(text) >= 2);
+  const vni = LETTER_DIGIT.test(text) && (VNI_FOR_SURE.test(text) || hasVniTones(text));
   let i = 0;
   let end = -1;
   while (i < text.length) {
@@ -89,16 +89,18 @@ const VNI_FOR_SURE =
 const VNI_TONE_WORD = /(?<![\da-z])([a-z]*[aeiouy][a-z]{0,2})[1-5](?![\da-z])/gi;
 /** Words that people write a number to without a space. */
 const NUMBERED = new Set(
-  'thon to lop khu quy qui lan buoi dot so ngay thang bua hom thu ap xom nhom doi cau bai cap khoi mau xa'.split(
+  'thon to lop khu quy qui lan buoi dot so ngay thang bua hom thu ap xom nhom doi cau bai cap khoi mau xa nu nam te hs dtts ng tong chi anh em mung mong bc qd cn ph'.split(
     ' ',
   ),
 );
 
-/** How many words of a text end in a VNI tone digit; one alone could be a numbered thing. */
-function vniTones(text: string): number {
-  let count = 0;
-  for (const [, word = ''] of text.matchAll(VNI_TONE_WORD)) if (!NUMBERED.has(word.toLowerCase())) count++;
-  return count;
+/** Words that end in a VNI tone digit, in a text without accents, other than those that people number. */
+function hasVniTones(text: string): boolean {
+  if (isAccented(text)) return false;
+  for (const [, word = ''] of text.matchAll(VNI_TONE_WORD)) {
+    if (word.length > 1 && !NUMBERED.has(word.toLowerCase())) return true;
+  }
+  return false;
 }
 
 const LONGEST_VNI_RUN = 10;
