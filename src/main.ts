@@ -46,7 +46,9 @@ function stopOnSignal(stop: () => Promise<void>, watchdogMs: number): void {
 /** What an operator reads: the advice of the errors that carry one, else where it happened. */
 function adviceOf(error: unknown): string {
   const isKnown =
-    error instanceof ConfigError || error instanceof StorageUnavailable || error instanceof JournalUnavailable;
+    error instanceof ConfigError ||
+    error instanceof StorageUnavailable ||
+    error instanceof JournalUnavailable;
   if (isKnown) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : 'could not start';
 }

@@ -21,10 +21,10 @@ const project: Project = {
   commandWords: new Set(commandWords()),
 };
 
-/** Words that the command line declares with `.command('word …')`. */
+/** Words that the command line declares with `.command('word …')` or `new Command('word')`. */
 function commandWords(): string[] {
   return filesBelow('src/cli', '.ts').flatMap((path) =>
-    Array.from(read(path).matchAll(/\bcommand\(\s*'([a-z-]+)/g), (match) => match[1] as string),
+    Array.from(read(path).matchAll(/\b[cC]ommand\(\s*'([a-z-]+)/g), (match) => match[1] as string),
   );
 }
 

@@ -22,7 +22,7 @@ const RETRY = { firstMs: 1 * Second.ms, maxMs: 60 * Second.ms, factor: 3 };
 const MAX_EVENTS_A_RUN = 50;
 
 const APOLOGY =
-  'Xin lỗi anh/chị, bot vừa gặp trục trặc với tin vừa rồi. Những gì đã gửi trước đó vẫn còn nguyên. Anh/chị nhắn “menu” để tiếp tục nhé.';
+  'Xin lỗi anh/chị, em vừa gặp trục trặc với tin vừa rồi. Những gì đã gửi trước đó vẫn còn nguyên. Anh/chị nhắn “menu” để tiếp tục nhé.';
 
 export interface ConversationRunnerDeps extends TurnDeps {
   inbox: Inbox;

@@ -73,7 +73,7 @@ describe.each(CASES)('a newcomer on $channel', ({ channel, teamId }) => {
       .toMatchObject({ media: [{ state: 'kept' }, { state: 'kept' }] });
     await app.stop();
 
-    const again = await startSimulatedApp(app.dataDir);
+    const again = await startSimulatedApp({ dataDir: app.dataDir });
     const read = async (path: string) =>
       (await again.call('GET', `/api/v1${path}`, undefined, authorization)).body;
     expect(await read(`/sessions/${code}`)).toMatchObject({

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { runCommandWhereDataIs } from '../../src/app/run-command.ts';
 import { type RunningApp, startApp } from '../../src/app/start.ts';
@@ -9,20 +12,30 @@ import { silentLogger } from '../../src/lib/logger.ts';
 import type { Act } from '../../src/simulator/act.ts';
 import { NOW_MS } from './events.ts';
 import { openStream } from './simulator-stream.ts';
-import { tempDir } from './temp-dir.ts';
 
 /** What every test needs to reach: the state of the page and the answers of its addresses. */
 export type SimulatedApp = Awaited<ReturnType<typeof startSimulatedApp>>;
 
+export interface SimulatedAppOptions {
+  /** Of an earlier app, to start it again. */
+  dataDir?: string;
+  env?: Record<string, string>;
+  /** When it ends; `afterAll` shares one app among tests. Default: with the running test. */
+  atEnd?(work: () => Promise<void>): void;
+}
+
 /** The whole server with the simulator, on a free port; business time begins on 23 November 2026. */
-export async function startSimulatedApp(dataDir = tempDir(), env: Record<string, string> = {}) {
+export async function startSimulatedApp(options: SimulatedAppOptions = {}) {
+  const { env, atEnd = (work) => onTestFinished(work) } = options;
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'loa-simulated-'));
+  if (!options.dataDir) atEnd(async () => rmSync(dataDir, { recursive: true, force: true }));
   const config = loadConfig({ DATA_DIR: dataDir, PORT: '0', ...env });
   const clock = systemClock();
   clock.shift(NOW_MS - clock.systemNow());
   const app: RunningApp = await startApp(config, { clock, ids: randomIds(), logger: silentLogger() });
-  onTestFinished(() => app.stop());
+  atEnd(() => app.stop());
   const stream = await openStream(`${app.url}/simulator/api/events`);
-  onTestFinished(() => stream.close());
+  atEnd(() => stream.close());
 
   async function call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) {
     const response = await fetch(`${app.url}${path}`, {

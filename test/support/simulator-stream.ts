@@ -2,7 +2,7 @@ import type { SimulatorState } from '../../src/simulator/api/state.ts';
 import type { ChatLine } from '../../src/simulator/chat-line.ts';
 
 /** How long something may stay away before the test says what it was waiting for. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 25_000;
 
 /** Reads the page's event stream, as the browser does. */
 export async function openStream(url: string) {

@@ -1,7 +1,6 @@
 import type { Middleware } from 'botbuilder-core';
 import type { EventKind } from '../../domain/activity.ts';
 import { compareOrder, orderKeyOf, orderTimeMs } from '../../domain/event-log.ts';
-import { Hour } from '../../lib/duration.ts';
 import { type LoadedTurn, loadedTurn } from '../loaded-turn.ts';
 
 /** Acts that open or renew the window in which a reply is allowed (both dossiers; receipts and echoes do not). */
@@ -14,9 +13,6 @@ const OPENS_WINDOW: readonly EventKind[] = [
   'reaction',
   'submit-info',
 ];
-
-/** Replies can be owed only to somebody who was away for about as long as a reply lives. */
-const MAY_BE_OWED_AFTER_MS = 11 * Hour.ms;
 
 /** Keeps the conversation's place in time: order, reply window, following. */
 export const noteInteraction: Middleware = {
@@ -42,9 +38,10 @@ function noteWindow(turn: LoadedTurn): void {
   if (event.kind === 'follow') conversation.following = true;
   const takenBack = event.activity.value?.reaction === 'unreact';
   if (!OPENS_WINDOW.includes(event.kind) || takenBack) return;
-  const atMs = orderTimeMs(event);
+  // People's time, which the simulator may have moved ahead of the machine's.
+  const atMs = orderTimeMs({ platformTimeMs: event.platformTimeMs, acceptedAtMs: turn.nowMs });
   const lastMs = conversation.lastInteractionAtMs;
-  if (lastMs !== null && atMs - lastMs > MAY_BE_OWED_AFTER_MS) turn.effects.push({ type: 'give-owed' });
+  if (lastMs !== null) turn.effects.push({ type: 'give-owed' });
   conversation.lastInteractionAtMs = Math.max(lastMs ?? 0, atMs);
   conversation.blocked = false;
 }

@@ -10,6 +10,7 @@ const OWED_LIFE_MS = 12 * Hour.ms;
 /** Sends the replies that came too late once more, ahead of this turn's own. */
 export const applyGiveOwed: ApplyEffect<'give-owed'> = async (_effect, context, deps) => {
   const owed = await deps.outbox.owed(context.conversationId, MAX_OWED);
+  if (owed.length === 0) return;
   const nowMs = deps.clock.businessNow();
   const rows = owed.flatMap((row, index): NewOutboxRow[] => {
     if (row.part === null) return [];

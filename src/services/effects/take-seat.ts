@@ -6,7 +6,7 @@ import { applyRequestSeat } from './request-seat.ts';
 import { applySend } from './send.ts';
 
 const SEAT_LOST =
-  'Chỗ này vừa có người khác nhận. Bot đã chuyển yêu cầu của anh/chị tới cán bộ Hội để xem giúp.';
+  'Chỗ này vừa có người khác nhận. Em đã chuyển yêu cầu của anh/chị tới cán bộ Hội để xem giúp ạ.';
 
 /**
  * Takes a seat in a team. A leader's or reporter's seat needs its roster row; if somebody else was faster, the wish waits

@@ -1,0 +1,70 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** The real `main.ts` in a process of its own, as an operator starts it. */
+export interface ServerProcess {
+  url: string;
+  /** Nothing is said to the process: the power is gone. */
+  kill(): Promise<void>;
+  /** Asks it to stop. @returns its exit code. */
+  terminate(): Promise<number | null>;
+}
+
+export interface ServerExit {
+  code: number | null;
+  log: string;
+}
+
+function launch(env: Record<string, string>): ChildProcess {
+  const { PATH = '', HOME = '' } = process.env;
+  return spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'src/main.ts')], {
+    cwd: ROOT,
+    env: { PATH, HOME, PORT: '0', SIMULATOR: 'off', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+const exitOf = (child: ChildProcess) =>
+  new Promise<number | null>((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve(child.exitCode);
+    else child.once('exit', (code) => resolve(code));
+  });
+
+/** Starts it and waits until it listens. @throws with its log when it ends before. */
+export async function startServerProcess(env: Record<string, string>): Promise<ServerProcess> {
+  const child = launch(env);
+  const lines: string[] = [];
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('exit', () => reject(new Error(`the server ended at once:\n${lines.join('\n')}`)));
+    for (const stream of [child.stdout, child.stderr]) {
+      if (!stream) continue;
+      createInterface({ input: stream }).on('line', (line) => {
+        lines.push(line);
+        const address = /"url":"([^"]+)","msg":"listening"/.exec(line)?.[1];
+        if (address) resolve(address);
+      });
+    }
+  });
+  return {
+    url,
+    async kill() {
+      child.kill('SIGKILL');
+      await exitOf(child);
+    },
+    async terminate() {
+      child.kill('SIGTERM');
+      return exitOf(child);
+    },
+  };
+}
+
+/** Starts it where it cannot start, and waits for its end. */
+export async function failedStart(env: Record<string, string>): Promise<ServerExit> {
+  const child = launch(env);
+  let log = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (log += chunk));
+  return { code: await exitOf(child), log };
+}
