@@ -1,5 +1,7 @@
 import { type Analysis, matchAt, matchBefore } from './analysis.ts';
-import { unitAfter } from './date-written.ts';
+import { isFigureOfSomethingElse, isLabelOfNext, isNameNumber, saysMore } from './count-other.ts';
+import { LABEL_ROLES, LABEL_TAGS, LABEL_UNIT, PLAIN_UNITS, UNIT_ROLES } from './count-roles.ts';
+import { unitAfter } from './date-parts.ts';
 import { type Numeral, numeralAt } from './numerals.ts';
 import type { Match } from './phrase-index.ts';
 
@@ -40,15 +42,11 @@ export interface CountMention {
 }
 
 const MOST_LINKS = 4;
-const MOST_NAME_WORDS = 3;
-/** Villages, groups and classes are not numbered higher. */
-const HIGHEST_NAME_NUMBER = 30;
-
 /** No session has more people; larger figures are money. */
-const MOST_PEOPLE = 20_000;
+export const MOST_PEOPLE = 20_000;
 
 /** A number with a range or an alternative around it. */
-interface Amount extends Numeral {
+export interface Amount extends Numeral {
   unclear: boolean;
 }
 
@@ -232,34 +230,6 @@ function unitWins(label: Match, unit: Match, a: Analysis, labelEnd: number): boo
   return false;
 }
 
-const LABEL_UNIT: ReadonlyMap<string, string> = new Map([
-  ['count.label.children', 'unit.child'],
-  ['count.label.female', 'unit.female'],
-  ['count.label.male', 'unit.male'],
-  ['count.label.dtts', 'unit.dtts'],
-]);
-
-const LABEL_ROLES: ReadonlyMap<string, Role> = new Map([
-  ['count.label.total', 'total'],
-  ['count.label.female', 'female'],
-  ['count.label.male', 'male'],
-  ['count.label.dtts', 'dtts'],
-  ['count.label.children', 'child'],
-  ['count.label.leaflets', 'leaflet'],
-  ['count.label.household', 'other'],
-  ['count.label.adult', 'adult'],
-]);
-
-/** Units that only repeat that people are counted, after a label. */
-const PLAIN_UNITS = new Set([
-  'unit.person',
-  'unit.turn',
-  'unit.woman_word',
-  'unit.man_word',
-  'unit.em',
-  'unit.leaflet',
-]);
-
 function labelled(
   a: Analysis,
   base: Omit<CountMention, 'role' | 'from' | 'to' | 'rule'>,
@@ -274,8 +244,6 @@ function labelled(
   return { ...base, role, from: label.from, to, rule: label.tag, ethnic: ethnicAfter(a, to) !== null };
 }
 
-const LABEL_TAGS = new Set(['unit.female', 'unit.male', 'unit.dtts', 'unit.child', 'unit.leaflet']);
-
 function isLabel(unit: Match): boolean {
   return LABEL_TAGS.has(unit.tag);
 }
@@ -286,22 +254,6 @@ function isCountedNext(a: Analysis, unit: Match): boolean {
   if (!number) return true;
   return (a.starts[number.to] ?? []).some((match) => match.tag.startsWith('unit.') && !isParticle(a, match));
 }
-
-const UNIT_ROLES: ReadonlyMap<string, Role> = new Map([
-  ['unit.person', 'person'],
-  ['unit.turn', 'turn'],
-  ['unit.adult', 'adult'],
-  ['unit.woman_word', 'woman'],
-  ['unit.man_word', 'man'],
-  ['unit.female', 'female'],
-  ['unit.male', 'male'],
-  ['unit.dtts', 'dtts'],
-  ['unit.child', 'child'],
-  ['unit.older_pupil', 'older_pupil'],
-  ['unit.em', 'em'],
-  ['unit.leaflet', 'leaflet'],
-  ['unit.team', 'team'],
-]);
 
 function counted(
   a: Analysis,
@@ -331,104 +283,9 @@ function sexAfter(a: Analysis, at: number): Match | null {
   return isLabelOfNext(a, sex) || saysMore(a, sex.to) ? null : sex;
 }
 
-const MORE = new Set([
-  'nhiêu2',
-  'đông',
-  'chiêm1',
-  'it1',
-  'hơn',
-  'chưa',
-  'không',
-  'la2',
-  'co1',
-  'nhiêu',
-  'đêu2',
-  'nhieu',
-  'dong',
-  'it',
-]);
-
-function saysMore(a: Analysis, at: number): boolean {
-  return MORE.has(a.tokens[at]?.spelling.key ?? '');
-}
-
-/** True when the word before a further number labels that number ("nữ 30 nam 20"). */
-function isLabelOfNext(a: Analysis, unit: Match): boolean {
-  let at = unit.to;
-  for (let step = 0; step < 2; step++) {
-    const helper = matchAt(a, at, 'count.link') ?? matchAt(a, at, 'count.rough');
-    if (helper) at = helper.to;
-    else if (a.tokens[at]?.raw === ':') at++;
-  }
-  return numeralAt(a, at) !== null && a.tokens[unit.to]?.kind !== 'break';
-}
-
 function ethnicAfter(a: Analysis, at: number): Match | null {
   const is = a.tokens[at]?.spelling.key === 'la2' ? at + 1 : at;
   const ethnic = matchAt(a, is, 'unit.dtts');
   if (!ethnic || (ethnic.to - ethnic.from === 1 && ethnic.quality < 2 && !a.bare)) return null;
   return isLabelOfNext(a, ethnic) ? null : ethnic;
-}
-
-/** Percentages, decimals, codes, classes ("8A") and long figures. */
-function isFigureOfSomethingElse(a: Analysis, amount: Amount, unit: Match | null): boolean {
-  const next = a.tokens[amount.to];
-  const before = a.tokens[amount.from - 1];
-  if (next?.raw === '%' || amount.value > MOST_PEOPLE) return true;
-  const decimal = (mark: typeof next, digit: typeof next) =>
-    (mark?.raw === ',' || mark?.raw === '.') && mark.glued && digit?.kind === 'number' && digit.glued;
-  if (decimal(next, a.tokens[amount.to + 1])) return true;
-  if (
-    before?.kind === 'mark' &&
-    decimal(before, a.tokens[amount.from]) &&
-    a.tokens[amount.from - 2]?.kind === 'number'
-  )
-    return true;
-  if (
-    next?.kind === 'word' &&
-    next.glued &&
-    /^(?:[A-Z]|[abc])$/.test(next.raw) &&
-    (next.capital || isClassName(before))
-  )
-    return true;
-  if (
-    before?.raw === '-' &&
-    before.glued &&
-    a.tokens[amount.from - 2]?.kind === 'word' &&
-    a.tokens[amount.from - 2]?.capital
-  ) {
-    return a.tokens[amount.from]?.glued === true;
-  }
-  if (unit && unit.tag !== 'unit.other') return false;
-  return isNameNumber(a, amount);
-}
-
-function isClassName(before: Analysis['tokens'][number] | undefined): boolean {
-  return before?.spelling.fold === 'lop';
-}
-
-/** "thôn 3", "thôn Mẫu 02", "lớp 8", "tổng đài 111" */
-function isNameNumber(a: Analysis, amount: Amount): boolean {
-  if (amount.inWords && amount.value > HIGHEST_NAME_NUMBER) return false;
-  const head = matchBefore(a, amount.from, 'name_head');
-  const label = matchBefore(a, amount.from, 'count.label');
-  if (label && (!head || label.from <= head.from)) return false;
-  if (head && (head.quality >= 2 || a.bare)) return true;
-  if (amount.value > HIGHEST_NAME_NUMBER) return false;
-  for (let words = 1; words <= MOST_NAME_WORDS; words++) {
-    const at = amount.from - words;
-    const token = a.tokens[at];
-    if (token?.kind !== 'word') return false;
-    const place = matchBefore(a, at, 'place_head');
-    if (place && (place.quality >= 2 || a.bare)) return !endsInVerb(a, amount.from);
-  }
-  return false;
-}
-
-function endsInVerb(a: Analysis, at: number): boolean {
-  return (
-    (matchBefore(a, at, 'count.link') ??
-      matchBefore(a, at, 'count.attended') ??
-      matchBefore(a, at, 'count.rough')) !== null
-  );
 }

@@ -1,6 +1,7 @@
 import { type Analysis, findSure, isSure, matchAt, matchBefore, matchesOf, whyOf } from './analysis.ts';
 import { codeMatches } from './codes.ts';
 import { type CountMention, countAt, type Role } from './count-mention.ts';
+import { everybody, nobodyOf, saysNobody } from './counts-everybody.ts';
 import { numeralAt } from './numerals.ts';
 import { phonesOf } from './phones.ts';
 import { sharesOf } from './shares.ts';
@@ -278,63 +279,4 @@ function isLeftOver(a: Analysis, mention: CountMention): boolean {
     matchBefore(a, mention.from, 'count.leftover') !== null ||
     matchBefore(a, mention.numberFrom, 'count.leftover') !== null
   );
-}
-
-const MOST_WORDS_TO_GROUP = 3;
-
-/** "toàn nữ", "100% là người Raglai", "nữ hết": everybody is of that group. */
-function everybody(
-  a: Analysis,
-  group: 'female' | 'male' | 'dtts' | 'child',
-  total: number | null,
-): number | null {
-  if (total === null) return null;
-  for (const all of matchesOf(a, 'count.all')) {
-    for (let at = all.to; at <= all.to + MOST_WORDS_TO_GROUP; at++) {
-      if (isGroupAt(a, at, group)) return total;
-      if (a.tokens[at]?.kind !== 'word') break;
-    }
-  }
-  for (const all of matchesOf(a, 'count.all_after')) {
-    const label =
-      matchBefore(a, all.from, `unit.${group}`) ??
-      (group === 'female' ? matchBefore(a, all.from, 'unit.woman_word') : null);
-    if (label && (label.quality >= 2 || a.bare) && a.tokens[label.from - 1]?.kind !== 'number') return total;
-  }
-  return null;
-}
-
-function isGroupAt(a: Analysis, at: number, group: string): boolean {
-  const found = matchAt(a, at, `unit.${group}`) ?? (group === 'female' ? womanAt(a, at) : null);
-  if (!found || isLabelled(a, found.to)) return false;
-  return found.to - found.from > 1 || found.quality >= 2 || a.bare;
-}
-
-function womanAt(a: Analysis, at: number) {
-  const found = matchAt(a, at, 'unit.woman_word');
-  return found && a.tokens[found.to - 1]?.spelling.key !== 'viên' ? found : null;
-}
-
-function isLabelled(a: Analysis, at: number): boolean {
-  const mark = a.tokens[at]?.raw === ':' ? at + 1 : at;
-  return a.tokens[mark]?.kind === 'number';
-}
-
-/** "không có trẻ em", "nam không có ai" */
-function nobodyOf(a: Analysis, group: 'female' | 'male' | 'dtts' | 'child'): number | null {
-  for (const none of matchesOf(a, 'count.none_of', (match) => isSure(match) || a.bare)) {
-    const noun = matchAt(a, none.to, `unit.${group}`);
-    if (noun && none.to - none.from > 1 && (noun.quality >= 2 || a.bare)) return 0;
-    const label =
-      matchBefore(a, none.from, `unit.${group}`) ?? matchBefore(a, none.from - 1, `unit.${group}`);
-    const next = a.tokens[none.to];
-    const closed =
-      next?.kind !== 'word' || matchAt(a, none.to, 'count.filler') !== null || next.spelling.fold === 'ai';
-    if (label && closed && (label.quality >= 2 || a.bare)) return 0;
-  }
-  return null;
-}
-
-function saysNobody(a: Analysis, mentions: readonly CountMention[]): boolean {
-  return mentions.every((mention) => mention.role === 'other') && findSure(a, 'count.zero') !== null;
 }

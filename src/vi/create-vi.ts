@@ -1,4 +1,5 @@
 import { type Analysis, analyse } from './analysis.ts';
+import { readQuestion } from './asked.ts';
 import { clean } from './clean.ts';
 import { readCodes } from './codes.ts';
 import { readCommand } from './commands.ts';
@@ -12,7 +13,7 @@ import { readReport, takenBy } from './report.ts';
 import { tokenize, tokenWords } from './tokens.ts';
 import type { LocalNow, Vi } from './vi.ts';
 import { readVillage } from './village.ts';
-import { readQuestion, readYesNo } from './yes-no.ts';
+import { readYesNo } from './yes-no.ts';
 
 /** The last minute of a year: where only the words matter, every day of the year counts as past. */
 const SOME_NOW: LocalNow = { date: '2000-12-31', time: '23:59' };

@@ -1,16 +1,31 @@
 import { type Analysis, matchAt, matchBefore } from './analysis.ts';
 import type { DateMention, WrittenDay } from './date-mention.ts';
+import { monthAfter, shortMonth } from './date-month.ts';
+import {
+  dayNumber,
+  digits,
+  fullYear,
+  isClock,
+  isDocumentNumber,
+  isSeparator,
+  isThis,
+  isYear,
+  LAST_DAY,
+  LAST_MONTH,
+  MOST_TWO_DIGITS,
+  plain,
+  shareUnitAfter,
+  skipMarks,
+  unitAfter,
+  yearAfter,
+} from './date-parts.ts';
 import { resolveWritten } from './date-resolve.ts';
 import { numeralAt } from './numerals.ts';
 import type { Match } from './phrase-index.ts';
 import type { LocalNow } from './vi.ts';
 
-const LAST_DAY = 31;
-const LAST_MONTH = 12;
-const CENTURY = 2000;
 /** A number this far above 31 is a slip in a day ("32/10"); above it is a share ("50/12"). */
 const NEARLY_A_DAY = 39;
-const MOST_TWO_DIGITS = 99;
 /** Likewise for a month ("15/13"). */
 const NEARLY_A_MONTH = 19;
 
@@ -212,42 +227,6 @@ function spokenAt(
   return finish(a, from, to, written, now, mung ? 'date-mung' : 'date-spoken');
 }
 
-interface MonthSaid {
-  month: number | null;
-  offset: number | null;
-  to: number;
-}
-
-const MONTH_OFFSETS = [
-  ['date.month.before_last', -2],
-  ['date.month.last', -1],
-  ['date.month.this', 0],
-  ['date.month.next', 1],
-] as const;
-
-function monthAfter(a: Analysis, at: number): MonthSaid | null {
-  for (const [tag, offset] of MONTH_OFFSETS) {
-    const match = matchAt(a, at, tag);
-    if (match) return { month: null, offset, to: match.to };
-  }
-  const slash = a.tokens[at]?.raw === '/' ? at + 1 : at;
-  const short = shortMonth(a, slash);
-  if (short) return short;
-  const head = matchAt(a, slash, 'date.month_head');
-  if (!head) return null;
-  const month = numeralAt(a, head.to);
-  if (!month || month.value < 1 || month.value > LAST_MONTH) return null;
-  return { month: month.value, offset: null, to: month.to };
-}
-
-/** t11, T9 right after a day. */
-function shortMonth(a: Analysis, at: number): MonthSaid | null {
-  const letter = a.tokens[at];
-  const month = digits(a, at + 1);
-  if (letter?.spelling.key !== 't' || month === null || !a.tokens[at + 1]?.glued) return null;
-  return month >= 1 && month <= LAST_MONTH ? { month, offset: null, to: at + 2 } : null;
-}
-
 /** "tháng 11 ngày 5" is a day; "tháng 10", "T10" alone names none. */
 function monthAt(a: Analysis, from: number, now: LocalNow): DateMention | null {
   const short = shortMonth(a, from);
@@ -302,97 +281,4 @@ function finish(
     to++;
   }
   return { ...resolveWritten(written, now.date), from, to, rule };
-}
-
-/** "ngày 24 này"; without accents "nay" after a day is the same. */
-function isThis(a: Analysis, at: number): boolean {
-  const spelling = a.tokens[at]?.spelling;
-  return spelling?.key === 'nay2' || (a.bare && spelling?.fold === 'nay');
-}
-
-function yearAfter(
-  a: Analysis,
-  at: number,
-): { year: number | null; offset: number | null; to: number } | null {
-  if (matchAt(a, at, 'date.year.last')) return offsetYear(a, at, 'date.year.last', -1);
-  if (matchAt(a, at, 'date.year.this')) return offsetYear(a, at, 'date.year.this', 0);
-  if (matchAt(a, at, 'date.year.next')) return offsetYear(a, at, 'date.year.next', 1);
-  const head = matchAt(a, at, 'date.year_head');
-  const numberAt = head ? head.to : a.tokens[at]?.raw === '/' || a.tokens[at]?.raw === ',' ? at + 1 : at;
-  const year = digits(a, numberAt);
-  if (year === null || a.tokens[numberAt]?.raw.length !== 4 || !isYear(year)) return null;
-  return { year, offset: null, to: numberAt + 1 };
-}
-
-function offsetYear(a: Analysis, at: number, tag: string, offset: number) {
-  return { year: null, offset, to: matchAt(a, at, tag)?.to ?? at };
-}
-
-function plain(day: number, month: number | null, year: number | null): WrittenDay {
-  const calendar = year !== null && year >= CENTURY ? 'solar' : 'unsaid';
-  return { day, month, year, monthOffset: null, yearOffset: null, ahead: false, calendar };
-}
-
-function digits(a: Analysis, at: number): number | null {
-  const token = a.tokens[at];
-  return token?.kind === 'number' && token.raw.length <= 4 ? Number(token.raw) : null;
-}
-
-function dayNumber(a: Analysis, at: number): number | null {
-  const day = digits(a, at);
-  return day !== null && day >= 1 && day <= LAST_DAY && (a.tokens[at]?.raw.length ?? 0) <= 2 ? day : null;
-}
-
-function isSeparator(a: Analysis, at: number, loose = false): boolean {
-  const token = a.tokens[at];
-  if (token?.kind !== 'mark') return false;
-  if (token.raw === '/') return true;
-  if (token.raw !== '.' && token.raw !== '-') return false;
-  return loose || (token.glued && a.tokens[at + 1]?.glued === true);
-}
-
-/** "12/KH-UBND", "số 5/2025", "QĐ 05/2025" */
-function isDocumentNumber(a: Analysis, from: number, to: number): boolean {
-  const next = a.tokens[to];
-  const after = a.tokens[to + 1];
-  if ((next?.raw === '/' || next?.raw === '-') && next.glued && after?.kind === 'word' && after.glued)
-    return true;
-  return matchBefore(a, from, 'unit.document') !== null;
-}
-
-/** True when a counted thing follows, so that the number before it is no day. */
-export function unitAfter(a: Analysis, at: number): boolean {
-  const unit = matchAt(a, at, 'unit');
-  if (!unit) return false;
-  return unit.to - unit.from > 1 || unit.quality >= 2 || a.bare || a.tokens[at]?.glued === true;
-}
-
-/**
- * True when what follows a number shows that it counts something and is no day: "ngày 2 buổi", "8/10 hộ". Words that
- * may as well begin the next part of the sentence ("ngày 5 tổ em …", "5/11 bà con …") do not.
- */
-function shareUnitAfter(a: Analysis, at: number): boolean {
-  const unit = matchAt(a, at, 'date.share_unit');
-  return unit !== null && (unit.quality >= 2 || a.bare || a.tokens[at]?.glued === true);
-}
-
-/** "19h", "7 giờ", "7:30" right after a number. */
-export function isClock(a: Analysis, at: number): boolean {
-  if (matchAt(a, at, 'date.clock')) return true;
-  const minutes = a.tokens[at + 1];
-  return (
-    a.tokens[at]?.raw === ':' && a.tokens[at]?.glued === true && minutes?.kind === 'number' && minutes.glued
-  );
-}
-
-function skipMarks(a: Analysis, at: number, mark: string): number {
-  return a.tokens[at]?.raw === mark ? at + 1 : at;
-}
-
-function isYear(value: number): boolean {
-  return value >= 1900 && value <= 2100;
-}
-
-function fullYear(value: number): number {
-  return value < 100 ? CENTURY + value : value;
 }

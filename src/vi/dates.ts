@@ -1,9 +1,10 @@
 import { type Analysis, matchBefore, whyOf } from './analysis.ts';
 import { weekdayOf } from './calendar.ts';
 import type { DateMention } from './date-mention.ts';
+import { isClock, unitAfter } from './date-parts.ts';
 import { relativeDayAt } from './date-relative.ts';
 import { resolveWeekday } from './date-resolve.ts';
-import { isClock, unitAfter, writtenDayAt } from './date-written.ts';
+import { writtenDayAt } from './date-written.ts';
 import { isNumberWord } from './numerals.ts';
 import type { DateAskReason, DateReading, LocalNow, Why } from './vi.ts';
 

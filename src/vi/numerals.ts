@@ -1,4 +1,16 @@
 import type { Analysis } from './analysis.ts';
+import { isFatherOrPeople, isManLabel } from './man-label.ts';
+import {
+  DIGITS,
+  FOLDED_DIGITS,
+  FOLDED_TAILS,
+  NO_FIGURE,
+  NUMBER_FOLDS,
+  PLAIN_NUMBER_WORDS,
+  SCALE_FOLDS,
+  SCALE_KEYS,
+  TAILS,
+} from './numeral-words.ts';
 import { hasMarks, type Token } from './tokens.ts';
 
 /** A number in digits or words: tokens `[from, to)`. */
@@ -21,40 +33,6 @@ interface Part {
   rough: boolean;
 }
 
-const DIGITS: ReadonlyMap<string, number> = new Map([
-  ['môt5', 1],
-  ['hai', 2],
-  ['ba', 3],
-  ['bôn1', 4],
-  ['năm', 5],
-  ['sau1', 6],
-  ['bay3', 7],
-  ['bay4', 7],
-  ['bây3', 7],
-  ['tam1', 8],
-  ['chin1', 9],
-]);
-const FOLDED_DIGITS: ReadonlyMap<string, number> = new Map([
-  ['mot', 1],
-  ['bon', 4],
-  ['nam', 5],
-  ['sau', 6],
-  ['bay', 7],
-  ['tam', 8],
-  ['chin', 9],
-]);
-/** Words that are digits only at the end of a number: ba mốt, bốn tư, hai lăm. */
-const TAILS: ReadonlyMap<string, number> = new Map([
-  ['môt1', 1],
-  ['tư', 4],
-  ['lăm', 5],
-  ['nhăm', 5],
-]);
-const FOLDED_TAILS: ReadonlyMap<string, number> = new Map([
-  ['tu', 4],
-  ['lam', 5],
-  ['nham', 5],
-]);
 const TEN = 10;
 const HUNDRED = 100;
 const THOUSAND = 1000;
@@ -75,15 +53,10 @@ export function numeralAt(a: Analysis, from: number): Numeral | null {
   return { ...part, from, inWords: true, doubtful, leadingZero: false };
 }
 
-/** Folds of every word a number in words can begin with; most words are ruled out by this alone. */
-const NUMBER_FOLDS = new Set('mot hai ba bon nam sau bay tam chin muoi chuc tram nghin ngan ham'.split(' '));
-
 /** True when the word may begin a number in words. */
 export function isNumberWord(token: Token): boolean {
   return NUMBER_FOLDS.has(token.spelling.fold);
 }
-
-const NO_FIGURE = new Set(['mây1', 'vai2', 'hang2', 'dăm', 'vai', 'hang']);
 
 /** "mấy chục", "vài trăm", "hàng trăm" name no figure. */
 function saysNoFigure(a: Analysis, from: number): boolean {
@@ -91,8 +64,6 @@ function saysNoFigure(a: Analysis, from: number): boolean {
   if (before?.kind !== 'word' || scaleAt(a, from) === null) return false;
   return NO_FIGURE.has(before.spelling.key) || isMay(a, from - 1);
 }
-
-const PLAIN_NUMBER_WORDS = new Set(['hai', 'ba']);
 
 function digitsAt(a: Analysis, from: number, first: Token): Numeral | null {
   if (first.raw.length > MOST_DIGITS) return null;
@@ -224,40 +195,14 @@ function digitAt(a: Analysis, at: number): number | null {
   return FOLDED_DIGITS.get(token.spelling.fold) ?? null;
 }
 
-const SCALE_FOLDS = new Set(['muoi', 'chuc', 'tram', 'nghin', 'ngan', 'ham']);
-
 /** In "hai muoi mot" the words around make a number of what could be another word. */
 function besideScale(a: Analysis, at: number): boolean {
   return isScaleWord(a.tokens[at - 1]) || isScaleWord(a.tokens[at + 1]);
 }
 
-const SCALE_KEYS = new Set(['mươi', 'muơi', 'chuc5', 'trăm', 'nghin2', 'ngan2', 'hăm']);
-
 function isScaleWord(token: Token | undefined): boolean {
   if (token?.kind !== 'word') return false;
   return SCALE_KEYS.has(token.spelling.key) || (!hasMarks(token) && SCALE_FOLDS.has(token.spelling.fold));
-}
-
-const MOST_WORDS_BACK = 8;
-
-/** "nam 12", "nam: 12", "20 nam": without accents this is nam (men), not năm (five). */
-function isManLabel(a: Analysis, at: number): boolean {
-  if (a.tokens[at]?.spelling.fold !== 'nam') return false;
-  const next = a.tokens[at + 1];
-  if (next?.kind === 'number' || next?.raw === ':' || a.tokens[at - 1]?.kind === 'number') return true;
-  // "nu hai muoi, nam muoi lam": the other sex stands before the comma.
-  return (
-    a.tokens[at - 1]?.raw === ',' &&
-    a.tokens.slice(Math.max(0, at - MOST_WORDS_BACK), at).some((token) => token.spelling.fold === 'nu')
-  );
-}
-
-/** Without accents "ba con" is bà con, not three children; "ba mẹ" are parents in any writing. */
-function isFatherOrPeople(a: Analysis, at: number, value: number): boolean {
-  if (value !== 3) return false;
-  const next = a.tokens[at + 1]?.spelling;
-  if (!next) return false;
-  return next.fold === 'me' || next.fold === 'ma' || (next.key === 'con' && a.bare);
 }
 
 function tailAt(a: Analysis, at: number): number | null {

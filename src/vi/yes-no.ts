@@ -1,61 +1,11 @@
-import { type Analysis, isSure, matchAt, matchBefore, matchesOf, whyOf } from './analysis.ts';
-import { countMentions } from './counts.ts';
+import { type Analysis, matchAt, matchBefore, whyOf } from './analysis.ts';
+import type { Asked } from './asked.ts';
 import { dateMentions } from './dates.ts';
+import { figureAnswer } from './figure-answer.ts';
 import type { Match } from './phrase-index.ts';
 import type { LocalNow, YesNoReading } from './vi.ts';
 
 type Answer = YesNoReading['answer'];
-
-/** What the bot asked, as far as it decides how an answer is read. */
-export interface Asked {
-  correct: boolean;
-  done: boolean;
-  exists: boolean;
-  consent: boolean;
-  /** The question itself says "đúng", so an unaccented "dung" answers it. */
-  saysRight: boolean;
-  /** The question lists "1 …" and "2 …". */
-  options: boolean;
-  numbers: ReadonlySet<number>;
-}
-
-/** Reads the kind of question. */
-export function readQuestion(question: Analysis | null): Asked {
-  if (!question) {
-    return {
-      correct: false,
-      done: false,
-      exists: false,
-      consent: false,
-      saysRight: false,
-      options: false,
-      numbers: new Set(),
-    };
-  }
-  const options = hasOption(question, '1') && hasOption(question, '2');
-  const has = (tag: string) => matchesOf(question, `answer.asks.${tag}`, isSure).length > 0;
-  const correct = has('correct');
-  const consent = has('consent');
-  const done = !correct && !consent && has('done');
-  const numbers = question.tokens
-    .filter((token) => token.kind === 'number')
-    .map((token) => Number(token.raw));
-  return {
-    correct,
-    consent,
-    done,
-    exists: !correct && !consent && !done && has('exists'),
-    saysRight: has('right_word'),
-    options,
-    numbers: new Set(numbers),
-  };
-}
-
-function hasOption(question: Analysis, figure: string): boolean {
-  return question.tokens.some(
-    (token, at) => token.raw === figure && question.tokens[at + 1]?.kind === 'word',
-  );
-}
 
 /** The answer to a yes/no question. A half yes is never a yes where consent is asked. */
 export function readYesNo(a: Analysis, asked: Asked): YesNoReading {
@@ -121,7 +71,7 @@ type MarkKind =
   | 'half'
   | 'polite';
 
-interface AnswerMark {
+export interface AnswerMark {
   kind: MarkKind;
   match: Match;
 }
@@ -258,7 +208,7 @@ const SOME_DAY: LocalNow = { date: '2000-12-31', time: '23:59' };
 
 const DECIDING: ReadonlySet<MarkKind> = new Set(['yes', 'done', 'not_mistake', 'mistake', 'no', 'hold']);
 
-function answerOf(kind: MarkKind): Answer {
+export function answerOf(kind: MarkKind): Answer {
   return kind === 'yes' || kind === 'done' || kind === 'not_mistake' ? 'yes' : 'no';
 }
 
@@ -326,39 +276,4 @@ function hasAsker(a: Analysis, end: number): boolean {
         a.tokens[at - 1]?.spelling.key !== 'không'
       );
   return false;
-}
-
-/** A lone 1 or 2 where no options were listed: an option of another question, or a figure; nobody knows. */
-const LAST_OPTION = 2;
-
-const SESSIONS = new Set(['unit.other']);
-
-/** A figure in an answer: "2 buổi" says that there were some; another total than the one shown is a no. */
-function figureAnswer(a: Analysis, asked: Asked, first: AnswerMark | undefined): YesNoReading | null {
-  const taken = new Array<boolean>(a.tokens.length).fill(false);
-  const figures = countMentions(a, taken).filter((mention) => mention.role !== 'absent');
-  const figure = figures[0];
-  if (!figure) return null;
-  const why = [whyOf(a, 'figure', figure.from, figure.to)];
-  if (asked.correct) {
-    const same = figures.every((mention) => asked.numbers.has(mention.value));
-    const figureFrom = figure.from;
-    if (same && first && answerOf(first.kind) === 'yes') return { answer: 'yes', why };
-    if (same && !first) return { answer: 'yes', why };
-    if (same) return null;
-    if (figure.role === 'bare' && figure.value <= LAST_OPTION && a.tokens.length === 1)
-      return { answer: 'unclear', why };
-    if (first && answerOf(first.kind) === 'yes' && first.match.from < figureFrom && SESSIONS.has(figure.rule))
-      return null;
-    return { answer: 'no', why };
-  }
-  if (first && first.match.from < figure.from) return null;
-  if (asked.done || asked.exists) {
-    const first0 = Number(a.tokens[figure.numberFrom]?.raw);
-    const onlyBareOption = figure.role === 'bare' && a.tokens.length === 1 && !asked.exists;
-    if (onlyBareOption) return null;
-    if (figure.role === 'bare' && !asked.exists) return null;
-    return { answer: first0 === 0 ? 'no' : 'yes', why };
-  }
-  return null;
 }

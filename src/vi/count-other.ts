@@ -1,0 +1,103 @@
+import { type Analysis, matchAt, matchBefore } from './analysis.ts';
+import { type Amount, MOST_PEOPLE } from './count-mention.ts';
+import { numeralAt } from './numerals.ts';
+import type { Match } from './phrase-index.ts';
+
+const MOST_NAME_WORDS = 3;
+/** Villages, groups and classes are not numbered higher. */
+const HIGHEST_NAME_NUMBER = 30;
+
+const MORE = new Set([
+  'nhiêu2',
+  'đông',
+  'chiêm1',
+  'it1',
+  'hơn',
+  'chưa',
+  'không',
+  'la2',
+  'co1',
+  'nhiêu',
+  'đêu2',
+  'nhieu',
+  'dong',
+  'it',
+]);
+
+export function saysMore(a: Analysis, at: number): boolean {
+  return MORE.has(a.tokens[at]?.spelling.key ?? '');
+}
+
+/** True when the word before a further number labels that number ("nữ 30 nam 20"). */
+export function isLabelOfNext(a: Analysis, unit: Match): boolean {
+  let at = unit.to;
+  for (let step = 0; step < 2; step++) {
+    const helper = matchAt(a, at, 'count.link') ?? matchAt(a, at, 'count.rough');
+    if (helper) at = helper.to;
+    else if (a.tokens[at]?.raw === ':') at++;
+  }
+  return numeralAt(a, at) !== null && a.tokens[unit.to]?.kind !== 'break';
+}
+
+/** Percentages, decimals, codes, classes ("8A") and long figures. */
+export function isFigureOfSomethingElse(a: Analysis, amount: Amount, unit: Match | null): boolean {
+  const next = a.tokens[amount.to];
+  const before = a.tokens[amount.from - 1];
+  if (next?.raw === '%' || amount.value > MOST_PEOPLE) return true;
+  const decimal = (mark: typeof next, digit: typeof next) =>
+    (mark?.raw === ',' || mark?.raw === '.') && mark.glued && digit?.kind === 'number' && digit.glued;
+  if (decimal(next, a.tokens[amount.to + 1])) return true;
+  if (
+    before?.kind === 'mark' &&
+    decimal(before, a.tokens[amount.from]) &&
+    a.tokens[amount.from - 2]?.kind === 'number'
+  )
+    return true;
+  if (
+    next?.kind === 'word' &&
+    next.glued &&
+    /^(?:[A-Z]|[abc])$/.test(next.raw) &&
+    (next.capital || isClassName(before))
+  )
+    return true;
+  if (
+    before?.raw === '-' &&
+    before.glued &&
+    a.tokens[amount.from - 2]?.kind === 'word' &&
+    a.tokens[amount.from - 2]?.capital
+  ) {
+    return a.tokens[amount.from]?.glued === true;
+  }
+  if (unit && unit.tag !== 'unit.other') return false;
+  return isNameNumber(a, amount);
+}
+
+function isClassName(before: Analysis['tokens'][number] | undefined): boolean {
+  return before?.spelling.fold === 'lop';
+}
+
+/** "thôn 3", "thôn Mẫu 02", "lớp 8", "tổng đài 111" */
+export function isNameNumber(a: Analysis, amount: Amount): boolean {
+  if (amount.inWords && amount.value > HIGHEST_NAME_NUMBER) return false;
+  const head = matchBefore(a, amount.from, 'name_head');
+  const label = matchBefore(a, amount.from, 'count.label');
+  if (label && (!head || label.from <= head.from)) return false;
+  if (head && (head.quality >= 2 || a.bare)) return true;
+  if (amount.value > HIGHEST_NAME_NUMBER) return false;
+  for (let words = 1; words <= MOST_NAME_WORDS; words++) {
+    const at = amount.from - words;
+    const token = a.tokens[at];
+    if (token?.kind !== 'word') return false;
+    const place = matchBefore(a, at, 'place_head');
+    if (place && (place.quality >= 2 || a.bare)) return !endsInVerb(a, amount.from);
+  }
+  return false;
+}
+
+function endsInVerb(a: Analysis, at: number): boolean {
+  return (
+    (matchBefore(a, at, 'count.link') ??
+      matchBefore(a, at, 'count.attended') ??
+      matchBefore(a, at, 'count.rough')) !== null
+  );
+}

@@ -1,0 +1,40 @@
+import { type Analysis, whyOf } from './analysis.ts';
+import type { Asked } from './asked.ts';
+import { countMentions } from './counts.ts';
+import type { YesNoReading } from './vi.ts';
+import { type AnswerMark, answerOf } from './yes-no.ts';
+
+/** A lone 1 or 2 where no options were listed: an option of another question, or a figure; nobody knows. */
+const LAST_OPTION = 2;
+
+const SESSIONS = new Set(['unit.other']);
+
+/** A figure in an answer: "2 buổi" says that there were some; another total than the one shown is a no. */
+export function figureAnswer(a: Analysis, asked: Asked, first: AnswerMark | undefined): YesNoReading | null {
+  const taken = new Array<boolean>(a.tokens.length).fill(false);
+  const figures = countMentions(a, taken).filter((mention) => mention.role !== 'absent');
+  const figure = figures[0];
+  if (!figure) return null;
+  const why = [whyOf(a, 'figure', figure.from, figure.to)];
+  if (asked.correct) {
+    const same = figures.every((mention) => asked.numbers.has(mention.value));
+    const figureFrom = figure.from;
+    if (same && first && answerOf(first.kind) === 'yes') return { answer: 'yes', why };
+    if (same && !first) return { answer: 'yes', why };
+    if (same) return null;
+    if (figure.role === 'bare' && figure.value <= LAST_OPTION && a.tokens.length === 1)
+      return { answer: 'unclear', why };
+    if (first && answerOf(first.kind) === 'yes' && first.match.from < figureFrom && SESSIONS.has(figure.rule))
+      return null;
+    return { answer: 'no', why };
+  }
+  if (first && first.match.from < figure.from) return null;
+  if (asked.done || asked.exists) {
+    const first0 = Number(a.tokens[figure.numberFrom]?.raw);
+    const onlyBareOption = figure.role === 'bare' && a.tokens.length === 1 && !asked.exists;
+    if (onlyBareOption) return null;
+    if (figure.role === 'bare' && !asked.exists) return null;
+    return { answer: first0 === 0 ? 'no' : 'yes', why };
+  }
+  return null;
+}

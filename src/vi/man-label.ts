@@ -1,0 +1,23 @@
+import type { Analysis } from './analysis.ts';
+
+const MOST_WORDS_BACK = 8;
+
+/** "nam 12", "nam: 12", "20 nam": without accents this is nam (men), not năm (five). */
+export function isManLabel(a: Analysis, at: number): boolean {
+  if (a.tokens[at]?.spelling.fold !== 'nam') return false;
+  const next = a.tokens[at + 1];
+  if (next?.kind === 'number' || next?.raw === ':' || a.tokens[at - 1]?.kind === 'number') return true;
+  // "nu hai muoi, nam muoi lam": the other sex stands before the comma.
+  return (
+    a.tokens[at - 1]?.raw === ',' &&
+    a.tokens.slice(Math.max(0, at - MOST_WORDS_BACK), at).some((token) => token.spelling.fold === 'nu')
+  );
+}
+
+/** Without accents "ba con" is bà con, not three children; "ba mẹ" are parents in any writing. */
+export function isFatherOrPeople(a: Analysis, at: number, value: number): boolean {
+  if (value !== 3) return false;
+  const next = a.tokens[at + 1]?.spelling;
+  if (!next) return false;
+  return next.fold === 'me' || next.fold === 'ma' || (next.key === 'con' && a.bare);
+}
