@@ -1,5 +1,5 @@
-import { randomIds } from '../../src/lib/ids.ts';
 import { systemClock } from '../../src/lib/clock.ts';
+import { randomIds } from '../../src/lib/ids.ts';
 import { createFakeGraph } from '../../src/simulator/fakes/graph/fake-graph.ts';
 import { createFakeZalo } from '../../src/simulator/fakes/zalo/fake-zalo.ts';
 import { MESSENGER, messengerUser, type PlatformUrls, ZALO, zaloUser } from './accounts.ts';

@@ -63,7 +63,9 @@ function zaloRequest(n: number, { host, people }: RequestPlan): Buffer {
     message: { text: textOf(n), msg_id: messageIdOf(n) },
     timestamp,
   });
-  const mac = createHash('sha256').update(ZALO.appId + body + timestamp + ZALO.oaSecretKey).digest('hex');
+  const mac = createHash('sha256')
+    .update(ZALO.appId + body + timestamp + ZALO.oaSecretKey)
+    .digest('hex');
   return request('/webhooks/zalo', host, `X-ZEvent-Signature: mac=${mac}`, 'ZaloWebhook', body);
 }
 
@@ -87,7 +89,13 @@ function messengerRequest(n: number, { host, people }: RequestPlan): Buffer {
     ],
   });
   const mac = createHmac('sha256', MESSENGER.appSecret).update(body).digest('hex');
-  return request('/webhooks/messenger', host, `X-Hub-Signature-256: sha256=${mac}`, 'facebookexternalua', body);
+  return request(
+    '/webhooks/messenger',
+    host,
+    `X-Hub-Signature-256: sha256=${mac}`,
+    'facebookexternalua',
+    body,
+  );
 }
 
 function request(path: string, host: string, signature: string, agent: string, body: string): Buffer {

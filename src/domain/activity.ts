@@ -9,24 +9,19 @@ import type { ChannelId, ConversationId } from './ids.ts';
 export interface InboundActivity {
   type: 'message' | 'event' | 'messageReaction' | 'messageUpdate' | 'messageDelete';
   /** The platform's message id, or the event key where the platform gives none. */
-  id: string;
+  id: Activity['id'] & string;
   channelId: ChannelId;
   from: { id: string; name?: string };
   recipient: { id: string };
   conversation: { id: ConversationId };
   /** NFC text as typed, or a caption. For a tap: the title of the button where the platform sends it. */
-  text?: string;
+  text?: Activity['text'];
   attachments?: InboundAttachment[];
   /** The message quoted or reacted to. */
   replyToId?: string;
   /** Particulars of the kind, see {@link InboundValue}. */
   value?: InboundValue;
 }
-
-/** Proof by the compiler that an inbound activity is a Bot Framework activity. */
-export type InboundIsActivity =
-  InboundActivity extends Pick<Partial<Activity>, 'id' | 'text' | 'channelId'> ? true : never;
-export const INBOUND_IS_ACTIVITY: InboundIsActivity = true;
 
 export type InboundAttachmentKind =
   | 'image'

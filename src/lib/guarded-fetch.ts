@@ -3,7 +3,7 @@ import { get as httpsGet } from 'node:https';
 import { GuardedFetchError } from './guarded-fetch-error.ts';
 import { createHostGuard, type HostGuard, type HostRules } from './host-guard.ts';
 
-export { GuardedFetchError, type GuardedFetchErrorKind } from './guarded-fetch-error.ts';
+export { GuardedFetchError } from './guarded-fetch-error.ts';
 
 export interface GuardedFetchOptions extends HostRules {
   /** A longer file is refused as soon as this is passed. */

@@ -6,7 +6,7 @@ import { watchedTransport } from './http-transport.ts';
 import { parseJson } from './json.ts';
 import { redactSecrets } from './redact.ts';
 
-export { HttpError, type HttpErrorKind } from './http-error.ts';
+export { HttpError } from './http-error.ts';
 
 /** Calls one server. Any status is an answer; only the lack of an answer throws. */
 export interface HttpClient {

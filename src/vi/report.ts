@@ -1,4 +1,4 @@
-import { type Analysis, findSure } from './analysis.ts';
+import type { Analysis } from './analysis.ts';
 import { readCodes } from './codes.ts';
 import { readCounts } from './counts.ts';
 import type { DateMention } from './date-mention.ts';
@@ -36,9 +36,4 @@ export function takenBy(a: Analysis, mentions: readonly DateMention[]): boolean[
 /** A subject outside the list is named beside one of the list only when nothing else is said. */
 function withoutLooseOnes(codes: string[]): string[] {
   return codes;
-}
-
-/** True when the message speaks of a session still to come. */
-export function isPlan(a: Analysis): boolean {
-  return findSure(a, 'date.plan') !== null;
 }
