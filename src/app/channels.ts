@@ -1,4 +1,4 @@
-import type { Channel, TokenKeeper } from '../channels/channel.ts';
+import type { Channel, SubscriptionKeeper, TokenKeeper } from '../channels/channel.ts';
 import { createMessengerChannel } from '../channels/messenger/channel.ts';
 import { createZaloChannel } from '../channels/zalo/channel.ts';
 import type { Config } from '../config/config.ts';
@@ -13,6 +13,7 @@ import type { OpenStore } from './open-store.ts';
 export interface OpenChannels {
   byId: ReadonlyMap<ChannelId, Channel>;
   tokenKeepers: ReadonlyMap<ChannelId, TokenKeeper>;
+  subscriptionKeepers: ReadonlyMap<ChannelId, SubscriptionKeeper>;
   /** Null for a channel or account that this server does not speak for. */
   channelOf(parts: ConversationParts): Channel | null;
   close(): void;
@@ -40,6 +41,7 @@ export function openChannels(config: Config, store: OpenStore, deps: ChannelDeps
   return {
     byId,
     tokenKeepers: new Map<ChannelId, TokenKeeper>(zalo ? [['zalo', zalo]] : []),
+    subscriptionKeepers: new Map<ChannelId, SubscriptionKeeper>(messenger ? [['messenger', messenger]] : []),
     channelOf({ channel: id, accountId }) {
       const channel = byId.get(id);
       return channel?.accountId === accountId ? channel : null;

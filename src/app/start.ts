@@ -10,6 +10,7 @@ import { openQueue } from '../queue/index.ts';
 import { createAccept } from '../services/accept.ts';
 import { createAccountGate } from '../services/account-gate.ts';
 import { createCardMemory } from '../services/card-memory.ts';
+import { createChannelActivity } from '../services/channel-activity.ts';
 import { createMetrics, type Metrics } from '../services/metrics.ts';
 import { createSafetyCheck } from '../services/safety-check.ts';
 import { seedUnits } from '../services/seed-units.ts';
@@ -26,6 +27,7 @@ import { type OrderedStop, orderedStop } from './ordered-stop.ts';
 import { projectRoot } from './project-root.ts';
 import { removeServerFile, writeServerFile } from './server-file.ts';
 import { loadDemoIfEmpty, openSimulator, simulatorPages, withSimulator } from './simulate.ts';
+import { openWatch } from './watch.ts';
 import { welcome } from './welcome.ts';
 import { startWorkers } from './workers.ts';
 
@@ -92,6 +94,10 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
   });
   const cards = createCardMemory(clock);
   const gate = createAccountGate(stores.accountStates, clock, logger.child({ comp: 'send' }));
+  const activity = createChannelActivity(channels.byId, stores.channelActivity, clock);
+  stop.push('channel activity', STOP_LIMIT_MS, () => activity.flush());
+  const watch = openWatch({ ...deps, config: given, store, channels, activity });
+  stop.push('watch', STOP_LIMIT_MS, () => watch.close());
   const workers =
     deps.role === 'web'
       ? null
@@ -105,6 +111,7 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
           gate,
           cards,
           metrics,
+          watch: watch.look,
           trustedMediaOrigins: simulator?.mediaOrigins ?? [],
         });
   stop.push('workers', STOP_LIMIT_MS, () => workers?.stop());
@@ -129,7 +136,11 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
   });
   const ingress = createIngress({
     channels: channels.byId,
-    accept,
+    async accept(channel, parsed) {
+      const accepted = await accept(channel, parsed);
+      activity.noted(channel);
+      return accepted;
+    },
     zaloBootstrap: config.zaloSetup.webhookBootstrap,
     answered: (channel, status) => metrics.webhooks.inc({ channel, status }),
   });

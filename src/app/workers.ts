@@ -6,6 +6,7 @@ import { keepTokensJob } from '../jobs/keep-tokens.ts';
 import { sendJob } from '../jobs/send.ts';
 import { startJobs } from '../jobs/start-jobs.ts';
 import { turnJob } from '../jobs/turn.ts';
+import { watchJob } from '../jobs/watch.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Second } from '../lib/duration.ts';
 import { createGuardedFetch } from '../lib/guarded-fetch.ts';
@@ -40,6 +41,8 @@ export interface WorkerDeps {
   gate: AccountGate;
   cards: CardMemory;
   metrics: Metrics;
+  /** Looks for what operators must know. */
+  watch(): Promise<void>;
   clock: Clock;
   ids: Ids;
   logger: Logger;
@@ -93,11 +96,8 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
   });
   const keepFresh = async () => {
     for (const [channel, keeper] of channels.tokenKeepers) {
-      const { state, ageMs } = await keeper.keepFresh();
+      const { ageMs } = await keeper.keepFresh();
       if (ageMs !== null) metrics.tokenAge.set({ channel }, ageMs / Second.ms);
-      if (state === 'needs-consent') {
-        logger.error({ channel }, 'the platform refused the token: grant access anew');
-      }
     }
   };
   const cleanUp = createCleanUp({ inbox: storage.inbox, outbox: storage.outbox, stores, blobs, clock });
@@ -109,6 +109,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
       fetchMediaJob(fetchMedia),
       keepTokensJob(keepFresh),
       cleanUpJob(cleanUp),
+      watchJob(deps.watch),
     ],
     queue,
     logger.child({ comp: 'jobs' }),

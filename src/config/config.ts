@@ -21,11 +21,18 @@ export interface Config {
   media: MediaSettings;
   retention: RetentionSettings;
   log: { level: LogLevel };
-  alerts: { webhookUrl: string | null };
+  alerts: AlertSettings;
   shutdown: { graceMs: number };
 }
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+export interface AlertSettings {
+  webhookUrl: string | null;
+  /** Silence of a channel that is worth an alert, ms, counted outside the quiet hours. */
+  silenceMs: number;
+  minFreeBytes: number;
+}
 
 export interface HttpSettings {
   host: string;

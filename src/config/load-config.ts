@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
+import { Hour } from '../lib/duration.ts';
 import { channelFaults, messengerSettings, zaloSettings } from './channel-settings.ts';
 import type { Config } from './config.ts';
 import { ConfigError, type ConfigFault } from './config-error.ts';
 import { variableDocs } from './fields.ts';
 import { misspellings } from './misspellings.ts';
 import { type Environment, environmentSchema, type VariableName } from './schema.ts';
+
+const MEGABYTE = 1_000_000;
 
 /** Variables as a process has them: text or absent. An empty text counts as absent. */
 export type RawEnvironment = Record<string, string | undefined>;
@@ -105,7 +108,11 @@ function grouped(env: Environment): Config {
       auditYears: env.RETAIN_AUDIT_YEARS,
     },
     log: { level: env.LOG_LEVEL },
-    alerts: { webhookUrl: env.ALERT_WEBHOOK_URL },
+    alerts: {
+      webhookUrl: env.ALERT_WEBHOOK_URL,
+      silenceMs: env.ALERT_SILENCE_HOURS * Hour.ms,
+      minFreeBytes: env.ALERT_DISK_FREE_MB * MEGABYTE,
+    },
     shutdown: { graceMs: env.SHUTDOWN_GRACE_MS },
   };
 }

@@ -14,6 +14,7 @@ import {
   variable,
   whole,
 } from './fields.ts';
+import { OPERATION_VARIABLES } from './operation-variables.ts';
 
 const SERVER = 'Server';
 const STORAGE = 'Storage and queue';
@@ -23,7 +24,6 @@ const TRIAL = 'Trying out';
 const RULES = 'Rules of the programme';
 const MEDIA = 'Pictures and files';
 const RETENTION = 'Keeping and erasing';
-const OPERATION = 'Operation';
 
 /** Least characters of a key that protects stored tokens. */
 export const MIN_SECRET_KEY_CHARS = 32;
@@ -264,21 +264,7 @@ export const environmentSchema = z.object({
     sentence: 'How long the record of who changed what is kept.',
   }),
 
-  LOG_LEVEL: variable(oneOf(['debug', 'info', 'warn', 'error']), {
-    group: OPERATION,
-    default: 'info',
-    sentence: 'Least weight of a log line.',
-  }),
-  ALERT_WEBHOOK_URL: optional(address('http:', 'https:'), {
-    group: OPERATION,
-    sentence: 'Receives the alerts to operators as JSON, each once; they also stand in the log.',
-  }),
-  SHUTDOWN_GRACE_MS: variable(whole(1_000, 300_000), {
-    group: OPERATION,
-    unit: 'ms',
-    default: '10000',
-    sentence: 'Time for finishing running work after a stop signal; then the process ends by force.',
-  }),
+  ...OPERATION_VARIABLES,
 });
 
 /** The parsed values by variable name. */

@@ -19,6 +19,7 @@ import {
 import { draftMediaRecords, sessionRecords } from '../domain/records/session.ts';
 import { memberRecords, officerRecords, teamRecords } from '../domain/records/team.ts';
 import { unitRecords } from '../domain/records/unit.ts';
+import { alertRecords, channelActivityRecords } from '../domain/records/watch.ts';
 import type { Storage } from '../storage/storage.ts';
 
 /** Every declared kind of record, opened. */
@@ -47,5 +48,7 @@ export function openStores(storage: Storage) {
     blockedRecipients: storage.records(blockedRecipientRecords),
     safetyCounts: storage.records(safetyCountRecords),
     apiTokens: storage.records(apiTokenRecords),
+    alerts: storage.records(alertRecords),
+    channelActivity: storage.records(channelActivityRecords),
   };
 }
