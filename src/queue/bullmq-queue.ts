@@ -11,7 +11,16 @@ import {
 } from 'bullmq';
 import type { BullEngine } from './bull-engine.ts';
 import { dropWorkers, settlesWithin, whenIdle } from './let-go.ts';
-import type { AddOptions, JobData, JobHandler, Queue, QueueCounts, WorkOptions } from './queue.ts';
+import type {
+  AddOptions,
+  JobData,
+  JobHandler,
+  Queue,
+  QueueCounts,
+  QueueHealth,
+  WorkOptions,
+} from './queue.ts';
+import { Rhythms } from './rhythms.ts';
 import { RunningHandlers } from './running-handlers.ts';
 
 export interface BullQueueOptions {
@@ -19,6 +28,8 @@ export interface BullQueueOptions {
   lockMs?: number;
   /** How often workers look for such jobs, ms. Default 5,000. */
   stalledCheckMs?: number;
+  /** How often rhythms that the engine has forgotten are set anew, ms. Default 10,000. */
+  renewRhythmsMs?: number;
   /** Told about every handler that threw and every trouble of the engine. Must not throw; never log the message. */
   onTrouble?: (trouble: QueueTrouble) => void;
 }
@@ -35,6 +46,9 @@ const DEFAULT_BACKOFF_MS = 1_000;
 const DEFAULT_GRACE_MS = 10_000;
 /** What aborted handlers, and then producers, get to end by themselves, ms. */
 const LAST_WORD_MS = 500;
+const DEFAULT_RENEW_MS = 10_000;
+/** BullMQ tells a stream of events that nobody here reads; it is cut at about so many. */
+const KEPT_EVENTS = 100;
 /** Failed jobs kept to be counted, per queue. */
 const KEPT_FAILED = 1_000;
 /** One name for all: which work a job rings for is told by its queue and data. */
@@ -49,39 +63,56 @@ type Bull = BackendClasses<IQueueBackend, ConnectionOptions>;
 type Producer = BullProducer<JobData, void, string, JobData, void, string, IQueueBackend, ConnectionOptions>;
 type Consumer = Worker<JobData, void, string, IQueueBackend, JobProgress, ConnectionOptions>;
 
+/** The engine's server is away: the ring is lost, and a sweep does its work. */
+export class QueueAway extends Error {
+  constructor() {
+    super('[queue] the server is away');
+    this.name = 'QueueAway';
+  }
+}
+
 class BullQueue implements Queue {
   readonly #bull: Bull;
-  readonly #connections: BullEngine['connections'];
+  readonly #engine: BullEngine;
   readonly #lockMs: number;
   readonly #stalledCheckMs: number;
   readonly #onTrouble: (trouble: QueueTrouble) => void;
   readonly #producers = new Map<string, Producer>();
   readonly #workers = new Map<string, Consumer>();
   readonly #running = new RunningHandlers();
+  readonly #rhythms: Rhythms;
   #closing: Promise<void> | undefined;
 
   constructor(engine: BullEngine, options: BullQueueOptions) {
     this.#bull = withBackend(engine.createBackend);
-    this.#connections = engine.connections;
+    this.#engine = engine;
     this.#lockMs = options.lockMs ?? DEFAULT_LOCK_MS;
     this.#stalledCheckMs = options.stalledCheckMs ?? DEFAULT_LOCK_MS;
     this.#onTrouble = options.onTrouble ?? (() => undefined);
+    this.#rhythms = new Rhythms(options.renewRhythmsMs ?? DEFAULT_RENEW_MS, {
+      isSet: ({ queue, id }) => this.#reached(queue).getBackend().isJobScheduler(id),
+      set: async ({ queue, id, everyMs, data }) => {
+        const template = { name: JOB_NAME, data, opts: jobOptions({}) };
+        await this.#reached(queue).upsertJobScheduler(id, { every: everyMs }, template);
+      },
+      failed: (queue, error) => this.#onTrouble({ queue, source: 'engine', error }),
+    });
   }
 
   async add(queue: string, data: JobData, options: AddOptions = {}): Promise<void> {
-    await this.#producer(queue).add(JOB_NAME, data, jobOptions(options));
+    await this.#reached(queue).add(JOB_NAME, data, jobOptions(options));
   }
 
   async every(queue: string, schedulerId: string, everyMs: number, data: JobData): Promise<void> {
-    const template = { name: JOB_NAME, data, opts: jobOptions({}) };
-    await this.#producer(queue).upsertJobScheduler(schedulerId, { every: everyMs }, template);
+    this.#producer(queue);
+    await this.#rhythms.keep({ queue, id: schedulerId, everyMs, data });
   }
 
   work(queue: string, handler: JobHandler, options: WorkOptions = {}): void {
     this.#producer(queue);
     if (this.#workers.has(queue)) throw new Error(`Queue ${queue} has a handler already`);
     const worker = new this.#bull.Worker<JobData, void>(queue, (job) => this.#handle(queue, handler, job), {
-      connection: this.#connections.worker,
+      connection: this.#engine.connections.worker,
       concurrency: options.concurrency ?? 1,
       lockDuration: this.#lockMs,
       stalledInterval: this.#stalledCheckMs,
@@ -95,16 +126,20 @@ class BullQueue implements Queue {
 
   async stats(): Promise<Record<string, QueueCounts>> {
     const names = [...this.#producers.keys()];
-    const counts = await Promise.all(names.map((name) => countsOf(this.#producer(name))));
+    const counts = await Promise.all(names.map((name) => countsOf(this.#reached(name))));
     return Object.fromEntries(names.map((name, at) => [name, counts[at] as QueueCounts]));
   }
 
   async pause(queue: string): Promise<void> {
-    await this.#producer(queue).pause();
+    await this.#reached(queue).pause();
   }
 
   async resume(queue: string): Promise<void> {
-    await this.#producer(queue).resume();
+    await this.#reached(queue).resume();
+  }
+
+  health(): Promise<QueueHealth> {
+    return this.#engine.health();
   }
 
   close(graceMs: number = DEFAULT_GRACE_MS): Promise<void> {
@@ -113,15 +148,25 @@ class BullQueue implements Queue {
   }
 
   async #letGo(graceMs: number): Promise<void> {
+    this.#rhythms.stop();
     const workers = [...this.#workers.values()];
-    const idle = whenIdle(workers);
+    // With the server away BullMQ cannot become idle: then only what runs here is waited for.
+    const idle = this.#engine.reachable() ? whenIdle(workers) : this.#running.ended();
     if (!(await settlesWithin(graceMs, idle))) {
       this.#running.abortAll('the queue is closing');
       await settlesWithin(LAST_WORD_MS, idle);
     }
-    await dropWorkers(workers);
+    await settlesWithin(LAST_WORD_MS, dropWorkers(workers));
     const producers = [...this.#producers.values()].map((producer) => producer.close());
     await settlesWithin(LAST_WORD_MS, Promise.allSettled(producers));
+    this.#engine.close();
+  }
+
+  /** @throws {QueueAway} at once instead of waiting for the server. */
+  #reached(queue: string): Producer {
+    const producer = this.#producer(queue);
+    if (!this.#engine.reachable()) throw new QueueAway();
+    return producer;
   }
 
   /** @throws {Error} once the queue is closed. */
@@ -129,7 +174,10 @@ class BullQueue implements Queue {
     if (this.#closing) throw new Error('The queue is closed');
     const known = this.#producers.get(queue);
     if (known) return known;
-    const producer = new this.#bull.Queue<JobData, void>(queue, { connection: this.#connections.producer });
+    const producer = new this.#bull.Queue<JobData, void>(queue, {
+      connection: this.#engine.connections.producer,
+      streams: { events: { maxLen: KEPT_EVENTS } },
+    });
     producer.on('error', (error) => this.#onTrouble({ queue, source: 'engine', error }));
     this.#producers.set(queue, producer);
     return producer;

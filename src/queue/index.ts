@@ -3,10 +3,17 @@ import { type BullQueueOptions, createBullQueue } from './bullmq-queue.ts';
 import type { Queue } from './queue.ts';
 
 export type { BullQueueOptions, QueueTrouble } from './bullmq-queue.ts';
-export type { JobData, Queue, QueueCounts } from './queue.ts';
+export type { JobData, Queue, QueueCounts, QueueHealth } from './queue.ts';
 
 /** Which engine, with what it needs. */
-export type QueueEngine = { kind: 'memory' };
+export type QueueEngine =
+  | { kind: 'memory' }
+  | {
+      kind: 'redis';
+      url: string;
+      /** Told when the server is reached, also anew, and when it is lost. */
+      onState?: (state: 'reached' | 'lost') => void;
+    };
 
 /** Opens the queue of one process on the chosen engine; the others are never imported. */
 export async function openQueue(options: QueueEngine & BullQueueOptions): Promise<Queue> {
@@ -17,5 +24,7 @@ async function loadEngine(engine: QueueEngine): Promise<BullEngine> {
   switch (engine.kind) {
     case 'memory':
       return (await import('./backend/memory/index.ts')).memoryEngine();
+    case 'redis':
+      return (await import('./backend/redis/index.ts')).redisEngine(engine);
   }
 }

@@ -11,13 +11,22 @@ export interface Queue {
   add(queue: string, data: JobData, options?: AddOptions): Promise<void>;
   /** Handles the jobs of `queue` until {@link close}. One handler a queue and process. */
   work(queue: string, handler: JobHandler, options?: WorkOptions): void;
-  /** Rings `queue` every `everyMs` (upsert by `schedulerId`: the same id replaces the old rhythm). */
+  /**
+   * Rings `queue` every `everyMs` (upsert by `schedulerId`: the same id replaces the old rhythm). The rhythm is set anew
+   * whenever the engine has forgotten it, or could not be told, until {@link close}.
+   */
   every(queue: string, schedulerId: string, everyMs: number, data: JobData): Promise<void>;
-  /** Counts per known queue. */
+  /**
+   * Counts per known queue.
+   *
+   * @throws {Error} when the server is away.
+   */
   stats(): Promise<Record<string, QueueCounts>>;
   /** Stops handing out jobs of `queue` in all processes until {@link resume}. */
   pause(queue: string): Promise<void>;
   resume(queue: string): Promise<void>;
+  /** Asks the engine how it is. Never throws. */
+  health(): Promise<QueueHealth>;
   /** Waits for running handlers up to `graceMs`, then lets go of everything. Twice is harmless. */
   close(graceMs?: number): Promise<void>;
 }
@@ -44,6 +53,13 @@ export interface AddOptions {
 export interface WorkOptions {
   /** Handlers running at the same time in this process. Default 1. */
   concurrency?: number;
+}
+
+export interface QueueHealth {
+  /** Whether its server answers. Bells are silent otherwise, and sweeps do all the work. */
+  reachable: boolean;
+  /** What an operator should change about the server, one sentence each. */
+  advice: string[];
 }
 
 export interface QueueCounts {

@@ -14,6 +14,7 @@ class HandlerFailed extends Error {
 /** The handlers running now, each with the signal that tells it to stop. */
 export class RunningHandlers {
   readonly #running = new Map<string, AbortController>();
+  readonly #whenEnded: (() => void)[] = [];
 
   /**
    * Runs a handler for one job.
@@ -37,7 +38,14 @@ export class RunningHandlers {
       throw new HandlerFailed(error);
     } finally {
       if (this.#running.get(key) === controller) this.#running.delete(key);
+      if (this.#running.size === 0) for (const tell of this.#whenEnded.splice(0)) tell();
     }
+  }
+
+  /** Resolves once none runs. */
+  ended(): Promise<void> {
+    if (this.#running.size === 0) return Promise.resolve();
+    return new Promise((resolve) => this.#whenEnded.push(resolve));
   }
 
   abort(key: string, reason: string): void {

@@ -21,7 +21,7 @@ export const SIBLING_ENGINES: readonly (readonly string[])[] = [
 ];
 
 /** Folders that only a process with that setting may load. */
-export const LOADED_ON_CHOICE: readonly string[] = ['storage/mongo'];
+export const LOADED_ON_CHOICE: readonly string[] = ['storage/mongo', 'queue/backend/redis'];
 
 /** Rooms that compute and nothing else: no files, no network, no timers. */
 export const PURE_ROOMS: readonly string[] = ['domain', 'vi', 'safety', 'flows'];

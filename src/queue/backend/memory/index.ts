@@ -17,6 +17,9 @@ export function memoryEngine(): BullEngine {
       memories.set(queue, memory);
       return Object.assign(new MemoryBackend(queue, memory, options as LockOptions), refusals());
     },
+    reachable: () => true,
+    health: async () => ({ reachable: true, advice: [] }),
+    close() {},
   };
 }
 
