@@ -3,7 +3,7 @@ import { type BullQueueOptions, createBullQueue } from './bullmq-queue.ts';
 import type { Queue } from './queue.ts';
 
 export type { BullQueueOptions, QueueTrouble } from './bullmq-queue.ts';
-export type { JobData, Queue, QueueCounts, QueueHealth } from './queue.ts';
+export type { JobData, Queue, QueueCounts } from './queue.ts';
 
 /** Which engine, with what it needs. */
 export type QueueEngine =

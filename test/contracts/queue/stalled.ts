@@ -61,7 +61,7 @@ export function stalledCases(bench: QueueBench): void {
 
     it('ends as failed, unrung, after it was lost twice: it may be what ends workers', async () => {
       const rings = new Rings();
-      await bench.queue.add('bell', { id: 'poison' });
+      await bench.queue.add('bell', { id: 'poison' }, { dedupeKey: 'k' });
       for (const lost of [1, 2]) {
         const dead = await bench.open(SHORT_LOCKS);
         dead.work(
@@ -75,6 +75,10 @@ export function stalledCases(bench: QueueBench): void {
       alive.work('bell', rings.handler());
       await bench.settles('bell', { failed: 1 });
       expect(rings.data).toHaveLength(2);
+      // Its key is free again: whoever it stood for must not stay unheard.
+      await bench.queue.add('bell', { id: 'next' }, { dedupeKey: 'k' });
+      await rings.until(3);
+      expect(rings.data.at(-1)).toEqual({ id: 'next' });
     });
 
     it('is neither lost nor stuck after the whole process stood still for longer than its lock', async () => {

@@ -39,7 +39,11 @@ export async function redisEngine({ url, onState }: RedisEngineOptions): Promise
     createBackend(queue, options, flags) {
       // A producer must not ask for the version: a failed answer would spoil it for ever. Workers need it.
       const skipVersionCheck = options.connection === producer;
-      const keyed: KeyPrefixOptions & typeof options = { ...options, prefix: prefixOf(queue), skipVersionCheck };
+      const keyed: KeyPrefixOptions & typeof options = {
+        ...options,
+        prefix: prefixOf(queue),
+        skipVersionCheck,
+      };
       return createRedisBackend(queue, keyed, flags);
     },
     reachable: () => producer.status === 'ready',
