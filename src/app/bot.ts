@@ -36,7 +36,15 @@ export function createBot(deps: BotDeps): ReturnType<typeof createConversationRu
   const { storage, stores } = store;
   const times = { timeZone: config.timeZone, periodKind: config.rules.period };
   const factDeps = { stores, sequences: storage.sequences, clock, ...times };
-  const effectDeps = { stores, outbox: storage.outbox, channelOf: channels.channelOf, clock, ids, ...times };
+  const effectDeps = {
+    stores,
+    outbox: storage.outbox,
+    conversations: storage.conversations,
+    channelOf: channels.channelOf,
+    clock,
+    ids,
+    ...times,
+  };
 
   const adapter = new TurnAdapter();
   adapter.use(

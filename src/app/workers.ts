@@ -18,6 +18,7 @@ import type { CardMemory } from '../services/card-memory.ts';
 import { createCleanUp } from '../services/clean-up.ts';
 import { createFetchMedia } from '../services/fetch-media.ts';
 import type { Metrics } from '../services/metrics.ts';
+import { deliverNotice } from '../services/notices/deliver-notice.ts';
 import { createRateLimit } from '../services/rate-limit.ts';
 import { createRecipientPolicy } from '../services/recipient-policy.ts';
 import { createSendLane } from '../services/send-lane.ts';
@@ -58,7 +59,7 @@ export interface Workers {
 
 /** Starts everything that happens behind the webhook: turns, sends, downloads, clean-up and the sweep. */
 export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
-  const { store, channels, queue, gate, metrics, clock, logger } = deps;
+  const { config, store, channels, queue, gate, metrics, clock, logger } = deps;
   const { storage, stores, blobs } = store;
   const bells = createBells(queue, () => metrics.bellsFailed.inc());
   const outage = createStoreOutage(clock);
@@ -79,6 +80,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
     policy: createRecipientPolicy({
       conversations: storage.conversations,
       clock,
+      timeZone: config.timeZone,
       blocked: stores.blockedRecipients,
     }),
     gate,
@@ -115,6 +117,14 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
     logger.child({ comp: 'jobs' }),
   );
 
+  const notifyDeps = {
+    stores,
+    conversations: storage.conversations,
+    outbox: storage.outbox,
+    channelOf: channels.channelOf,
+    clock,
+    timeZone: config.timeZone,
+  };
   const sweep = createSweep({
     inbox: storage.inbox,
     outbox: storage.outbox,
@@ -123,6 +133,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
     runConversation,
     sendLane,
     fetchMedia,
+    deliverNotice: (id) => deliverNotice(id, notifyDeps),
     failed(kind, error) {
       metrics.sweepFailures.inc({ kind });
       logger.warn(

@@ -67,3 +67,35 @@ export const UNSAID: Omit<ReportFields, 'date' | 'forms' | 'themes' | 'total'> =
   difficulties: null,
   proposals: null,
 };
+
+/** What each field is called where people read it. */
+export const REPORT_FIELD_NAMES: Readonly<Record<keyof ReportFields, string>> = {
+  date: 'Ngày',
+  forms: 'Hình thức',
+  themes: 'Chủ đề',
+  total: 'Số người',
+  female: 'Nữ',
+  male: 'Nam',
+  dtts: 'DTTS',
+  children: 'Trẻ em',
+  startTime: 'Giờ bắt đầu',
+  durationMinutes: 'Thời lượng',
+  place: 'Địa điểm',
+  title: 'Tên buổi',
+  linkedTo: 'Gắn với',
+  language: 'Ngôn ngữ',
+  leaflets: 'Tờ rơi',
+  contentUsed: 'Tài liệu',
+  results: 'Kết quả',
+  difficulties: 'Khó khăn',
+  proposals: 'Đề xuất',
+};
+
+/** True when no part is larger than the whole, and women and men together are everybody. */
+export function countsFit(
+  report: Pick<ReportFields, 'total' | 'female' | 'male' | 'dtts' | 'children'>,
+): boolean {
+  const { total, female, male, dtts, children } = report;
+  const sexesFit = female === null || male === null || female + male === total;
+  return sexesFit && [female, male, dtts, children].every((part) => part === null || part <= total);
+}

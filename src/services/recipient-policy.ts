@@ -1,5 +1,6 @@
 import type { Channel } from '../channels/channel.ts';
 import type { SendErrorCode } from '../channels/send-error.ts';
+import { nextPushMs } from '../domain/push-hours.ts';
 import type { BlockedRecipient } from '../domain/records/runtime.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Conversations } from '../storage/conversations.ts';
@@ -11,6 +12,8 @@ import { changeRecord } from './change-record.ts';
 export interface RecipientPolicy {
   /** Null when the row may go out now, else the reason why it is skipped. */
   refusal(row: OutboxRow, channel: Channel): Promise<string | null>;
+  /** How long the row must wait for the hours in which the system may speak first, ms; 0 when it need not. */
+  waitMs(row: OutboxRow): number;
   /** Remembers what a final refusal of the platform told about the recipient. */
   learn(conversationId: string, code: SendErrorCode): Promise<void>;
 }
@@ -18,6 +21,7 @@ export interface RecipientPolicy {
 export interface RecipientPolicyDeps {
   conversations: Conversations;
   clock: Clock;
+  timeZone: string;
   /** Recipients that a platform refused, by conversation id. */
   blocked: Records<BlockedRecipient>;
 }
@@ -41,6 +45,11 @@ export function createRecipientPolicy(deps: RecipientPolicyDeps): RecipientPolic
       } as const;
       const [best] = channel.policy(facts, nowMs);
       return best && best.route !== 'none' ? null : (best?.reason ?? 'no-route');
+    },
+    waitMs(row) {
+      if (row.lane !== 'broadcast') return 0;
+      const nowMs = deps.clock.businessNow();
+      return nextPushMs(nowMs, deps.timeZone) - nowMs;
     },
     async learn(conversationId, code) {
       if (code !== 'recipient-blocked') return;

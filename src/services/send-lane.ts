@@ -111,6 +111,11 @@ async function sendRow(
   if (waitMs > 0) return { afterMs: waitMs };
   const refusal = await deps.policy.refusal(row, channel);
   if (refusal) return skip(row, refusal, { fence }, deps);
+  const quietMs = deps.policy.waitMs(row);
+  if (quietMs > 0) {
+    await change({ to: 'pending', notBeforeMs: nowMs + quietMs, reason: 'quiet-hours' });
+    return { afterMs: quietMs };
+  }
   const turnMs = await deps.rate.take(`${channel.id}:${channel.accountId}`, channel.limits.sendsPerSecond);
   if (turnMs > 0) return { afterMs: turnMs };
 

@@ -1,11 +1,13 @@
 import { confirmationRecords } from '../domain/records/confirmation.ts';
 import { joinAttemptRecords, joinCodeRecords } from '../domain/records/join-code.ts';
+import { noticeRecords, pushSlotRecords } from '../domain/records/notice.ts';
 import {
   identityRecords,
   membershipRecords,
   personRecords,
   seatRequestRecords,
 } from '../domain/records/person.ts';
+import { revisionRecords } from '../domain/records/revision.ts';
 import {
   accountStateRecords,
   apiTokenRecords,
@@ -38,6 +40,9 @@ export function openStores(storage: Storage) {
     joinCodes: storage.records(joinCodeRecords),
     joinAttempts: storage.records(joinAttemptRecords),
     sessions: storage.records(sessionRecords),
+    revisions: storage.records(revisionRecords),
+    notices: storage.records(noticeRecords),
+    pushSlots: storage.records(pushSlotRecords),
     draftMedia: storage.records(draftMediaRecords),
     confirmations: storage.records(confirmationRecords),
     flowVersions: storage.records(flowVersionRecords),

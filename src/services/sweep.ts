@@ -12,13 +12,14 @@ const CONCURRENCY = 8;
 export interface SweepDeps {
   inbox: Inbox;
   outbox: Outbox;
-  stores: Pick<Stores, 'draftMedia'>;
+  stores: Pick<Stores, 'draftMedia' | 'notices'>;
   clock: Clock;
   runConversation(conversationId: string): Promise<unknown>;
   sendLane(recipient: RecipientLane): Promise<unknown>;
   fetchMedia(id: string): Promise<unknown>;
+  deliverNotice(id: string): Promise<unknown>;
   /** A unit of work failed; the next sweep finds it again. */
-  failed(kind: 'turn' | 'send' | 'media', error: unknown): void;
+  failed(kind: 'turn' | 'send' | 'media' | 'notice', error: unknown): void;
 }
 
 /**
@@ -62,6 +63,17 @@ async function sweepOnce(deps: SweepDeps): Promise<void> {
     media.items.map(({ id }) => id),
     (id) => deps.fetchMedia(id),
     (error) => deps.failed('media', error),
+  );
+  const notices = await deps.stores.notices.find({
+    index: 'byState',
+    equals: ['waiting'],
+    to: deps.clock.businessNow() + 1,
+    limit: LIMIT,
+  });
+  await inParallel(
+    notices.items.map(({ id }) => id),
+    (id) => deps.deliverNotice(id),
+    (error) => deps.failed('notice', error),
   );
 }
 

@@ -45,6 +45,7 @@ async function openWorld(bytes: Buffer | null) {
     const deps = {
       ...context,
       outbox: context.storage.outbox,
+      conversations: context.storage.conversations,
       channelOf: () => null,
       timeZone: 'UTC',
       periodKind: 'quarter' as const,

@@ -19,6 +19,7 @@ async function openWorld() {
     ...context,
     ...TIMES,
     outbox: context.storage.outbox,
+    conversations: context.storage.conversations,
     sequences: context.storage.sequences,
     channelOf: () => channel,
   };

@@ -38,7 +38,15 @@ export async function openRuntime(
   const channel = stubChannel(() => clock.systemNow());
   const channelOf = () => channel;
   const times = { timeZone: 'Asia/Ho_Chi_Minh', periodKind: 'quarter' as const };
-  const effectDeps = { stores, outbox: storage.outbox, channelOf, clock, ids, ...times };
+  const effectDeps = {
+    stores,
+    outbox: storage.outbox,
+    conversations: storage.conversations,
+    channelOf,
+    clock,
+    ids,
+    ...times,
+  };
   const factDeps = { stores, sequences: storage.sequences, clock, ...times };
   const parked: string[] = [];
 
@@ -73,6 +81,7 @@ export async function openRuntime(
     policy: createRecipientPolicy({
       conversations: storage.conversations,
       clock,
+      timeZone: times.timeZone,
       blocked: stores.blockedRecipients,
     }),
     gate,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { recordSpec } from '../record-spec.ts';
 import { photoConsentSchema, reportFieldsSchema } from '../report.ts';
+import { reportStatusSchema, revisionSchema } from './revision.ts';
 
 /** One communication session held by a team, as reported. The id is made from the draft that it came from. */
 export const sessionSchema = z.object({
@@ -22,8 +23,11 @@ export const sessionSchema = z.object({
   submittedAtMs: z.number(),
   /** Reported after its quarter was over. */
   late: z.boolean(),
-  status: z.enum(['sent', 'confirmed', 'returned', 'withdrawn']),
+  /** `services/reports/` has the rules: a correction makes it `sent` again, `withdrawn` ends it until an officer reopens it. */
+  status: reportStatusSchema,
   effectId: z.string(),
+  /** The newest change; absent for a report that nobody touched. Older ones are in `session_revisions`. */
+  lastRevision: revisionSchema.optional(),
 });
 
 export type Session = z.infer<typeof sessionSchema>;
@@ -37,6 +41,7 @@ export const sessionRecords = recordSpec<Session>({
     byCommune: ['communeId', 'date'],
     byCode: ['code'],
     byReporter: ['reporterId', 'date'],
+    byReporterStatus: ['reporterId', 'status', 'date'],
   },
 });
 

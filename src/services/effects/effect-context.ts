@@ -4,6 +4,7 @@ import type { Effect, EffectType } from '../../domain/effect.ts';
 import type { ConversationParts } from '../../domain/ids.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Ids } from '../../lib/ids.ts';
+import type { Conversations } from '../../storage/conversations.ts';
 import type { Outbox, OutboxAdmin } from '../../storage/outbox.ts';
 import type { Stores } from '../stores.ts';
 
@@ -11,6 +12,7 @@ import type { Stores } from '../stores.ts';
 export interface EffectDeps {
   stores: Stores;
   outbox: Outbox & OutboxAdmin;
+  conversations: Conversations;
   /** Null for a channel or account that this server does not speak for. */
   channelOf(parts: ConversationParts): Channel | null;
   clock: Clock;

@@ -1,5 +1,6 @@
 import { Hour } from '../../lib/duration.ts';
 import type { NewOutboxRow } from '../../storage/outbox.ts';
+import { giveNotices } from '../notices/give-notices.ts';
 import type { ApplyEffect } from './effect-context.ts';
 
 /** Nobody wants to read more old answers than this at once. */
@@ -7,11 +8,18 @@ const MAX_OWED = 10;
 
 const OWED_LIFE_MS = 12 * Hour.ms;
 
-/** Sends the replies that came too late once more, ahead of this turn's own. */
+/** Notices stand behind old replies and before the turn's own, whose first index is {@link MAX_PARTS} of `send.ts`. */
+const NOTICE_INDEX = 50;
+
+/** Sends what came too late (replies) and what could not be pushed (notices), ahead of this turn's own. */
 export const applyGiveOwed: ApplyEffect<'give-owed'> = async (_effect, context, deps) => {
+  const nowMs = deps.clock.businessNow();
+  if (context.personId !== null) {
+    const place = { group: context.group, index: NOTICE_INDEX, expiresAtMs: nowMs + OWED_LIFE_MS };
+    await giveNotices(context.personId, context.conversationId, place, deps);
+  }
   const owed = await deps.outbox.owed(context.conversationId, MAX_OWED);
   if (owed.length === 0) return;
-  const nowMs = deps.clock.businessNow();
   const rows = owed.flatMap((row, index): NewOutboxRow[] => {
     if (row.part === null) return [];
     const { conversationId, lane, part, purpose } = row;

@@ -1,0 +1,62 @@
+import { displayDate } from '../../domain/calendar.ts';
+import { FORMS } from '../../domain/forms.ts';
+import type { Revision } from '../../domain/records/revision.ts';
+import type { Session } from '../../domain/records/session.ts';
+import { REPORT_FIELD_NAMES, type ReportFields } from '../../domain/report.ts';
+import { THEMES } from '../../domain/themes.ts';
+import { notifyPerson } from '../notices/notify-person.ts';
+import { notifyTeam } from '../notices/notify-team.ts';
+import type { ReportDeps } from './change-report.ts';
+
+/** What the button of a notice opens: the flow at this very report. */
+export function openReport(flow: 'correct-report' | 'withdraw-report' | 'my-reports', code: string): string {
+  return `#${flow}:${code}`;
+}
+
+/**
+ * Tells the reporter what an officer did with their report; when they are not to be found any more, the leaders and
+ * reporters of the team.
+ */
+export async function tellReporter(
+  { session, revision }: { session: Session; revision: Revision },
+  deps: ReportDeps,
+): Promise<void> {
+  const notice = {
+    id: `${revision.sessionId}:${revision.number}`,
+    kind: `report-${revision.action}`,
+    text: wordsFor(session, revision),
+    button: { title: 'Xem và sửa', payload: openReport('correct-report', session.code) },
+  };
+  const known = await deps.stores.people.get(session.reporterId);
+  if (known) await notifyPerson({ ...notice, personId: session.reporterId }, deps);
+  else await notifyTeam({ ...notice, teamId: session.teamId, roles: ['leader', 'reporter'] }, deps);
+}
+
+function wordsFor({ code, date }: Session, { action, reason, changes }: Revision): string {
+  const report = `báo cáo ${code} ngày ${displayDate(date)}`;
+  switch (action) {
+    case 'return':
+      return `Cán bộ Hội nhờ anh/chị xem lại ${report}: ${reason ?? ''}\nAnh/chị bấm "Xem và sửa", hoặc nhắn "sửa ${code}".`;
+    case 'correct':
+      return `Cán bộ Hội đã sửa ${report}: ${changes.map(changeWords).join('; ')}. Nếu chưa đúng, anh/chị nhắn "sửa ${code}".`;
+    case 'reopen':
+      return `Cán bộ Hội đã mở lại ${report}; báo cáo được tính như cũ.`;
+    default:
+      return `Cán bộ Hội đã xem ${report}.`;
+  }
+}
+
+/** "Số người: 50 → 60". */
+export function changeWords({ field, old, new: next }: Revision['changes'][number]): string {
+  const name = REPORT_FIELD_NAMES[field as keyof ReportFields] ?? field;
+  return `${name}: ${valueWords(field, old)} → ${valueWords(field, next)}`;
+}
+
+function valueWords(field: string, value: unknown): string {
+  if (value === null || value === undefined || (Array.isArray(value) && value.length === 0))
+    return 'chưa ghi';
+  if (field === 'date') return displayDate(String(value));
+  const labels: Record<string, string> = field === 'forms' ? FORMS : field === 'themes' ? THEMES : {};
+  if (Array.isArray(value)) return value.map((code) => labels[String(code)] ?? String(code)).join(', ');
+  return String(value);
+}
