@@ -1,14 +1,17 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Rule, ruleSchema, type SafetyLexicon } from '../safety/lexicon.ts';
 import { parsePattern } from '../safety/pattern.ts';
+import { type PointTable, pointTableSchema } from '../safety/points.ts';
 import { SYNTHETIC_TAGS } from '../safety/synthetic.ts';
 import { loadLexicon } from './phrases.ts';
 import { readYaml, refuseFaults } from './yaml-faults.ts';
 
 const WORDS_DIR = 'words';
 const RULES_DIR = 'rules';
+/** Worked out by `scripts/weigh-safety.ts`; a lexicon without it decides by its rules alone. */
+const POINTS_FILE = 'points.json';
 
 const rulesFileSchema = z.array(ruleSchema).min(1);
 
@@ -28,7 +31,16 @@ export function loadSafetyLexicon(dir: string): SafetyLexicon {
     .sort();
   for (const name of names) rules.push(...readRules(join(dir, RULES_DIR, name), known, seen, faults));
   refuseFaults(faults);
-  return { words, rules };
+  return { words, rules, points: readPoints(join(dir, POINTS_FILE)) };
+}
+
+/** @throws {Error} when the table is not one. */
+function readPoints(path: string): PointTable {
+  if (!existsSync(path)) return {};
+  const table = pointTableSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
+  if (!table.success)
+    throw new Error(`${path}:1: ${table.error.issues[0]?.message ?? 'is no table of points'}`);
+  return table.data;
 }
 
 function readRules(path: string, known: readonly string[], seen: Set<string>, faults: string[]): Rule[] {

@@ -19,14 +19,14 @@ export function createSafety(lexicon: SafetyLexicon): Safety {
 
   return {
     assess(text, context): SafetyReading {
-      return weigh(look(text), context);
+      return weigh(look(text), context, book.points);
     },
     screen(text) {
       const evidence = look(text);
       return {
-        free: weigh(evidence, 'free').level,
-        report_step: weigh(evidence, 'report_step').level,
-        content_request: weigh(evidence, 'content_request').level,
+        free: weigh(evidence, 'free', book.points).level,
+        report_step: weigh(evidence, 'report_step', book.points).level,
+        content_request: weigh(evidence, 'content_request', book.points).level,
       };
     },
     isSafeWord,

@@ -1,6 +1,7 @@
 import { isBeside } from './beside.ts';
 import { rankOfMatches } from './grade.ts';
 import type { FindRule, FrameRule } from './lexicon.ts';
+import { type PointSum, signsOf, sumOf } from './points.ts';
 import { maskTokens, type Reading, readWords } from './reading.ts';
 import type { Rulebook } from './rulebook.ts';
 import type { Find } from './search.ts';
@@ -12,6 +13,8 @@ export interface Evidence {
   frames: readonly Framed[];
   lifts: readonly string[];
   reading: Reading;
+  /** What the words add up to, without the open step. */
+  sum: PointSum;
 }
 
 /** A frame the text stands in. */
@@ -33,8 +36,9 @@ export interface RatedFind {
 export function gather(text: string, book: Rulebook): Evidence {
   const reading = readWords(calm(text), book.words, book.index);
   maskTokens(reading, maskedTokens(reading, book));
+  const sum = sumOf(signsOf(reading), book.points);
   const found = book.finds.findsIn(reading);
-  if (found.length === 0) return { finds: [], frames: [], lifts: [], reading };
+  if (found.length === 0) return { finds: [], frames: [], lifts: [], reading, sum };
   const lifts = new Set(book.lifts.findsIn(reading).map(({ rule }) => rule));
   const lifted = [...lifts].reduce((most, rule) => Math.max(most, rule.grades), 0);
   const told = [...lifts].some((rule) => rule.told);
@@ -49,6 +53,7 @@ export function gather(text: string, book: Rulebook): Evidence {
     frames: firstOfEach(book.frames.findsIn(reading)),
     lifts: [...lifts].map((rule) => rule.id),
     reading,
+    sum,
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lexiconSchema } from '../vi/lexicon.ts';
+import { pointTableSchema } from './points.ts';
 
 /**
  * How surely a real person is behind a find. `generic`: "chồng đánh vợ"; `bare`: nobody named ("bị đánh hoài");
@@ -75,6 +76,8 @@ export const safetyLexiconSchema = z.strictObject({
   /** Word classes: tag → phrases, and the short forms of the street. */
   words: lexiconSchema,
   rules: z.array(ruleSchema).readonly(),
+  /** How much each sign of a text adds, where no rule is sure. */
+  points: pointTableSchema,
 });
 
 /** Everything the safety check knows, as data from `content/phrases/safety/`. */

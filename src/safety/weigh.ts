@@ -1,8 +1,9 @@
 import type { Evidence, Framed, RatedFind } from './evidence.ts';
 import { rankOf } from './grade.ts';
-import { type Grade, type SafetyTopic, TOPICS } from './lexicon.ts';
-import type { Reading } from './reading.ts';
+import type { Grade } from './lexicon.ts';
+import { contextSum, type Points } from './points.ts';
 import type { SafetyContext, SafetyLevel, SafetyReading } from './safety.ts';
+import { topicOf } from './topic-of.ts';
 
 /** What the open step alone explains: people who report or ask for material name the acts every day. */
 const CONTEXT_COVERS: Record<SafetyContext, Grade | null> = {
@@ -13,8 +14,30 @@ const CONTEXT_COVERS: Record<SafetyContext, Grade | null> = {
 
 const LEVELS: readonly SafetyLevel[] = ['none', 'topic', 'disclosure', 'imminent'];
 
+/** From so many points on the words alone say that somebody is in danger, though no rule knows the sentence. */
+const RAISING_POINTS = 70;
+/** Below so many points a sentence that a rule knows is trade talk after all; never one that tells of danger now. */
+const CALMING_POINTS = -150;
+/** In a longer text the ordinary words around a cry would outweigh it. */
+const CALMING_MAX_WORDS = 60;
+/** From so many points on a danger is one of this hour. */
+const URGENT_POINTS = 0;
+
 /** The level of the evidence in one context, with the rules that decided. */
-export function weigh(evidence: Evidence, context: SafetyContext): SafetyReading {
+export function weigh(evidence: Evidence, context: SafetyContext, points: Points): SafetyReading {
+  const byRules = levelByRules(evidence, context);
+  const { level, reason } = withPoints(byRules.level, evidence, contextSum(context, points));
+  const decided = raises(level) && !raises(byRules.level) ? evidence.finds : byRules.decided;
+  const topic = topicOf(decided, evidence, level);
+  return { level, topic, rules: [...reasons(level, decided, evidence), ...(reason ? [reason] : [])] };
+}
+
+interface ByRules {
+  level: SafetyLevel;
+  decided: readonly RatedFind[];
+}
+
+function levelByRules(evidence: Evidence, context: SafetyContext): ByRules {
   const open = new Set(evidence.finds.filter((find) => isUncovered(find, evidence, context)));
   const cry = evidence.finds.some((find) => find.rule.cry && (find.rule.says === 'topic' || open.has(find)));
   let level: SafetyLevel = 'none';
@@ -26,7 +49,31 @@ export function weigh(evidence: Evidence, context: SafetyContext): SafetyReading
     if (step > 0) level = own;
     if (step >= 0) decided.push(find);
   }
-  return { level, topic: topicOf(decided, evidence), rules: reasons(level, decided, evidence) };
+  return { level, decided };
+}
+
+/** What the rules leave open is decided by what all the words add up to. */
+function withPoints(
+  level: SafetyLevel,
+  { sum, reading }: Evidence,
+  step: { danger: number; urgent: number },
+): { level: SafetyLevel; reason: string | null } {
+  const danger = sum.danger + step.danger;
+  const urgent = sum.urgent + step.urgent > URGENT_POINTS;
+  if (level === 'imminent') return { level, reason: null };
+  if (level === 'disclosure') {
+    const calm = danger < CALMING_POINTS && reading.tokens.length <= CALMING_MAX_WORDS;
+    if (calm) return { level: 'topic', reason: 'words-calm' };
+    return urgent ? { level: 'imminent', reason: 'words-urgent' } : { level, reason: null };
+  }
+  if (danger <= RAISING_POINTS) return { level, reason: null };
+  return urgent
+    ? { level: 'imminent', reason: 'words-urgent' }
+    : { level: 'disclosure', reason: 'words-danger' };
+}
+
+function raises(level: SafetyLevel): boolean {
+  return level === 'disclosure' || level === 'imminent';
 }
 
 function levelOf(find: RatedFind, cry: boolean): SafetyLevel {
@@ -44,19 +91,6 @@ function isUncovered(find: RatedFind, evidence: Evidence, context: SafetyContext
 function covers({ rule, find: frame }: Framed, { find, rank }: RatedFind): boolean {
   if (rank > rankOf(rule.covers)) return false;
   return rule.reach === 'message' || frame.from <= find.from;
-}
-
-/** A child in the text makes violence a matter of the children's line. */
-function topicOf(decided: readonly RatedFind[], evidence: Evidence): SafetyTopic | null {
-  if (decided.length === 0) return null;
-  const found = new Set(decided.map((find) => find.rule.topic));
-  if (found.has('violence') && hasChild(evidence.reading)) found.add('child');
-  return TOPICS.find((topic) => found.has(topic)) ?? null;
-}
-
-function hasChild(reading: Reading): boolean {
-  for (const tag of reading.byTag.keys()) if (tag.startsWith('child.')) return true;
-  return false;
 }
 
 function reasons(level: SafetyLevel, decided: readonly RatedFind[], evidence: Evidence): string[] {

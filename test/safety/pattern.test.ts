@@ -19,7 +19,7 @@ const words = {
 };
 
 function withRules(...rules: Rule[]) {
-  return createSafety({ words, rules });
+  return createSafety({ words, rules, points: {} });
 }
 
 const hit: Rule = {
