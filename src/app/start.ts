@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { loadAdminUnits } from '../content/admin-units.ts';
+import { localTime } from '../domain/calendar.ts';
 import type { AcceptedEvent } from '../domain/event-log.ts';
 import type { MovableClock } from '../lib/clock.ts';
 import { Second } from '../lib/duration.ts';
@@ -18,6 +19,7 @@ import { commandRouter } from '../web/commands.ts';
 import { createExpressApp } from '../web/express-app.ts';
 import { createHealth } from '../web/health.ts';
 import { createIngress } from '../web/ingress.ts';
+import { contentRouter } from '../web/pages/content-router.ts';
 import { openChannels } from './channels.ts';
 import { listen } from './http-server.ts';
 import { loadKnowledge } from './knowledge.ts';
@@ -76,7 +78,13 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
   stop.push('database', STOP_LIMIT_MS, () => storage.close());
   stop.push('journal', given.shutdown.graceMs, () => journal.close(given.shutdown.graceMs / 2));
   await seedUnits(loadAdminUnits(join(root, 'content/plan/admin-units.json')), stores);
-  const knowledge = await loadKnowledge({ root, stores, clock });
+  const knowledge = await loadKnowledge({
+    root,
+    stores,
+    blobs: store.blobs,
+    publicUrl: given.http.publicUrl,
+    clock,
+  });
 
   const simulator = deps.role === 'web' ? null : await openSimulator(given, { ...deps, root });
   stop.push('simulator', STOP_LIMIT_MS, () => simulator?.close());
@@ -167,6 +175,12 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
     },
     metrics: { metrics, journal, storage, queue },
     routers: [
+      contentRouter({
+        items: knowledge.material,
+        hotlines: knowledge.hotlines,
+        publicUrl: config.http.publicUrl,
+        today: () => localTime(clock.businessNow(), config.timeZone).date,
+      }),
       commandRouter({ storage, stores, gate, ...deps, secretKey: store.secretKey }),
       ...(pages ? [pages.router] : []),
     ],

@@ -4,9 +4,12 @@ import { MESSENGER_LIMITS } from '../channels/messenger/limits.ts';
 import { ZALO_LIMITS } from '../channels/zalo/limits.ts';
 import { loadAdminUnits } from '../content/admin-units.ts';
 import { loadHotlines, staleHotlines } from '../content/hotlines.ts';
+import { loadMaterial, materialWarnings } from '../content/items/check-material.ts';
 import { loadLexicon } from '../content/phrases.ts';
 import { loadSafetyCard } from '../content/safety-card.ts';
 import { loadSafetyLexicon } from '../content/safety-phrases.ts';
+import type { ContentShelf } from '../domain/content-item.ts';
+import { TALK_CONTENT } from '../flows/talk-content.ts';
 import { type ContentReport, checkContent } from '../services/check-content.ts';
 import { type FlowFiles, readFlowFiles } from '../services/load-flows.ts';
 import { createVi } from '../vi/create-vi.ts';
@@ -24,6 +27,7 @@ export interface ProjectContent {
   files: FlowFiles;
   vi: Vi;
   hotlines: string;
+  content: ContentShelf;
 }
 
 /** @throws {Error} with `file:line: message` lines when the phrases themselves cannot be read. */
@@ -34,6 +38,7 @@ export function readProjectContent(): ProjectContent {
     files: readFlowFiles(join(root, 'flows')),
     vi: createVi(loadLexicon(join(root, 'content/phrases'))),
     hotlines: TALK_HOTLINES,
+    content: TALK_CONTENT,
   };
 }
 
@@ -58,6 +63,7 @@ export function checkProject(content: ProjectContent, today: string): ContentRep
       part('content/safety/card.yaml', loadSafetyCard),
       part('content/hotlines.yaml', loadHotlines),
       part('content/plan/admin-units.json', loadAdminUnits),
+      part('content', loadMaterial),
     ],
   });
   const stale = staleHotlines(loadHotlines(at('content/hotlines.yaml')), today).map(
@@ -68,7 +74,15 @@ export function checkProject(content: ProjectContent, today: string): ContentRep
       message: `${number} was last checked on ${verified_on}: call it and write down the day`,
     }),
   );
-  const issues = [...report.issues, ...stale].map((issue) => ({
+  const material = report.issues.some(({ level }) => level === 'error')
+    ? []
+    : materialWarnings(loadMaterial(at('content')).items, today).map(({ file, message }) => ({
+        file,
+        line: 1,
+        level: 'warning' as const,
+        message,
+      }));
+  const issues = [...report.issues, ...stale, ...material].map((issue) => ({
     ...issue,
     file: issue.file.startsWith('/') ? relative(content.root, issue.file) : issue.file,
   }));

@@ -14,11 +14,25 @@ export interface CheckedYaml<T> {
 
 /** Reads the YAML file at `path` and checks it; never throws for what stands in it. */
 export function readYaml<T>(path: string, schema: z.ZodType<T>): CheckedYaml<T> {
+  return checkYaml(path, readFileSync(path, 'utf8'), schema);
+}
+
+/**
+ * Checks YAML that is all or part of the file at `path`; never throws for what stands in it.
+ *
+ * @param linesBefore - Lines of the file above `text`.
+ */
+export function checkYaml<T>(
+  path: string,
+  text: string,
+  schema: z.ZodType<T>,
+  linesBefore = 0,
+): CheckedYaml<T> {
   const lines = new LineCounter();
-  const document = parseDocument(readFileSync(path, 'utf8').normalize('NFC'), { lineCounter: lines });
+  const document = parseDocument(text.normalize('NFC'), { lineCounter: lines });
   const faults: string[] = [];
   const faultAt = (offset: number, message: string) => {
-    faults.push(`${path}:${lines.linePos(offset).line}: ${message}`);
+    faults.push(`${path}:${lines.linePos(offset).line + linesBefore}: ${message}`);
   };
   const fault = (at: readonly PropertyKey[], message: string) => {
     faultAt(offsetOf(document, at), at.length > 0 ? `${at.map(String).join('.')}: ${message}` : message);

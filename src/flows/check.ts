@@ -19,6 +19,7 @@ export interface CheckResult {
 const NEEDED_FLOWS: readonly string[] = [
   ...[
     'menu',
+    'content',
     'welcome',
     'join-team',
     'report-session',

@@ -3,6 +3,7 @@
  * The linter asks for each of them.
  */
 export const COMMON_TEXTS = [
+  'introduction',
   // The way back
   'old-button',
   'old-button-finished',

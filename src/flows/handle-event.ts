@@ -1,8 +1,10 @@
+import { isContentLink } from './content-link.ts';
 import type { Done } from './done.ts';
 import { handleEdit } from './handle-edit.ts';
 import { handleMedia, mediaOf } from './handle-media.ts';
 import { handleTap } from './handle-tap.ts';
 import { handleText } from './handle-text.ts';
+import { introduction } from './introduction.ts';
 import { asksToJoin, joinCodeIn } from './join-code.ts';
 import { isWorthKeeping, repeat } from './runs.ts';
 import { startRun } from './start-run.ts';
@@ -38,7 +40,7 @@ export function handleEvent(turn: Turn): Done {
 
 function message(turn: Turn): Done {
   const { text, attachments, more, ref } = turn.event;
-  if (ref && opensJoin(turn, ref)) return;
+  if (ref && opensByLink(turn, ref)) return;
   const media = mediaOf(turn.event);
   if (media.length > 0) {
     turn.muted = more && text === '';
@@ -52,7 +54,7 @@ function message(turn: Turn): Done {
 /** The person opened the conversation: through a link, the "start" button or by following. */
 function opened(turn: Turn): Done {
   const { ref, payload } = turn.event;
-  if (ref && opensJoin(turn, ref)) return;
+  if (ref && opensByLink(turn, ref)) return;
   if (payload?.startsWith('#')) return handleTap(turn, payload);
   const { active, paused } = turn.state;
   if (active) return repeat(turn);
@@ -60,9 +62,14 @@ function opened(turn: Turn): Done {
   startRun(turn, turn.state.mode === 'new' && !turn.consented ? 'welcome' : 'menu');
 }
 
-function opensJoin(turn: Turn, ref: string): boolean {
-  if (joinCodeIn(ref) === null && !asksToJoin(ref)) return false;
-  startRun(turn, 'join-team', { opening: ref });
+function opensByLink(turn: Turn, ref: string): boolean {
+  const flow = isContentLink(ref)
+    ? 'content'
+    : joinCodeIn(ref) !== null || asksToJoin(ref)
+      ? 'join-team'
+      : null;
+  if (flow === null || !turn.flows.current(flow)) return false;
+  startRun(turn, flow, { before: flow === 'content' ? introduction(turn) : null, opening: ref });
   return true;
 }
 

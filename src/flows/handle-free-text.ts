@@ -2,6 +2,7 @@ import { fold } from '../vi/fold.ts';
 import { interruptionIn } from './commands.ts';
 import type { Done } from './done.ts';
 import { interrupt } from './handle-text.ts';
+import { introduction, isStranger } from './introduction.ts';
 import { joinCodeIn } from './join-code.ts';
 import { notUnderstood } from './not-understood.ts';
 import { startRun } from './start-run.ts';
@@ -22,12 +23,13 @@ export function handleFreeText(turn: Turn, text: string, last = true): boolean {
   if (command) return did(interrupt(turn, command));
   if (joinCodeIn(text)) return did(startRun(turn, 'join-team', { opening: text }));
   const flow = wantedFlow(turn, text);
-  if (isStranger(turn) && turn.state.active === null) {
+  if (isStranger(turn) && turn.state.active === null && !isAside(turn, flow)) {
     return did(startRun(turn, 'welcome', flow && flow !== 'menu' ? { opening: text, wanted: flow } : {}));
   }
   if (flow) {
     turn.state.misunderstood = 0;
-    const before = flow === 'help' && !asksForHelp(turn, text) ? turn.common('officer-only') : null;
+    const before =
+      flow === 'help' && !asksForHelp(turn, text) ? turn.common('officer-only') : introduction(turn);
     return did(startRun(turn, flow, { opening: text, before }));
   }
   if (!last) return false;
@@ -66,8 +68,9 @@ function asksForHelp(turn: Turn, text: string): boolean {
   return turn.tools.vi.readCommand(text).command === 'help';
 }
 
-function isStranger(turn: Turn): boolean {
-  return turn.state.mode === 'new' && !turn.consented;
+/** Help and material are for everybody, at once and without any consent. */
+function isAside(turn: Turn, slug: string | null): boolean {
+  return slug !== null && turn.flows.current(slug)?.aside === true;
 }
 
 function did(_: Done): true {

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ContentShelf } from '../domain/content-item.ts';
 import type { Effect } from '../domain/effect.ts';
 import type { FactRequest, FactValues, MeFact } from '../domain/fact.ts';
 import type { FlowState, FlowValue } from '../domain/flow-state.ts';
@@ -105,6 +106,8 @@ export interface StepContext {
   editing: boolean;
   /** The text that opened the flow; only in the turn that began it. */
   opening: string;
+  /** Leaflets, clips and posters that can be handed out. */
+  content: ContentShelf;
   /** A fact that depends on the answer just given. @throws {FactMissing} until the turn has loaded it. */
   load<R extends FactRequest>(request: R): FactValues[R['name']];
   render(text: Text, extra?: Record<string, unknown>): Spoken;

@@ -1,3 +1,4 @@
+import type { ContentShelf } from '../domain/content-item.ts';
 import type { Effect } from '../domain/effect.ts';
 import { type FactRequest, type FactValues, factKey, type MeFact } from '../domain/fact.ts';
 import { type FlowRun, type FlowState, MAX_PAUSED_RUNS } from '../domain/flow-state.ts';
@@ -24,6 +25,8 @@ export interface EngineTools {
   vi: Vi;
   /** Recorded audio of a language variant, by content id; null when it is not there. */
   asset?(contentId: string): Media | null;
+  /** What can be handed out; nothing by default. */
+  content?: ContentShelf;
   /** Told of every edge that is walked: for the coverage of talks. */
   onEdge?(flow: string, step: string, edge: string): void;
   /** One line of emergency numbers, for the help text. */

@@ -1,3 +1,4 @@
+import type { ContentShelf } from '../domain/content-item.ts';
 import type { FlowRun, FlowValue } from '../domain/flow-state.ts';
 import type { Done } from './done.ts';
 import { FlowFault } from './flow-fault.ts';
@@ -13,6 +14,8 @@ import type { Turn } from './turn.ts';
 
 /** More steps in one turn than any flow needs: a silent circle that the linter would have refused. */
 const MAX_STEPS = 80;
+
+const EMPTY_SHELF: ContentShelf = { items: () => [], message: () => null };
 
 export interface WalkOptions {
   /** Said together with the next question. */
@@ -48,7 +51,7 @@ export function walk(
     }
     again = false;
     if (result.kind === 'go') {
-      if (result.say) {
+      if (result.say || result.effects?.some(({ type }) => type === 'send')) {
         if (before) turn.say(before);
         before = null;
       }
@@ -146,6 +149,7 @@ export function contextOf(turn: Turn, run: FlowRun, flow: CompiledFlow, opening:
     scratch: (run.answers[SCRATCH] ?? null) as FlowValue,
     editing: run.answers[EDIT] === run.step,
     opening,
+    content: turn.tools.content ?? EMPTY_SHELF,
     load: (request) => turn.load(request),
     render: (text, extra) => turn.render(text, flow, run, extra),
     common: (key, extra) => turn.common(key, extra),

@@ -1,3 +1,4 @@
+import type { ContentShelf } from '../domain/content-item.ts';
 import { type CheckOptions, checkFlows } from '../flows/check.ts';
 import { type MissingVariant, missingVariants } from '../flows/check-texts.ts';
 import { coverageOf, EdgeLog, type FlowCoverage } from '../flows/coverage.ts';
@@ -15,6 +16,8 @@ export interface ContentCheck extends Pick<CheckOptions, 'channels' | 'contentId
   vi: Vi;
   /** One line of emergency numbers, as the help text shows it. */
   hotlines: string;
+  /** What talks hand out. */
+  content?: ContentShelf;
   /** Loads a part of the content that throws `file:line: message` lines when it is faulty: phrases, hotlines, card … */
   parts: readonly { file: string; load(): unknown }[];
   /** Languages that texts should have variants in. */
@@ -33,7 +36,12 @@ export function checkContent(check: ContentCheck): ContentReport {
   const talked = new Set(files.talks.map(({ flow }) => flow));
   const { issues, flows } = checkFlows(files.flows, { channels, contentIds, talked });
   const log = new EdgeLog();
-  const engine = createFlowEngine({ vi: check.vi, hotlines: check.hotlines, onEdge: log.onEdge });
+  const engine = createFlowEngine({
+    vi: check.vi,
+    hotlines: check.hotlines,
+    ...(check.content ? { content: check.content } : {}),
+    onEdge: log.onEdge,
+  });
   const library = flowLibrary(flows.map(({ flow }) => flow));
   if (issues.every(({ level }) => level !== 'error')) {
     for (const file of files.talks) {

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkFlows } from '../../src/flows/check.ts';
 import { missingVariants } from '../../src/flows/check-texts.ts';
+
 import { formatIssue } from '../../src/flows/issue.ts';
 import { loadFlow } from '../../src/flows/load.ts';
+import { TALK_CONTENT } from '../../src/flows/talk-content.ts';
 import { checkContent } from '../../src/services/check-content.ts';
 import { FILES, HOTLINES, VI } from './support.ts';
 
@@ -47,6 +49,7 @@ describe('the flows of the project', () => {
       files: FILES,
       vi: VI,
       hotlines: HOTLINES,
+      content: TALK_CONTENT,
       channels: CHANNELS,
       contentIds: new Set(),
       languages: ['vi', 'rog-Latn'],

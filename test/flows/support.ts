@@ -4,6 +4,7 @@ import { createFlowEngine } from '../../src/flows/engine.ts';
 import { flowLibrary } from '../../src/flows/library.ts';
 import { loadFlows } from '../../src/flows/load.ts';
 import { TalkPlayer } from '../../src/flows/talk.ts';
+import { TALK_CONTENT } from '../../src/flows/talk-content.ts';
 import { type WorldSpec, worldSchema } from '../../src/flows/talk-spec.ts';
 import type { EngineTools } from '../../src/flows/turn.ts';
 import { readFlowFiles } from '../../src/services/load-flows.ts';
@@ -17,7 +18,7 @@ export const HOTLINES = '113 công an · 111 trẻ em';
 export const MONDAY = '2026-11-23T09:00';
 
 export function engineWith(tools: Partial<EngineTools> = {}) {
-  return createFlowEngine({ vi: VI, hotlines: HOTLINES, ...tools });
+  return createFlowEngine({ vi: VI, hotlines: HOTLINES, content: TALK_CONTENT, ...tools });
 }
 
 export interface PlayerParts {

@@ -1,4 +1,5 @@
 import type { Media, Message, OutboundPart } from '../../domain/message.ts';
+import { underUrl } from '../../lib/under-url.ts';
 import { splitText } from '../split-text.ts';
 import { areQuickReplies, planButtons } from './buttons.ts';
 import { MESSENGER_LIMITS } from './limits.ts';
@@ -41,7 +42,6 @@ function plainParts(text: string): OutboundPart[] {
 function mediaParts(media: Media, publicUrl: string | null): OutboundPart[] {
   if (attachmentTypeOf(media)) return [{ kind: 'media', media }];
   const what = media.alt.trim() || media.name;
-  if (publicUrl && media.publicPath)
-    return plainParts(`${what}: ${publicUrl.replace(/\/+$/, '')}${media.publicPath}`);
+  if (publicUrl && media.publicPath) return plainParts(`${what}: ${underUrl(publicUrl, media.publicPath)}`);
   return plainParts(`Không gửi kèm được qua Messenger: ${what}`);
 }

@@ -1,4 +1,5 @@
 import type { Button, Media, Message, OutboundPart } from '../../domain/message.ts';
+import { underUrl } from '../../lib/under-url.ts';
 import { numberButtons } from '../number-buttons.ts';
 import { splitText } from '../split-text.ts';
 import { FILE_ENDINGS, IMAGE_TYPES, MAX_FILE_BYTES, MAX_IMAGE_BYTES, ZALO_LIMITS } from './limits.ts';
@@ -69,7 +70,6 @@ function isCarried({ kind, contentType, name, sizeBytes }: Media): boolean {
 
 function linkTo({ kind, alt, name, publicPath }: Media, publicUrl: string | null): string {
   const title = alt.trim() || name;
-  if (publicUrl !== null && publicPath !== undefined)
-    return `${title}: ${publicUrl.replace(/\/+$/, '')}${publicPath}`;
+  if (publicUrl !== null && publicPath !== undefined) return `${title}: ${underUrl(publicUrl, publicPath)}`;
   return `(Có ${KIND_WORDS[kind]} “${title}”, nhưng Zalo OA chưa gửi được loại này. Anh/chị hỏi cán bộ xã để nhận.)`;
 }

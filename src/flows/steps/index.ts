@@ -8,11 +8,13 @@ import { askText } from './ask-text.ts';
 import { askTime } from './ask-time.ts';
 import { branch } from './branch.ts';
 import { choose } from './choose.ts';
+import { chooseContent } from './choose-content.ts';
 import { chooseMany } from './choose-many.ts';
 import { doStep } from './do.ts';
 import { fields } from './fields.ts';
 import { readReport } from './read-report.ts';
 import { say } from './say.ts';
+import { showContent } from './show-content.ts';
 
 /** Every step type of this build. A flow that uses another one cannot run here. */
 export const STEP_TYPES: readonly AnyStepType[] = [
@@ -30,6 +32,8 @@ export const STEP_TYPES: readonly AnyStepType[] = [
   fields,
   branch,
   doStep,
+  chooseContent,
+  showContent,
 ];
 
 const byType = new Map(STEP_TYPES.map((step) => [step.type, step]));
