@@ -1,4 +1,12 @@
-import type { Channel, SubscriptionKeeper, TokenKeeper } from '../channels/channel.ts';
+import type {
+  Channel,
+  HistoryReader,
+  MenuSetup,
+  PressureGauge,
+  ProfileLookup,
+  SubscriptionKeeper,
+  TokenKeeper,
+} from '../channels/channel.ts';
 import { createMessengerChannel } from '../channels/messenger/channel.ts';
 import { createZaloChannel } from '../channels/zalo/channel.ts';
 import type { Config } from '../config/config.ts';
@@ -14,6 +22,10 @@ export interface OpenChannels {
   byId: ReadonlyMap<ChannelId, Channel>;
   tokenKeepers: ReadonlyMap<ChannelId, TokenKeeper>;
   subscriptionKeepers: ReadonlyMap<ChannelId, SubscriptionKeeper>;
+  historyReaders: ReadonlyMap<ChannelId, HistoryReader>;
+  profileLookups: ReadonlyMap<ChannelId, ProfileLookup>;
+  menuSetups: ReadonlyMap<ChannelId, MenuSetup>;
+  pressureGauges: ReadonlyMap<ChannelId, PressureGauge>;
   /** Null for a channel or account that this server does not speak for. */
   channelOf(parts: ConversationParts): Channel | null;
   close(): void;
@@ -38,10 +50,15 @@ export function openChannels(config: Config, store: OpenStore, deps: ChannelDeps
   const messenger = config.messenger && createMessengerChannel({ ...shared, settings: config.messenger });
   const opened = [zalo, messenger].filter((channel) => channel !== null);
   const byId = new Map<ChannelId, Channel>(opened.map((channel) => [channel.id, channel]));
+  const both = new Map(opened.map((channel) => [channel.id, channel]));
   return {
     byId,
     tokenKeepers: new Map<ChannelId, TokenKeeper>(zalo ? [['zalo', zalo]] : []),
     subscriptionKeepers: new Map<ChannelId, SubscriptionKeeper>(messenger ? [['messenger', messenger]] : []),
+    historyReaders: both,
+    profileLookups: both,
+    menuSetups: new Map<ChannelId, MenuSetup>(messenger ? [['messenger', messenger]] : []),
+    pressureGauges: both,
     channelOf({ channel: id, accountId }) {
       const channel = byId.get(id);
       return channel?.accountId === accountId ? channel : null;

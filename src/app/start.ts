@@ -29,7 +29,7 @@ import { type OrderedStop, orderedStop } from './ordered-stop.ts';
 import { projectRoot } from './project-root.ts';
 import { removeServerFile, writeServerFile } from './server-file.ts';
 import { loadDemoIfEmpty, openSimulator, simulatorPages, withSimulator } from './simulate.ts';
-import { openWatch } from './watch.ts';
+import { openUpkeep } from './upkeep.ts';
 import { welcome } from './welcome.ts';
 import { startWorkers } from './workers.ts';
 
@@ -104,8 +104,22 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
   const gate = createAccountGate(stores.accountStates, clock, logger.child({ comp: 'send' }));
   const activity = createChannelActivity(channels.byId, stores.channelActivity, clock);
   stop.push('channel activity', STOP_LIMIT_MS, () => activity.flush());
-  const watch = openWatch({ ...deps, config: given, store, channels, activity });
-  stop.push('watch', STOP_LIMIT_MS, () => watch.close());
+  const accept = activity.watching(
+    createAccept({
+      journal,
+      safety: createSafetyCheck({
+        safety: knowledge.safety,
+        conversations: storage.conversations,
+        clock,
+        contextTimeout: (ms) => sleep(ms),
+      }),
+      cards,
+      clock,
+      counters: acceptCounters(metrics),
+    }),
+  );
+  const upkeep = await openUpkeep({ ...deps, config: given, store, channels, activity, accept });
+  stop.push('upkeep', STOP_LIMIT_MS, () => upkeep.close());
   const workers =
     deps.role === 'web'
       ? null
@@ -119,7 +133,7 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
           gate,
           cards,
           metrics,
-          watch: watch.look,
+          upkeep,
           trustedMediaOrigins: simulator?.mediaOrigins ?? [],
         });
   stop.push('workers', STOP_LIMIT_MS, () => workers?.stop());
@@ -130,25 +144,9 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
     workers?.arrived(new Set(events.map((event) => event.conversationId)));
   });
 
-  const accept = createAccept({
-    journal,
-    safety: createSafetyCheck({
-      safety: knowledge.safety,
-      conversations: storage.conversations,
-      clock,
-      contextTimeout: (ms) => sleep(ms),
-    }),
-    cards,
-    clock,
-    counters: acceptCounters(metrics),
-  });
   const ingress = createIngress({
     channels: channels.byId,
-    async accept(channel, parsed) {
-      const accepted = await accept(channel, parsed);
-      activity.noted(channel);
-      return accepted;
-    },
+    accept,
     zaloBootstrap: config.zaloSetup.webhookBootstrap,
     answered: (channel, status) => metrics.webhooks.inc({ channel, status }),
   });
@@ -196,6 +194,7 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
   simulator?.connect(url);
   await writeServerFile(config.dataDir, url);
   stop.push('server file', STOP_LIMIT_MS, () => removeServerFile(config.dataDir));
+  if (workers) upkeep.begin();
   welcome({ url, hasSimulator: simulator !== null }, logger);
   return url;
 }

@@ -14,7 +14,7 @@ import {
   parkedProbe,
   stoppedProbe,
 } from '../services/alerts/server-probes.ts';
-import { silenceProbe } from '../services/alerts/silence-probe.ts';
+import { silenceProbe, untoldProbe } from '../services/alerts/silence-probe.ts';
 import { alertWebhook } from '../services/alerts/tell-operators.ts';
 import type { ChannelActivity } from '../services/channel-activity.ts';
 import type { OpenChannels } from './channels.ts';
@@ -29,6 +29,8 @@ export interface WatchDeps {
   store: OpenStore;
   channels: OpenChannels;
   activity: ChannelActivity;
+  /** Time of the newest message that was found without a webhook, Unix ms. */
+  untoldAtMs(channel: ChannelId): number | null;
   clock: Clock;
   logger: Logger;
 }
@@ -44,7 +46,9 @@ export function openWatch(deps: WatchDeps): { look(): Promise<void>; close(): vo
   const look = createAlerts({
     records: store.stores.alerts,
     probes: [
-      rarely(subscriptionProbe(real(channels.subscriptionKeepers), async () => {})),
+      rarely(
+        subscriptionProbe(real(channels.subscriptionKeepers), (channel) => deps.activity.missed(channel)),
+      ),
       rarely(tokenProbe(real(channels.tokenKeepers))),
       rarely(clockProbe(measureSkew(platformUrls(config), clock))),
       silenceProbe({
@@ -54,6 +58,11 @@ export function openWatch(deps: WatchDeps): { look(): Promise<void>; close(): vo
         timeZone: config.timeZone,
         silenceMs: config.alerts.silenceMs,
         clock,
+      }),
+      untoldProbe({
+        channels: [...accounts.keys()],
+        untoldAtMs: deps.untoldAtMs,
+        lastWebhookAtMs: (channel) => deps.activity.lastWebhookAtMs(channel),
       }),
       stoppedProbe([...accounts.values()], store.stores.accountStates),
       parkedProbe(store.storage.inbox),

@@ -6,7 +6,6 @@ import { keepTokensJob } from '../jobs/keep-tokens.ts';
 import { sendJob } from '../jobs/send.ts';
 import { startJobs } from '../jobs/start-jobs.ts';
 import { turnJob } from '../jobs/turn.ts';
-import { watchJob } from '../jobs/watch.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Second } from '../lib/duration.ts';
 import { createGuardedFetch } from '../lib/guarded-fetch.ts';
@@ -28,6 +27,7 @@ import { createBot } from './bot.ts';
 import type { OpenChannels } from './channels.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { OpenStore } from './open-store.ts';
+import type { Upkeep } from './upkeep.ts';
 
 /** A sweep goes round so often (DESIGN.md §3). */
 const SWEEP_EVERY_MS = 2 * Second.ms;
@@ -42,8 +42,8 @@ export interface WorkerDeps {
   gate: AccountGate;
   cards: CardMemory;
   metrics: Metrics;
-  /** Looks for what operators must know. */
-  watch(): Promise<void>;
+  /** What keeps the channels in order; see `upkeep.ts`. */
+  upkeep: Upkeep;
   clock: Clock;
   ids: Ids;
   logger: Logger;
@@ -111,7 +111,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
       fetchMediaJob(fetchMedia),
       keepTokensJob(keepFresh),
       cleanUpJob(cleanUp),
-      watchJob(deps.watch),
+      ...deps.upkeep.jobs,
     ],
     queue,
     logger.child({ comp: 'jobs' }),

@@ -75,8 +75,22 @@ export interface SubscriptionKeeper {
   subscribe(signal: AbortSignal): Promise<void>;
 }
 
+/** Optional ability: reads back what people wrote while no webhook came. */
+export interface HistoryReader {
+  /**
+   * What people wrote since then, one conversation after the other, oldest message first, as {@link Channel.parse} would
+   * have given it: with the same event keys, without groups and anonymous people. Bounded; keeps to the platform's rate.
+   *
+   * @throws {SendError} when the platform refuses; what was given before it is good.
+   */
+  readBack(sinceMs: number, signal: AbortSignal): AsyncIterable<ParsedEvent[]>;
+}
+
 /** Optional ability: sets the platform's own menu and greeting. */
 export interface MenuSetup {
+  /** Changes with what {@link setUpMenu} would set. */
+  readonly menuVersion: string;
+  /** @throws {SendError} */
   setUpMenu(signal: AbortSignal): Promise<void>;
 }
 

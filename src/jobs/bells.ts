@@ -2,6 +2,7 @@ import type { Effect } from '../domain/effect.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { RecipientLane } from '../storage/outbox.ts';
 import { MEDIA_QUEUE } from './fetch-media.ts';
+import { PROFILES_QUEUE } from './look-up-profiles.ts';
 import { sendQueueOf } from './send.ts';
 import { turnQueueOf } from './turn.ts';
 
@@ -32,6 +33,7 @@ export function createBells(queue: Queue, failed: () => void): Bells {
       for (const lane of lanes) bells.lane({ conversationId, lane });
       for (const effect of effects) {
         if (effect.type === 'keep-media') bells.media(`${effect.draftId}:${effect.index}`);
+        if (effect.type === 'give-consent') ring(PROFILES_QUEUE, {}, 'all');
       }
     },
   };

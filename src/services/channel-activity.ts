@@ -4,17 +4,29 @@ import type { ChannelActivity as Activity } from '../domain/records/watch.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Minute } from '../lib/duration.ts';
 import type { Records } from '../storage/records.ts';
+import type { Accept } from './accept.ts';
 import { changeRecord } from './change-record.ts';
 
 /** The store learns of webhooks so often: acceptance must not wait for it. */
 const WRITE_EVERY_MS = Minute.ms;
 
-/** Knows when each channel last heard of its platform, also over restarts. */
+/** Without a webhook for so long, some may have been lost on the way. */
+export const GAP_MS = 15 * Minute.ms;
+
+/** Knows when each channel last heard of its platform, also over restarts, and since when it may have missed something. */
 export interface ChannelActivity {
   /** A webhook was accepted just now. Never waits, never throws. */
   noted(channel: string): void;
   /** Null when nothing has ever come. */
   lastWebhookAtMs(channel: string): Promise<number | null>;
+  /** Webhooks may have been lost since the last one that came. Never throws: what the store cannot take is kept here. */
+  missed(channel: string): Promise<void>;
+  /** Messages since then are still to be read back; null when none are. */
+  readBackSinceMs(channel: string): Promise<number | null>;
+  /** Everything since `sinceMs` has been read back. */
+  readBackDone(channel: string, sinceMs: number): Promise<void>;
+  /** The same acceptance, noting what came and what had to be refused. */
+  watching(accept: Accept): Accept;
   /** Writes down what is known; for the stop. */
   flush(): Promise<void>;
 }
@@ -25,35 +37,102 @@ export function createChannelActivity(
   clock: Clock,
 ): ChannelActivity {
   const seen = new Map<string, { atMs: number; writtenAtMs: number }>();
+  /** Marks that the store does not have yet. */
+  const missedSince = new Map<string, number>();
+  const writing = new Map<string, Promise<void>>();
   const idOf = (channel: string) => `${channel}:${channels.get(channel as ChannelId)?.accountId}`;
 
-  async function write(channel: string): Promise<void> {
-    const known = seen.get(channel);
-    if (!known || known.writtenAtMs >= known.atMs) return;
-    const { atMs } = known;
-    known.writtenAtMs = atMs;
-    const id = idOf(channel);
-    if (await records.insertIfAbsent(id, { lastWebhookAtMs: atMs, readBackSinceMs: null })) return;
-    await changeRecord(records, id, (old) =>
-      (old.lastWebhookAtMs ?? 0) >= atMs ? null : { ...old, lastWebhookAtMs: atMs },
-    );
+  /** One write after the other, so that the stop waits for all of them. */
+  function write(channel: string): Promise<void> {
+    const running = (writing.get(channel) ?? Promise.resolve()).catch(() => {}).then(() => writeNow(channel));
+    writing.set(channel, running);
+    return running;
   }
 
-  return {
+  async function writeNow(channel: string): Promise<void> {
+    const known = seen.get(channel);
+    const sinceMs = missedSince.get(channel);
+    if (sinceMs === undefined && (!known || known.writtenAtMs >= known.atMs)) return;
+    const atMs = known?.atMs ?? null;
+    if (known) known.writtenAtMs = known.atMs;
+    const id = idOf(channel);
+    const isNew = await records.insertIfAbsent(id, {
+      lastWebhookAtMs: atMs,
+      readBackSinceMs: sinceMs ?? null,
+    });
+    if (!isNew)
+      await changeRecord(records, id, (old) => ({
+        lastWebhookAtMs: latest(old.lastWebhookAtMs, atMs),
+        readBackSinceMs: earliest(old.readBackSinceMs, sinceMs ?? null),
+      }));
+    if (missedSince.get(channel) === sinceMs) missedSince.delete(channel);
+  }
+
+  async function lastWebhookAtMs(channel: string): Promise<number | null> {
+    const stored = (await records.get(idOf(channel)))?.value.lastWebhookAtMs ?? null;
+    return latest(stored, seen.get(channel)?.atMs ?? null);
+  }
+
+  function mark(channel: string, sinceMs: number): void {
+    missedSince.set(channel, Math.min(sinceMs, missedSince.get(channel) ?? sinceMs));
+  }
+
+  const activity: ChannelActivity = {
     noted(channel) {
       const atMs = clock.systemNow();
-      const writtenAtMs = seen.get(channel)?.writtenAtMs ?? Number.NEGATIVE_INFINITY;
+      const before = seen.get(channel);
+      const writtenAtMs = before?.writtenAtMs ?? Number.NEGATIVE_INFINITY;
+      if (before && atMs - before.atMs >= GAP_MS) mark(channel, before.atMs);
       seen.set(channel, { atMs, writtenAtMs });
       // A store that is away learns of it a minute later.
       if (atMs - writtenAtMs >= WRITE_EVERY_MS) write(channel).catch(() => {});
     },
-    async lastWebhookAtMs(channel) {
-      const storedMs = (await records.get(idOf(channel)))?.value.lastWebhookAtMs ?? null;
-      const seenMs = seen.get(channel)?.atMs ?? null;
-      return storedMs === null ? seenMs : Math.max(storedMs, seenMs ?? 0);
+    lastWebhookAtMs,
+    async missed(channel) {
+      try {
+        const lastMs = seen.get(channel)?.atMs ?? (await lastWebhookAtMs(channel));
+        // Who has never heard anything has missed nothing that was meant for this server.
+        if (lastMs === null) return;
+        mark(channel, lastMs);
+        await write(channel);
+      } catch {
+        // Kept here until the store takes it.
+      }
+    },
+    async readBackSinceMs(channel) {
+      const stored = (await records.get(idOf(channel)))?.value.readBackSinceMs ?? null;
+      return earliest(stored, missedSince.get(channel) ?? null);
+    },
+    async readBackDone(channel, sinceMs) {
+      if ((missedSince.get(channel) ?? 0) >= sinceMs) missedSince.delete(channel);
+      await changeRecord(records, idOf(channel), (old) =>
+        old.readBackSinceMs !== null && old.readBackSinceMs >= sinceMs
+          ? { ...old, readBackSinceMs: null }
+          : null,
+      );
+    },
+    watching: (accept) => async (channel, parsed) => {
+      try {
+        const accepted = await accept(channel, parsed);
+        activity.noted(channel);
+        return accepted;
+      } catch (error) {
+        // The platform comes again, but not for ever.
+        void activity.missed(channel);
+        throw error;
+      }
     },
     async flush() {
-      for (const channel of seen.keys()) await write(channel);
+      for (const channel of new Set([...seen.keys(), ...missedSince.keys()])) await write(channel);
     },
   };
+  return activity;
+}
+
+function latest(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
+}
+
+function earliest(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
 }

@@ -21,7 +21,7 @@ import {
 import { draftMediaRecords, sessionRecords } from '../domain/records/session.ts';
 import { memberRecords, officerRecords, teamRecords } from '../domain/records/team.ts';
 import { unitRecords } from '../domain/records/unit.ts';
-import { alertRecords, channelActivityRecords } from '../domain/records/watch.ts';
+import { alertRecords, channelActivityRecords, channelMenuRecords } from '../domain/records/watch.ts';
 import type { Storage } from '../storage/storage.ts';
 
 /** Every declared kind of record, opened. */
@@ -55,5 +55,6 @@ export function openStores(storage: Storage) {
     apiTokens: storage.records(apiTokenRecords),
     alerts: storage.records(alertRecords),
     channelActivity: storage.records(channelActivityRecords),
+    channelMenus: storage.records(channelMenuRecords),
   };
 }

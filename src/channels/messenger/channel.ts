@@ -4,6 +4,7 @@ import { Second } from '../../lib/duration.ts';
 import { createHttp } from '../../lib/http.ts';
 import type {
   Channel,
+  HistoryReader,
   MediaReader,
   MenuSetup,
   PressureGauge,
@@ -12,8 +13,9 @@ import type {
   UploadCache,
 } from '../channel.ts';
 import { createGraph } from './graph.ts';
+import { readMessengerHistory } from './history.ts';
 import { MESSENGER_LIMITS } from './limits.ts';
-import { DEFAULT_MENU, type MessengerMenu, setUpMenu } from './menu.ts';
+import { DEFAULT_MENU, type MessengerMenu, menuVersionOf, setUpMenu } from './menu.ts';
 import { parseMessenger } from './parse.ts';
 import { messengerPolicy } from './policy.ts';
 import { lookUpProfile } from './profile.ts';
@@ -35,6 +37,8 @@ export interface MessengerChannelDeps {
   media: MediaReader;
   uploads: UploadCache;
   clock: Clock;
+  /** Waits between reads of the history, which Meta limits. */
+  sleep(ms: number): Promise<void>;
   /** Default {@link DEFAULT_MENU}. */
   menu?: MessengerMenu;
   /** Time limit of one call, ms. Default 15 s, and longer for uploads. */
@@ -46,6 +50,7 @@ export interface MessengerChannel
     ProfileLookup,
     MenuSetup,
     PressureGauge,
+    HistoryReader,
     SubscriptionKeeper {
   /** Values that must never stand in a log. */
   readonly redactions: readonly string[];
@@ -67,6 +72,7 @@ export function createMessengerChannel(deps: MessengerChannelDeps): MessengerCha
   const graph = createGraph(http, settings, usage);
   const uploader = createUploader({ ...deps, graph, pageId });
   const account = { pageId, appId };
+  const menu = deps.menu ?? DEFAULT_MENU;
 
   return {
     id: 'messenger',
@@ -79,7 +85,10 @@ export function createMessengerChannel(deps: MessengerChannelDeps): MessengerCha
     render: (message) => renderMessage(message, deps.publicUrl),
     send: (outbound, signal) => sendPart({ graph, uploader, pageId, clock }, outbound, signal),
     profile: (userId, signal) => lookUpProfile(graph, userId, signal),
-    setUpMenu: (signal) => setUpMenu(graph, deps.menu ?? DEFAULT_MENU, signal),
+    menuVersion: menuVersionOf(menu),
+    setUpMenu: (signal) => setUpMenu(graph, menu, signal),
+    readBack: (sinceMs, signal) =>
+      readMessengerHistory({ graph, account, sleep: deps.sleep }, sinceMs, signal),
     missingSubscriptions: (signal) => missingSubscriptions(graph, account, signal),
     subscribe: (signal) => subscribe(graph, account, signal),
     pressure: usage.pressure,

@@ -1,5 +1,6 @@
 import type { EventKind } from '../../domain/activity.ts';
 import { hashEvent } from '../hash-event.ts';
+import { keyWordOf } from '../key-word.ts';
 
 /** Longer ids are not Meta's; such an event is known by its hash. */
 const MAX_ID_CHARS = 512;
@@ -16,6 +17,8 @@ export function eventKeyOf(
   platformId: string | null | undefined,
   rawEvent: unknown,
 ): string {
-  const id = platformId && platformId.length <= MAX_ID_CHARS ? platformId : hashEvent(rawEvent);
-  return `messenger:${pageId}:${kind}:${id}`;
+  if (platformId && platformId.length <= MAX_ID_CHARS) {
+    return `messenger:${pageId}:${keyWordOf(kind)}:${platformId}`;
+  }
+  return `messenger:${pageId}:${kind}:${hashEvent(rawEvent)}`;
 }

@@ -49,6 +49,12 @@ export const MAX_THROTTLE_MS = Day.ms;
 /** Wait after a restriction that lasts longer than a rate limit (code 2022, §3.6). */
 export const LONG_THROTTLE_MS = Hour.ms;
 
+/** Reads of past conversations (§4). */
+export const HISTORY_CALLS_PER_SECOND = 2;
+
+/** Messages of one conversation that can be read back (§2.9). */
+export const HISTORY_MESSAGES = 20;
+
 /** Parts of the persistent menu and greeting (§5.1). */
 export const MAX_GREETING_CHARS = 160;
 export const MAX_MENU_ITEMS = 20;

@@ -1,3 +1,4 @@
+import { hashOf } from '../../lib/ids.ts';
 import { ellipsize } from '../../lib/text.ts';
 import { harmlessErrorOf, sendErrorOf } from './errors.ts';
 import { GET_STARTED_PAYLOAD } from './get-started.ts';
@@ -42,6 +43,11 @@ export async function setUpMenu(graph: Graph, menu: MessengerMenu, signal: Abort
       throw harmlessErrorOf(error);
     });
   if (!doneSchema.safeParse(response.body).success) throw harmlessErrorOf(sendErrorOf(response));
+}
+
+/** Changes with what {@link setUpMenu} sends. */
+export function menuVersionOf(menu: MessengerMenu): string {
+  return hashOf(JSON.stringify(messengerProfile(menu)));
 }
 
 function messengerProfile(menu: MessengerMenu): object {

@@ -151,3 +151,34 @@ export const doneSchema = z.union([
   z.object({ result: z.literal('success') }),
   z.object({ success: z.union([z.literal(true), z.literal('true')]) }),
 ]);
+
+/** `GET /{page}/conversations` (§2.9). */
+export const conversationsSchema = z.object({
+  data: z.array(z.object({ id: z.string().regex(/^[\w.-]{1,256}$/), updated_time: word })),
+  paging: lenient(z.object({ next: word, cursors: lenient(z.object({ after: word })) })),
+});
+
+const medium = lenient(z.object({ url: word }));
+
+const historyMessageSchema = z.object({
+  id: messageId,
+  created_time: word,
+  from: party,
+  message: word,
+  /** Address of its picture. */
+  sticker: word,
+  attachments: lenient(
+    z.object({
+      data: z.array(
+        z.object({ mime_type: word, image_data: medium, video_data: medium, file_url: word }).catch({}),
+      ),
+    }),
+  ),
+});
+
+/** `GET /{conversation}?fields=messages{…}` (§2.9). */
+export const historySchema = z.object({
+  messages: lenient(z.object({ data: z.array(historyMessageSchema.catch({})) })),
+});
+
+export type HistoryMessage = z.infer<typeof historyMessageSchema>;

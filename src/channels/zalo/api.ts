@@ -7,6 +7,7 @@ import { sendErrorOfCode, uploadErrorOfCode } from './errors.ts';
 import { TokenUnavailableError } from './refresh-call.ts';
 import { zaloAnswerSchema } from './schema.ts';
 import type { ZaloTokens } from './tokens.ts';
+import type { UsageWatch } from './usage.ts';
 
 /**
  * What a lost answer means: a `send` may have reached the person, an `upload` or a `read` can be repeated without harm.
@@ -26,6 +27,7 @@ export interface ZaloApiDeps {
   http: HttpClient;
   tokens: ZaloTokens;
   clock: Clock;
+  usage: Pick<UsageWatch, 'note'>;
   /** Key of `appsecret_proof`; null leaves the header out (platform dossier "Zalo" §3.5). */
   proofSecret: string | null;
 }
@@ -38,6 +40,7 @@ export function createZaloApi(deps: ZaloApiDeps): ZaloApi {
     const response = await deps.http.request({ ...request, headers }).catch((error: unknown) => {
       throw sendErrorOfHttp(error, purpose);
     });
+    deps.usage.note(response.headers);
     return judgeAnswer(response, purpose, deps.clock.businessNow());
   }
 

@@ -5,13 +5,16 @@ import { createHttp } from '../../lib/http.ts';
 import type { Ids } from '../../lib/ids.ts';
 import type {
   Channel,
+  HistoryReader,
   MediaReader,
+  PressureGauge,
   ProfileLookup,
   TokenKeeper,
   TokenStore,
   UploadCache,
 } from '../channel.ts';
 import { createZaloApi } from './api.ts';
+import { readZaloHistory } from './history.ts';
 import { ZALO_LIMITS } from './limits.ts';
 import { parseZalo } from './parse.ts';
 import { zaloPolicy } from './policy.ts';
@@ -22,6 +25,7 @@ import { renderForZalo } from './render.ts';
 import { createZaloSender } from './send.ts';
 import { createZaloTokens } from './tokens.ts';
 import { createUploader } from './upload.ts';
+import { createUsageWatch } from './usage.ts';
 import { verifyZalo } from './verify.ts';
 
 /** Time limit of one call to Zalo (platform dossier "Zalo" §10). */
@@ -44,6 +48,8 @@ export interface ZaloChannelDeps {
 
 export type ZaloChannel = Channel &
   ProfileLookup &
+  HistoryReader &
+  PressureGauge &
   TokenKeeper & {
     /** Values that must never stand in a log. */
     readonly redactions: readonly string[];
@@ -72,7 +78,8 @@ export function createZaloChannel(deps: ZaloChannelDeps): ZaloChannel {
     sleep: deps.sleep,
   });
   const proofSecret = settings.appsecretProof ? settings.appSecret : null;
-  const api = createZaloApi({ http: openApi, tokens, clock, proofSecret });
+  const usage = createUsageWatch(clock);
+  const api = createZaloApi({ http: openApi, tokens, clock, usage, proofSecret });
   const uploader = createUploader({ api, oaId, media: deps.media, uploads: deps.uploads, clock });
 
   return {
@@ -86,6 +93,8 @@ export function createZaloChannel(deps: ZaloChannelDeps): ZaloChannel {
     render: (message) => renderForZalo(message, deps.publicUrl),
     send: createZaloSender({ oaId, api, uploader, clock }),
     profile: (userId, signal) => zaloProfile(api, userId, signal),
+    pressure: usage.pressure,
+    readBack: (sinceMs, signal) => readZaloHistory(api, { appId, oaId }, sinceMs, signal),
     keepFresh: () => tokens.keepFresh(),
     close() {
       openApi.close();

@@ -1,5 +1,6 @@
 import type { EventKind } from '../../domain/activity.ts';
 import { hashEvent } from '../hash-event.ts';
+import { keyWordOf } from '../key-word.ts';
 
 /**
  * `zalo:<oa>:<kind>:<message id>`, or the hash of the event where Zalo gives no id of its own. Receipts and reactions
@@ -11,5 +12,5 @@ export function eventKeyOf(
   messageId: string | undefined,
   rawEvent: unknown,
 ): string {
-  return `zalo:${oaId}:${kind}:${messageId ?? hashEvent(rawEvent)}`;
+  return `zalo:${oaId}:${messageId === undefined ? `${kind}:${hashEvent(rawEvent)}` : `${keyWordOf(kind)}:${messageId}`}`;
 }

@@ -85,3 +85,23 @@ export const tokenAnswerSchema = z.object({
 });
 
 export const tokenRefusalSchema = z.object({ error: lenient(z.union([z.number(), z.string()])) });
+
+const chatLineSchema = z.object({
+  src: lenient(z.union([z.string(), z.number()])),
+  time: milliseconds,
+  type: text,
+  message: text,
+  message_id: messageId,
+  from_id: id,
+  to_id: id,
+  /** Of a chat with somebody who has no account. */
+  conversation_id: messageId,
+  url: text,
+  thumb: text,
+  description: text,
+});
+
+/** `data` of `listrecentchat` and `conversation` (§7): a bare list. A line that is no object is an empty one. */
+export const chatLinesSchema = z.array(chatLineSchema.catch({}));
+
+export type ZaloChatLine = z.infer<typeof chatLineSchema>;

@@ -18,6 +18,10 @@ export const identitySchema = z.object({
   conversationId: z.string(),
   personId: z.string(),
   sinceMs: z.number(),
+  /** The name shown on the platform, offered when a name is asked; null or absent when the platform does not tell it. */
+  displayName: z.string().nullable().optional(),
+  /** When the platform is asked for it (again), Unix ms; null or absent for never. */
+  profileDueAtMs: z.number().nullable().optional(),
 });
 
 export type Identity = z.infer<typeof identitySchema>;
@@ -25,7 +29,7 @@ export type Identity = z.infer<typeof identitySchema>;
 export const identityRecords = recordSpec<Identity>({
   name: 'identities',
   schema: identitySchema,
-  indexes: { byPerson: ['personId'] },
+  indexes: { byPerson: ['personId'], byProfileDue: ['profileDueAtMs'] },
 });
 
 /** Person in team. The id is `<teamId>:<personId>`. */

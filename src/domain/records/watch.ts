@@ -38,3 +38,19 @@ export const channelActivityRecords = recordSpec<ChannelActivity>({
   schema: channelActivitySchema,
   indexes: {},
 });
+
+/** Which menu a platform has of us. The id is `<channel>:<accountId>`. */
+export const channelMenuSchema = z.object({
+  /** Of the menu that was set last; null for none yet. */
+  version: z.string().nullable(),
+  /** Not set (again) before this: the platforms allow few calls. */
+  notBeforeMs: z.number(),
+});
+
+export type ChannelMenu = z.infer<typeof channelMenuSchema>;
+
+export const channelMenuRecords = recordSpec<ChannelMenu>({
+  name: 'channel_menus',
+  schema: channelMenuSchema,
+  indexes: {},
+});

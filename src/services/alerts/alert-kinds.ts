@@ -8,13 +8,17 @@ export const ALERT_KINDS = {
     what: 'No webhook has come for hours in the daytime.',
     todo: 'Write to the account yourself. If nothing comes, check the address and the webhook in the settings of the app: platforms switch it off after an outage.',
   },
+  'webhooks-missed': {
+    what: 'Messages are found in the account that no webhook told of; the server reads them back every quarter of an hour.',
+    todo: 'Save the webhook anew in the settings of the app: the platform has probably switched it off after an outage.',
+  },
   'token-refused': {
     what: 'The platform refuses the access token; nothing can be sent.',
-    todo: 'Zalo: let an administrator of the OA grant access anew. Messenger: put a new MESSENGER_PAGE_TOKEN and restart.',
+    todo: 'Zalo: let an administrator of the OA open the address that `loa zalo login` prints. Messenger: put a new MESSENGER_PAGE_TOKEN and restart.',
   },
   'turns-parked': {
     what: 'Messages were put aside after failing five times.',
-    todo: 'List them with `loa inbox parked`, mend the cause (see the log), then `loa inbox retry <key>`.',
+    todo: 'List them with `loa inbox list`, mend the cause (see the log), then `loa inbox retry <key>`.',
   },
   'account-stopped': {
     what: 'Nothing is sent through this account until somebody releases it.',

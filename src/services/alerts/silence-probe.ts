@@ -42,3 +42,27 @@ function awakeMs(nowMs: number, { quiet, timeZone }: SilenceDeps): number {
   const awake = after(quiet.toMinute, hours * Hour.minutes + minutes);
   return awake < after(quiet.toMinute, quiet.fromMinute) ? awake * Minute.ms : 0;
 }
+
+export interface UntoldDeps {
+  channels: readonly ChannelId[];
+  /** Time of the newest message that was found without a webhook, Unix ms. */
+  untoldAtMs(channel: ChannelId): number | null;
+  lastWebhookAtMs(channel: ChannelId): Promise<number | null>;
+}
+
+/** Messages that were read back while no webhook came prove that webhooks are lost; the next webhook is the all-clear. */
+export function untoldProbe(deps: UntoldDeps): Probe {
+  return async () => {
+    const found: Finding[] = [];
+    for (const channel of deps.channels) {
+      const untoldMs = deps.untoldAtMs(channel);
+      const lastMs = (await deps.lastWebhookAtMs(channel)) ?? 0;
+      const isBad = untoldMs !== null && untoldMs > lastMs;
+      const detail = isBad
+        ? `last webhook ${new Date(lastMs).toISOString()}, a message at ${new Date(untoldMs).toISOString()}`
+        : 'webhooks tell what comes';
+      found.push({ kind: 'webhooks-missed', subject: channel, isBad, detail });
+    }
+    return found;
+  };
+}

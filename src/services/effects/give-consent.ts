@@ -9,5 +9,7 @@ export const applyGiveConsent: ApplyEffect<'give-consent'> = async (_effect, con
     conversationId: context.conversationId,
     personId,
     sinceMs: nowMs,
+    displayName: null,
+    profileDueAtMs: deps.clock.systemNow(),
   });
 };

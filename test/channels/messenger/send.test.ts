@@ -149,6 +149,7 @@ describe('the request', () => {
       },
       publicUrl: null,
       clock: world.clock,
+      sleep: async () => {},
       uploads: memoryUploadCache(),
       media: { read: async () => JPEG },
     });

@@ -84,6 +84,7 @@ export async function messengerWorld({
     settings: messengerSettings(unreachable ? NOWHERE : graph.url),
     publicUrl: 'https://thon.example',
     clock,
+    sleep: async () => {},
     uploads: memoryUploadCache(),
     media: {
       async read(sha256) {

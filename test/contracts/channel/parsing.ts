@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keyWordOf } from '../../../src/channels/key-word.ts';
 import type { InboundEvent, ParsedEvent } from '../../../src/domain/activity.ts';
 import { partsOfConversationId } from '../../../src/domain/ids.ts';
 import type { ChannelDescriptor, ChannelWorld } from './descriptor.ts';
@@ -106,7 +107,9 @@ function expectWellFormed(results: ParsedEvent[], { channel }: ChannelWorld): vo
     const { activity } = event;
     const parts = partsOfConversationId(event.conversationId);
     expect(parts).toMatchObject({ channel: channel.id, accountId: channel.accountId });
-    expect(event.key.startsWith(`${channel.id}:${channel.accountId}:${event.kind}:`)).toBe(true);
+    const words = [event.kind, keyWordOf(event.kind)];
+    const prefixes = words.map((word) => `${channel.id}:${channel.accountId}:${word}:`);
+    expect(prefixes.some((prefix) => event.key.startsWith(prefix))).toBe(true);
     expect(event.key.length).toBeLessThan(1_000);
     expect(activity.conversation.id).toBe(event.conversationId);
     expect([activity.from.id, activity.recipient.id].sort()).toEqual(

@@ -42,11 +42,19 @@ export function createEventMaker(state: FakeGraphState, clock: Clock): EventMake
     message(psid, message) {
       const mid = state.newMessageId();
       const text = typeof message.text === 'string' ? message.text : '';
-      state.lines.push({ psid, fromPage: false, messageId: mid, text, atMs: nowMs() });
+      const attachments = mediaOf(message.attachments);
+      state.lines.push({ psid, fromPage: false, messageId: mid, text, atMs: nowMs(), attachments });
       return maker.byUser(psid, { message: { mid, ...message } }, true);
     },
     newMessageId: () => state.newMessageId(),
     nowMs,
   };
   return maker;
+}
+
+function mediaOf(attachments: unknown): { type: string; url: string }[] {
+  if (!Array.isArray(attachments)) return [];
+  return (attachments as { type: string; payload?: { url?: unknown } }[]).flatMap(({ type, payload }) =>
+    typeof payload?.url === 'string' ? [{ type, url: payload.url }] : [],
+  );
 }

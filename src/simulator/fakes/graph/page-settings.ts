@@ -11,6 +11,8 @@ const MAX_PAYLOAD_CHARS = 1_000;
 export interface FakePageSettings {
   readonly profile: Readonly<Record<string, unknown>>;
   readonly subscribedFields: readonly string[];
+  /** What `debug_token` tells of a valid token besides its being valid; may be changed. Times in Unix seconds. */
+  tokenFacts: { scopes: string[]; data_access_expires_at: number };
   /** `/me/messenger_profile`. */
   handleProfile(method: string, fields: Record<string, unknown>, asked: string | null): FakeAnswer;
   /** `/{page}/subscribed_apps`. */
@@ -21,6 +23,7 @@ export function createPageSettings(appId: string): FakePageSettings {
   let profile: Record<string, unknown> = {};
   let subscribedFields: string[] = [];
   return {
+    tokenFacts: { scopes: ['pages_messaging', 'pages_manage_metadata'], data_access_expires_at: 0 },
     get profile() {
       return profile;
     },

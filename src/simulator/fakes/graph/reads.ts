@@ -5,6 +5,7 @@ import type { FakeGraphState } from './state.ts';
 const MAX_MESSAGES = 20;
 
 const CONVERSATION_PREFIX = 't_';
+const DEFAULT_PAGE = 25;
 
 /** `GET /{psid}?fields=…`: the name, after the person has interacted (§5.2). */
 export function readUser(state: FakeGraphState, psid: string, fields: readonly string[]): FakeAnswer {
@@ -19,16 +20,28 @@ export function readUser(state: FakeGraphState, psid: string, fields: readonly s
   });
 }
 
-/** `GET /{page}/conversations?user_id=…`. */
-export function readConversations(state: FakeGraphState, psid: string | null): FakeAnswer {
-  const psids = [...new Set(state.lines.map((line) => line.psid))].filter(
-    (id) => psid === null || id === psid,
-  );
-  const data = psids.map((id) => {
-    const lastMs = Math.max(...state.lines.filter((line) => line.psid === id).map(({ atMs }) => atMs));
-    return { id: `${CONVERSATION_PREFIX}${id}`, updated_time: new Date(lastMs).toISOString() };
+/** `GET /{page}/conversations`: newest first, in pages; of one person with `user_id`. */
+export function readConversations(state: FakeGraphState, query: URLSearchParams): FakeAnswer {
+  const psid = query.get('user_id');
+  const lastLines = new Map(state.lines.map((line) => [line.psid, line]));
+  const found = [...lastLines.values()]
+    .filter((line) => psid === null || line.psid === psid)
+    .sort((a, b) => b.atMs - a.atMs);
+  const start = Number(query.get('after') ?? 0);
+  const end = start + Number(query.get('limit') ?? DEFAULT_PAGE);
+  const data = found.slice(start, end).map(({ psid: id, atMs }) => {
+    return { id: `${CONVERSATION_PREFIX}${id}`, updated_time: graphTime(atMs) };
   });
-  return success({ data });
+  const paging = {
+    cursors: { after: String(end) },
+    ...(end < found.length && { next: 'https://next.example/' }),
+  };
+  return success({ data, paging });
+}
+
+/** Whole seconds, as Graph writes them. */
+function graphTime(atMs: number): string {
+  return new Date(atMs).toISOString().replace(/\.\d+Z$/, '+0000');
 }
 
 export function isConversationId(id: string): boolean {
@@ -42,12 +55,21 @@ export function readConversation(state: FakeGraphState, id: string): FakeAnswer 
   const data = lines
     .slice(-MAX_MESSAGES)
     .reverse()
-    .map(({ messageId, fromPage, text, atMs }) => ({
+    .map(({ messageId, fromPage, text, atMs, attachments = [] }) => ({
       id: messageId,
-      created_time: new Date(atMs).toISOString(),
+      created_time: graphTime(atMs),
       from: { id: fromPage ? state.pageId : psid },
       to: { data: [{ id: fromPage ? psid : state.pageId }] },
       message: text,
+      ...(attachments.length > 0 && { attachments: { data: attachments.map(readAttachment) } }),
     }));
   return success({ id, messages: { data } });
+}
+
+/** Media stand in other fields here than in the webhook. */
+function readAttachment({ type, url }: { type: string; url: string }, index: number) {
+  const id = String(index + 1);
+  if (type === 'image') return { id, mime_type: 'image/jpeg', image_data: { url } };
+  if (type === 'video') return { id, mime_type: 'video/mp4', video_data: { url } };
+  return { id, mime_type: type === 'audio' ? 'audio/mp4' : 'application/octet-stream', file_url: url };
 }

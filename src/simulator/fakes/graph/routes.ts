@@ -15,7 +15,7 @@ export interface GraphRequest {
 }
 
 export interface RoutesDeps extends MessagesDeps {
-  account: { pageId: string; appSecret: string; pageToken: string };
+  account: { pageId: string; appId: string; appSecret: string; pageToken: string };
   settings: FakePageSettings;
   takeFailure(target: GraphCallTarget): GraphFailure | null;
   /** Waits as long as a slow answer takes. */
@@ -38,6 +38,7 @@ function targetOf(method: string, edge: string | undefined): GraphCallTarget {
 }
 
 async function answer(request: GraphRequest, path: RegExpExecArray, deps: RoutesDeps): Promise<FakeAnswer> {
+  if (path[1] === 'debug_token') return debugToken(request, deps);
   const body = await readGraphBody(request.body, request.headers['content-type'] ?? '');
   if (!body) return invalid('The body cannot be read');
   const unauthorised = authorisationRefusal(request, body, deps.account);
@@ -62,8 +63,7 @@ function answerForPage(
     return deps.settings.handleProfile(method, body.fields, query.get('fields'));
   if (edge === 'subscribed_apps')
     return deps.settings.handleSubscription(method, query.get('subscribed_fields'));
-  if (edge === 'conversations' && method === 'GET')
-    return readConversations(deps.state, query.get('user_id'));
+  if (edge === 'conversations' && method === 'GET') return readConversations(deps.state, query);
   if (edge === undefined && method === 'GET') return success({ id: deps.account.pageId, name: 'Trang thử' });
   return invalid('Unsupported request', 33);
 }
@@ -73,18 +73,34 @@ function answerForNode({ url }: GraphRequest, node: string, { state }: RoutesDep
   return readUser(state, node, url.searchParams.get('fields')?.split(',') ?? []);
 }
 
+/** `GET /debug_token`, asked with the app's own token `<app id>|<app secret>` (§5.4). */
+function debugToken({ url, headers }: GraphRequest, { account, settings }: RoutesDeps): FakeAnswer {
+  const query = url.searchParams;
+  const token = bearerOf(headers) ?? query.get('access_token');
+  if (token !== `${account.appId}|${account.appSecret}`)
+    return refusal(190, { message: 'Invalid OAuth access token signature.' });
+  const isValid = query.get('input_token') === account.pageToken;
+  const data = isValid
+    ? { app_id: account.appId, is_valid: true, expires_at: 0, ...settings.tokenFacts }
+    : { app_id: account.appId, is_valid: false, scopes: [] };
+  return success({ data });
+}
+
 /** Token by header, query or field; the proof of the app secret is demanded, as the app's setting can (§2.8). */
 function authorisationRefusal(
   { url, headers }: GraphRequest,
   { fields }: GraphBody,
   account: RoutesDeps['account'],
 ): FakeAnswer | null {
-  const bearer = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1];
-  const token = bearer ?? url.searchParams.get('access_token') ?? fields.access_token;
+  const token = bearerOf(headers) ?? url.searchParams.get('access_token') ?? fields.access_token;
   if (token !== account.pageToken)
     return refusal(190, { subcode: 467, message: 'Invalid OAuth access token.' });
   const proof = url.searchParams.get('appsecret_proof') ?? fields.appsecret_proof;
   const right = createHmac('sha256', account.appSecret).update(account.pageToken).digest('hex');
   if (proof === undefined) return invalid('API calls from the server require an appsecret_proof argument');
   return proof === right ? null : invalid('Invalid appsecret_proof provided in the API argument');
+}
+
+function bearerOf({ authorization = '' }: IncomingHttpHeaders): string | undefined {
+  return /^Bearer (.+)$/.exec(authorization)?.[1];
 }

@@ -49,6 +49,8 @@ export interface FakeChatLine {
   messageId: string;
   text: string;
   atMs: number;
+  /** Media with their addresses, as the events have them. */
+  attachments?: { type: string; url: string }[];
 }
 
 /** What the fake platform remembers, apart from uploads and Page settings. */

@@ -80,6 +80,14 @@ const ECHO_NAMES = {
   'request-info': 'template',
 } as const;
 
+const GROUP_ID = '6000000000000000001';
+const ANONYMOUS_ID = '5000000000000000001';
+
+function urlOf(attachments: unknown): string | undefined {
+  const [first] = Array.isArray(attachments) ? (attachments as { payload?: { url?: unknown } }[]) : [];
+  return typeof first?.payload?.url === 'string' ? first.payload.url : undefined;
+}
+
 export function createEvents(appId: string, state: FakeZaloState, clock: Clock): ZaloEvents {
   const { oaId } = state;
   const ending = () => ({ app_id: appId, timestamp: String(clock.businessNow()) });
@@ -90,7 +98,16 @@ export function createEvents(appId: string, state: FakeZaloState, clock: Clock):
     state.interacted(userId);
     const text = typeof message.text === 'string' ? message.text : '';
     const type = name.replace('user_send_', '');
-    state.lines.push({ fromOa: false, userId, type, text, messageId, atMs: clock.businessNow() });
+    const url = urlOf(message.attachments);
+    state.lines.push({
+      fromOa: false,
+      userId,
+      type,
+      text,
+      messageId,
+      atMs: clock.businessNow(),
+      ...(url !== undefined && { url }),
+    });
     return {
       app_id: appId,
       sender: { id: userId },
@@ -109,6 +126,14 @@ export function createEvents(appId: string, state: FakeZaloState, clock: Clock):
     message: Record<string, unknown>,
   ): ZaloWebhookEvent {
     return { sender: { id: from }, recipient: { id: to }, event_name: name, message, ...ending() };
+  }
+
+  /** A text that is no talk of a person with the OA. */
+  function chatted(userId: string, text: string, where: { groupId?: string; conversationId?: string }) {
+    const messageId = state.newMessageId();
+    const line = { fromOa: false, userId, type: 'text', text, messageId, atMs: clock.businessNow() };
+    state.lines.push({ ...line, ...where });
+    return { text, msg_id: messageId };
   }
 
   function setFollowing(userId: string, following: boolean): void {
@@ -202,19 +227,17 @@ export function createEvents(appId: string, state: FakeZaloState, clock: Clock):
         sender: { id: oaId, admin_id: '7000000000000000001' },
       };
     },
-    groupText: (userId, text) => ({
-      oa_id: oaId,
-      ...aboutMessage(userId, '6000000000000000001', 'user_send_group_text', {
-        text,
-        msg_id: state.newMessageId(),
-      }),
-    }),
-    anonymousText: (text) =>
-      aboutMessage('5000000000000000001', oaId, 'anonymous_send_text', {
+    groupText(userId, text) {
+      const message = chatted(userId, text, { groupId: GROUP_ID });
+      return { oa_id: oaId, ...aboutMessage(userId, GROUP_ID, 'user_send_group_text', message) };
+    },
+    anonymousText(text) {
+      const message = chatted(ANONYMOUS_ID, text, { conversationId: 'conversation-1' });
+      return aboutMessage(ANONYMOUS_ID, oaId, 'anonymous_send_text', {
         conversation_id: 'conversation-1',
-        text,
-        msg_id: state.newMessageId(),
-      }),
+        ...message,
+      });
+    },
     permissionRevoked: () => ({ oa_id: oaId, event_name: 'permission_revoked', ...ending() }),
     saveProbe: () =>
       aboutMessage('246845883529197922', '388613280878808645', 'user_send_text', {

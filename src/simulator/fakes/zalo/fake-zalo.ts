@@ -64,6 +64,8 @@ export interface FakeZalo {
   setWebhookUrl(url: string | null): void;
   /** Serves bytes, such as a photo that a person sends. @returns its address. */
   host(bytes: Buffer, contentType: string, name: string): string;
+  /** The history shows a message in another spelling than the webhook did. */
+  rewriteLine(messageId: string, text: string): void;
   /** Calls back for each message that reaches a person. @returns how to stop that. */
   onSent(listener: (sent: FakeSentMessage) => void): () => void;
   /** Calls back when a planned failure hits a call. */
@@ -179,6 +181,10 @@ export function createFakeZalo(options: FakeZaloOptions): FakeZalo {
       const path = `${HOSTED_PREFIX}${ids.next()}/${encodeURIComponent(name)}`;
       hosted.set(path, { bytes, contentType });
       return `${address()}${path}`;
+    },
+    rewriteLine(messageId, text) {
+      const line = state.lines.find((known) => known.messageId === messageId);
+      if (line) line.text = text;
     },
     onSent(listener) {
       listeners.add(listener);

@@ -35,8 +35,9 @@ export function ownAccount(state: FakeZaloState): FakeAnswer {
 
 /** `GET /v2.0/oa/listrecentchat`: the last line of each chat, newest first. */
 export function recentChats(state: FakeZaloState, query: URLSearchParams): FakeAnswer {
-  const lastLines = new Map(state.lines.map((line) => [line.userId, line]));
-  return page(state, [...lastLines.values()], query);
+  const lastLines = new Map(state.lines.map((line) => [line.groupId ?? line.userId, line]));
+  const lines = [...lastLines.values()].sort((a, b) => a.atMs - b.atMs);
+  return page(state, lines, query);
 }
 
 /** `GET /v2.0/oa/conversation`: one person's lines, newest first. */
@@ -44,7 +45,7 @@ export function conversation(state: FakeZaloState, query: URLSearchParams): Fake
   const userId = String(dataOf(query).user_id);
   return page(
     state,
-    state.lines.filter((line) => line.userId === userId),
+    state.lines.filter((line) => line.userId === userId && line.groupId === undefined),
     query,
   );
 }
@@ -78,9 +79,11 @@ function chatLine({ oaId, users }: FakeZaloState, line: FakeChatLine) {
     message: line.text,
     message_id: line.messageId,
     from_id: line.fromOa ? oaId : line.userId,
-    to_id: line.fromOa ? line.userId : oaId,
+    to_id: line.fromOa ? line.userId : (line.groupId ?? oaId),
     from_display_name: line.fromOa ? 'OA mẫu' : name,
     to_display_name: line.fromOa ? name : 'OA mẫu',
+    ...(line.url !== undefined && { url: line.url, thumb: line.url }),
+    ...(line.conversationId !== undefined && { conversation_id: line.conversationId }),
   };
 }
 

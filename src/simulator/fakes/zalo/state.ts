@@ -42,6 +42,12 @@ export interface FakeChatLine {
   text: string;
   messageId: string;
   atMs: number;
+  /** Of a picture, a voice note … */
+  url?: string;
+  /** Of a group: then the line goes there and not to the OA. */
+  groupId?: string;
+  /** Of a chat with somebody who has no account. */
+  conversationId?: string;
 }
 
 /** Everything the fake platform remembers, apart from tokens and uploads. */
