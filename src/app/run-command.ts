@@ -16,6 +16,7 @@ import {
   runCommand,
 } from '../services/commands/index.ts';
 import { COMMAND_SIGNATURE_HEADER } from '../web/commands.ts';
+import { officerDeps } from './officer-deps.ts';
 import { openStore } from './open-store.ts';
 import { readServerFile } from './server-file.ts';
 
@@ -80,10 +81,11 @@ async function askServer<N extends CommandName>(
 async function runHere(config: Config, name: CommandName, input: unknown): Promise<unknown> {
   const clock = systemClock();
   const ids = randomIds();
-  const { storage, stores, journal } = await openStore(config, { clock, ids, logger: silentLogger() });
+  const store = await openStore(config, { clock, ids, logger: silentLogger() });
+  const { storage, stores, journal } = store;
   try {
     const gate = createAccountGate(stores.accountStates, clock, silentLogger());
-    return await runCommand(name, input, { storage, stores, gate, clock, ids });
+    return await runCommand(name, input, { ...officerDeps(config, store, { clock, ids }), gate });
   } finally {
     await journal.close(0);
     await storage.close();

@@ -24,6 +24,7 @@ import { openChannels } from './channels.ts';
 import { listen } from './http-server.ts';
 import { loadKnowledge } from './knowledge.ts';
 import { refuseMissingEngines } from './missing-engines.ts';
+import { officerDeps } from './officer-deps.ts';
 import { openStore } from './open-store.ts';
 import { type OrderedStop, orderedStop } from './ordered-stop.ts';
 import { projectRoot } from './project-root.ts';
@@ -152,6 +153,7 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
   });
 
   const pages = simulator && simulatorPages(simulator, config, { ...deps, root, store, gate });
+  const officers = officerDeps(config, store, deps);
   const webLog = logger.child({ comp: 'web' });
   const app = createExpressApp({
     handshakes: {
@@ -159,11 +161,7 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
       zaloVerifierCode: config.zaloSetup.verifierCode,
     },
     api: {
-      storage,
-      stores,
-      clock,
-      timeZone: config.timeZone,
-      ledgerRules: { graceDays: config.rules.confirmGraceDays, dueFromDay: config.rules.dueFromDay },
+      ...officers,
       health: createHealth({
         storage,
         journal,
@@ -179,7 +177,7 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
         publicUrl: config.http.publicUrl,
         today: () => localTime(clock.businessNow(), config.timeZone).date,
       }),
-      commandRouter({ storage, stores, gate, ...deps, secretKey: store.secretKey }),
+      commandRouter({ ...officers, gate }),
       ...(pages ? [pages.router] : []),
     ],
     failed: (error, path) =>

@@ -102,7 +102,15 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
       if (ageMs !== null) metrics.tokenAge.set({ channel }, ageMs / Second.ms);
     }
   };
-  const cleanUp = createCleanUp({ inbox: storage.inbox, outbox: storage.outbox, stores, blobs, clock });
+  const cleanUp = createCleanUp({
+    inbox: storage.inbox,
+    outbox: storage.outbox,
+    stores,
+    blobs,
+    clock,
+    secretKey: store.secretKey,
+    auditYears: deps.config.retention.auditYears,
+  });
 
   await startJobs(
     [

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { accountCommand } from './account.ts';
+import { auditCommand } from './audit.ts';
 import { checkCommand } from './check.ts';
 import { demoCommand } from './demo.ts';
 import { inboxCommand } from './inbox.ts';
@@ -18,6 +19,7 @@ const program = new Command('loa')
   .addCommand(demoCommand())
   .addCommand(inboxCommand())
   .addCommand(accountCommand())
+  .addCommand(auditCommand())
   .addCommand(understandCommand());
 
 program.parseAsync().catch(tellFault);

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { SCOPES } from '../web/api/route.ts';
+import { SCOPES } from '../domain/scopes.ts';
 import { run } from './run.ts';
 
 export function tokenCommand(): Command {

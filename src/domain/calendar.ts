@@ -40,6 +40,12 @@ export function addDays(date: IsoDate, days: number): IsoDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** A moment moved by whole calendar years (UTC). */
+export function addYears(ms: number, years: number): number {
+  const moved = new Date(ms);
+  return moved.setUTCFullYear(moved.getUTCFullYear() + years);
+}
+
 /** True for a real day of the calendar. */
 export function isRealDate(date: string): boolean {
   const ms = Date.parse(`${date}T00:00:00Z`);

@@ -4,6 +4,7 @@ import type { InboxAdmin } from '../storage/inbox.ts';
 import type { OutboxAdmin } from '../storage/outbox.ts';
 import type { Records } from '../storage/records.ts';
 import type { Blobs } from '../storage/storage.ts';
+import { forgetOldAudit } from './audit/forget.ts';
 import type { Stores } from './stores.ts';
 
 /** Event keys are remembered so long, so that a late redelivery starts nothing (DESIGN.md §3). */
@@ -18,15 +19,21 @@ const JOIN_ATTEMPT_LIFE_MS = 1 * Day.ms;
 /** Platforms forget uploads after 7 and 90 days (both dossiers). */
 const UPLOAD_LIFE_MS = 90 * Day.ms;
 
+/** Programs that repeat a request do it within minutes; the API promises a day. */
+const IDEMPOTENCY_LIFE_MS = 1 * Day.ms;
+
 /** Rows removed at once, so that the database is never held for long. */
 const BATCH = 500;
 
 export interface CleanUpDeps {
   inbox: InboxAdmin;
   outbox: OutboxAdmin;
-  stores: Pick<Stores, 'joinAttempts' | 'uploads' | 'draftMedia'>;
+  stores: Pick<Stores, 'joinAttempts' | 'uploads' | 'draftMedia' | 'idempotentRequests' | 'audit' | 'auditAnchors'>;
   blobs: Blobs;
   clock: Clock;
+  secretKey: string;
+  /** How long the record of who changed what is kept. */
+  auditYears: number;
 }
 
 /** Removes what has had its time. Repeatable: what is left over goes the next time. */
@@ -38,6 +45,8 @@ export function createCleanUp(deps: CleanUpDeps): () => Promise<void> {
     await untilEmpty(() => deps.outbox.forgetSettled(systemMs - OUTBOX_LIFE_MS, BATCH));
     await removeOlder(deps.stores.joinAttempts, 'byTime', businessMs - JOIN_ATTEMPT_LIFE_MS);
     await removeOlder(deps.stores.uploads, 'byAge', systemMs - UPLOAD_LIFE_MS);
+    await removeOlder(deps.stores.idempotentRequests, 'byAge', systemMs - IDEMPOTENCY_LIFE_MS);
+    await forgetOldAudit(deps, businessMs, deps.auditYears);
     await removeDropped(deps);
   };
 }

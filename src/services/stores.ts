@@ -1,4 +1,6 @@
+import { auditAnchorRecords, auditRecords } from '../domain/records/audit.ts';
 import { confirmationRecords } from '../domain/records/confirmation.ts';
+import { idempotentRequestRecords } from '../domain/records/idempotency.ts';
 import { joinAttemptRecords, joinCodeRecords } from '../domain/records/join-code.ts';
 import { noticeRecords, pushSlotRecords } from '../domain/records/notice.ts';
 import {
@@ -53,6 +55,9 @@ export function openStores(storage: Storage) {
     blockedRecipients: storage.records(blockedRecipientRecords),
     safetyCounts: storage.records(safetyCountRecords),
     apiTokens: storage.records(apiTokenRecords),
+    audit: storage.records(auditRecords),
+    auditAnchors: storage.records(auditAnchorRecords),
+    idempotentRequests: storage.records(idempotentRequestRecords),
     alerts: storage.records(alertRecords),
     channelActivity: storage.records(channelActivityRecords),
     channelMenus: storage.records(channelMenuRecords),

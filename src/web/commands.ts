@@ -1,9 +1,9 @@
 import express, { Router } from 'express';
 import { ZodError } from 'zod';
-import type { Clock } from '../lib/clock.ts';
 import { isCommandSigned } from '../lib/command-signature.ts';
 import type { CommandDeps } from '../services/commands/command.ts';
 import { runCommand } from '../services/commands/index.ts';
+import { Refused } from '../services/refused.ts';
 
 /** A roster file of a whole province fits well. */
 const MAX_COMMAND_BYTES = 20 * 1024 * 1024;
@@ -11,7 +11,7 @@ const MAX_COMMAND_BYTES = 20 * 1024 * 1024;
 export const COMMAND_SIGNATURE_HEADER = 'x-loa-signature';
 
 /** Runs the command line's commands inside the server, for callers who hold the secret key of this data directory. */
-export function commandRouter(deps: CommandDeps & { secretKey: string; clock: Clock }): Router {
+export function commandRouter(deps: CommandDeps): Router {
   const router = Router();
   router.post(
     '/internal/commands/:name',
@@ -28,7 +28,10 @@ export function commandRouter(deps: CommandDeps & { secretKey: string; clock: Cl
         response.json({ result: await runCommand(name, JSON.parse(body), deps) });
       } catch (error) {
         const isCallersFault =
-          error instanceof ZodError || error instanceof RangeError || error instanceof SyntaxError;
+          error instanceof ZodError ||
+          error instanceof RangeError ||
+          error instanceof SyntaxError ||
+          error instanceof Refused;
         response.status(isCallersFault ? 400 : 500).json({
           error: isCallersFault ? error.message : 'the command failed; the server log says where',
         });

@@ -1,4 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { type RunningApp, startApp } from '../../src/app/start.ts';
 import { loadConfig, type RawEnvironment } from '../../src/config/load-config.ts';
@@ -31,6 +34,18 @@ export async function startTestApp(env: RawEnvironment = {}): Promise<RunningApp
   const config = loadConfig({ PORT: '0', SIMULATOR: 'off', ...CHANNEL_ENV, ...env, DATA_DIR: dataDir });
   const app = await startApp(config, { clock: systemClock(), ids: randomIds(), logger: silentLogger() });
   onTestFinished(() => app.stop());
+  return { ...app, dataDir };
+}
+
+/** One real server for all tests of a file; `atEnd` is `afterAll`. */
+export async function startSharedApp(atEnd: (work: () => Promise<void>) => void, env: RawEnvironment = {}) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'loa-shared-'));
+  const config = loadConfig({ PORT: '0', SIMULATOR: 'off', ...CHANNEL_ENV, ...env, DATA_DIR: dataDir });
+  const app = await startApp(config, { clock: systemClock(), ids: randomIds(), logger: silentLogger() });
+  atEnd(async () => {
+    await app.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
   return { ...app, dataDir };
 }
 

@@ -1,12 +1,18 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommandWhereDataIs } from '../../src/app/run-command.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
+import { SCOPES } from '../../src/domain/scopes.ts';
 import { API_ERRORS } from '../../src/web/api/api-errors.ts';
-import { SCOPES } from '../../src/web/api/route.ts';
 import { API_ROUTES } from '../../src/web/api/routes/index.ts';
-import { startTestApp } from '../support/app.ts';
+import { startSharedApp } from '../support/app.ts';
 
-type App = Awaited<ReturnType<typeof startTestApp>>;
+type App = Awaited<ReturnType<typeof startSharedApp>>;
+
+let app: App;
+
+beforeAll(async () => {
+  app = await startSharedApp(afterAll);
+});
 
 async function token(
   app: App,
@@ -23,44 +29,48 @@ async function token(
   return result.secret;
 }
 
-async function get(app: App, path: string, secret?: string) {
-  const response = await fetch(
-    `${app.url}/api/v1${path}`,
-    secret ? { headers: { authorization: `Bearer ${secret}` } } : {},
-  );
+async function get(app: App, path: string, secret?: string, method = 'get') {
+  const response = await fetch(`${app.url}/api/v1${path}`, {
+    method: method.toUpperCase(),
+    headers: secret ? { authorization: `Bearer ${secret}` } : {},
+  });
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 
-const SAMPLE: Record<string, string> = { id: 'none', code: 'BC-9999', period: '2026-Q4' };
+const SAMPLE: Record<string, string> = { id: 'TTT-999', code: 'BC-9999', period: '2026-Q4' };
 const concrete = (path: string) => path.replace(/:(\w+)/g, (_, name: string) => SAMPLE[name] ?? 'none');
 
 describe('every route of the API', () => {
   it('that has a scope refuses nobody-in-particular, unknown tokens and tokens without the scope', async () => {
-    const app = await startTestApp();
     for (const route of API_ROUTES.filter(({ scope }) => scope !== null)) {
       const path = concrete(route.path);
       const others = await token(
         app,
         SCOPES.filter((scope) => scope !== route.scope),
       );
-      expect([path, (await get(app, path)).body]).toMatchObject([path, { error: { code: 'token-missing' } }]);
-      expect((await get(app, path, 'loa_unknown')).body).toMatchObject({ error: { code: 'token-unknown' } });
-      expect((await get(app, path, others)).body).toMatchObject({ error: { code: 'scope-missing' } });
+      expect([path, (await get(app, path, undefined, route.method)).body]).toMatchObject([
+        path,
+        { error: { code: 'token-missing' } },
+      ]);
+      expect((await get(app, path, 'loa_unknown', route.method)).body).toMatchObject({
+        error: { code: 'token-unknown' },
+      });
+      expect((await get(app, path, others, route.method)).body).toMatchObject({
+        error: { code: 'scope-missing' },
+      });
     }
   });
 
   it('answers a good token with something that fits its schema, or with not-found', async () => {
-    const app = await startTestApp();
     const secret = await token(app);
-    for (const route of API_ROUTES) {
+    for (const route of API_ROUTES.filter(({ write, file }) => !write && !file)) {
       const { status, body } = await get(app, concrete(route.path), secret);
-      if (status === 404) expect(body).toMatchObject({ error: { code: 'not-found' } });
+      if (status === 404) expect(body).toMatchObject({ error: { code: expect.any(String) } });
       else expect(route.response.safeParse(body).success, route.path).toBe(true);
     }
   });
 
   it('stands in the OpenAPI document with its parameters and its scope', async () => {
-    const app = await startTestApp();
     const { body } = await get(app, '/openapi.json');
     const paths = body.paths as Record<string, Record<string, { 'x-scope'?: string }>>;
     for (const route of API_ROUTES) {
@@ -72,7 +82,6 @@ describe('every route of the API', () => {
 
 describe('lists', () => {
   it('go on where the cursor says until every row was seen once', async () => {
-    const app = await startTestApp();
     const secret = await token(app);
     const seen: string[] = [];
     let cursor: string | null = '';
@@ -90,7 +99,6 @@ describe('lists', () => {
   });
 
   it('refuse a cursor of another query', async () => {
-    const app = await startTestApp();
     const secret = await token(app);
     const { body } = await get(app, '/units?level=commune&limit=1', secret);
     const other = await get(app, `/units?level=province&cursor=${body.cursor}`, secret);
@@ -100,7 +108,6 @@ describe('lists', () => {
 
 describe('bad input', () => {
   it('names the fields at fault, in Vietnamese and in English', async () => {
-    const app = await startTestApp();
     const { status, body } = await get(app, '/sessions?from=gestern&limit=0', await token(app));
     expect(status).toBe(400);
     const error = body.error as { message: { vi: string; en: string }; fields: { field: string }[] };
@@ -111,7 +118,6 @@ describe('bad input', () => {
 
 describe('a token for one commune', () => {
   it('sees nothing of the others', async () => {
-    const app = await startTestApp();
     const secret = await token(app, SCOPES, 'u-22795');
     expect((await get(app, '/teams?communeId=u-22900', secret)).status).toBe(404);
     expect((await get(app, '/conversations', secret)).status).toBe(403);
@@ -121,7 +127,6 @@ describe('a token for one commune', () => {
 
 describe('the door for commands', () => {
   it('opens for nobody who lacks the secret key of the data directory', async () => {
-    const app = await startTestApp();
     const response = await fetch(`${app.url}/internal/commands/demo-remove`, {
       method: 'POST',
       body: '{}',

@@ -19,6 +19,8 @@ export const joinCodeSchema = z.object({
   kind: z.enum(['reporter', 'member']),
   createdAtMs: z.number(),
   revokedAtMs: z.number().nullable(),
+  /** The act that issued it; a repeated act finds it. */
+  effectId: z.string().optional(),
 });
 
 export type JoinCode = z.infer<typeof joinCodeSchema>;

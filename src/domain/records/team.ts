@@ -11,6 +11,8 @@ export const teamSchema = z.object({
   decisionNumber: z.string().nullable(),
   /** First day without the team; its history stays. */
   withdrawnOn: z.string().nullable(),
+  /** The team that goes on in its place; its history stays its own. */
+  mergedInto: z.string().nullable().optional(),
   /** Invented data that `loa demo remove` takes away. */
   demo: z.boolean(),
   updatedAtMs: z.number(),
@@ -21,7 +23,7 @@ export type Team = z.infer<typeof teamSchema>;
 export const teamRecords = recordSpec<Team>({
   name: 'teams',
   schema: teamSchema,
-  indexes: { byCommune: ['communeId'], byDemo: ['demo'] },
+  indexes: { byCommune: ['communeId'], byDemo: ['demo'], byMergedInto: ['mergedInto'] },
 });
 
 /** A row of the roster: somebody who belongs to a team on paper, whether or not they have written yet. */

@@ -1,16 +1,17 @@
 import type { z } from 'zod';
-import type { Clock } from '../../lib/clock.ts';
-import type { Ids } from '../../lib/ids.ts';
-import type { Storage } from '../../storage/storage.ts';
+import type { AuditChange } from '../../domain/records/audit.ts';
 import type { AccountGate } from '../account-gate.ts';
-import type { Stores } from '../stores.ts';
+import type { OfficerDeps } from '../officer-deps.ts';
 
-export interface CommandDeps {
-  storage: Storage;
-  stores: Stores;
+export interface CommandDeps extends OfficerDeps {
   gate: AccountGate;
-  clock: Clock;
-  ids: Ids;
+}
+
+/** What the audit record says of a command. */
+export interface CommandAudit {
+  action: string;
+  target: string;
+  change?: AuditChange;
 }
 
 /**
@@ -20,6 +21,9 @@ export interface CommandDeps {
 export interface Command<I extends z.ZodType = z.ZodType, O = unknown> {
   name: string;
   input: I;
+  /** Null for a command that only looks; every other one is written down before it is done. */
+  audit: ((input: z.output<I>) => CommandAudit) | null;
+  /** @throws {Refused} */
   run(input: z.output<I>, deps: CommandDeps): Promise<O>;
 }
 

@@ -6,5 +6,6 @@ import { command } from './command.ts';
 export const demoRemove = command({
   name: 'demo-remove',
   input: z.object({}),
+  audit: () => ({ action: 'demo.remove', target: 'demo' }),
   run: async (_input, { stores }) => ({ teams: await removeDemo(stores) }),
 });

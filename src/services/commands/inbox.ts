@@ -7,6 +7,7 @@ const MAX_LISTED = 100;
 export const inboxParked = command({
   name: 'inbox-parked',
   input: z.object({}),
+  audit: null,
   run: async (_input, { storage }) => ({ parked: (await storage.inbox.parked(MAX_LISTED)).items }),
 });
 
@@ -14,5 +15,7 @@ export const inboxParked = command({
 export const inboxRetry = command({
   name: 'inbox-retry',
   input: z.object({ key: z.string() }),
+  // A key holds ids of the platform: the record gets none of them.
+  audit: () => ({ action: 'inbox.retry', target: 'inbox' }),
   run: async ({ key }, { storage }) => ({ putBack: await storage.inbox.unpark(key) }),
 });

@@ -1,4 +1,5 @@
 import { accountRelease } from './account.ts';
+import { auditVerify } from './audit.ts';
 import type { Command, CommandDeps } from './command.ts';
 import { demoRemove } from './demo.ts';
 import { inboxParked, inboxRetry } from './inbox.ts';
@@ -16,6 +17,7 @@ export const COMMANDS = {
   'inbox-parked': inboxParked,
   'inbox-retry': inboxRetry,
   'account-release': accountRelease,
+  'audit-verify': auditVerify,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;
@@ -29,9 +31,15 @@ export type CommandOutput<N extends CommandName> = Awaited<ReturnType<(typeof CO
  *
  * @throws {RangeError} when there is no such command.
  * @throws {z.ZodError} when the input does not fit.
+ * @throws {Refused} when the system does not do it.
  */
 export async function runCommand(name: string, input: unknown, deps: CommandDeps): Promise<unknown> {
   if (!Object.hasOwn(COMMANDS, name)) throw new RangeError(`no command ${name}`);
   const found = COMMANDS[name as CommandName] as Command;
-  return found.run(found.input.parse(input), deps);
+  const parsed = found.input.parse(input);
+  if (found.audit) {
+    const { action, target, change = {} } = found.audit(parsed);
+    await deps.audit.append({ actor: 'command', action, target, change });
+  }
+  return found.run(parsed, deps);
 }

@@ -6,6 +6,7 @@ import { command } from './command.ts';
 export const teamCodes = command({
   name: 'team-codes',
   input: z.object({ teamId: z.string().nullable() }),
+  audit: null,
   async run({ teamId }, { stores }) {
     const codes: { teamId: string; kind: string; code: string }[] = [];
     const query = teamId === null ? { index: 'byTeam' } : { index: 'byTeam', equals: [teamId] };

@@ -15,6 +15,7 @@ export const teamImport = command({
     /** Import the good rows although others are faulty. */
     partial: z.boolean(),
   }),
+  audit: ({ dryRun, partial }) => ({ action: 'team.import', target: 'roster', change: { dryRun, partial } }),
   async run({ file, extension, dryRun, partial }, deps) {
     try {
       const lines = await readRoster(Buffer.from(file, 'base64'), extension);

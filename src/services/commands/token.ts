@@ -10,6 +10,11 @@ export const tokenCreate = command({
     scopes: z.array(z.string()).min(1),
     unitId: z.string().nullable(),
   }),
+  audit: ({ name, scopes, unitId }) => ({
+    action: 'token.create',
+    target: name,
+    change: { scopes: scopes.join(' '), unitId },
+  }),
   async run(input, deps) {
     if (input.unitId !== null && !(await deps.stores.units.get(input.unitId))) {
       return { fault: `there is no unit ${input.unitId}` };
@@ -21,5 +26,6 @@ export const tokenCreate = command({
 export const tokenRevoke = command({
   name: 'token-revoke',
   input: z.object({ name: z.string().min(1) }),
+  audit: ({ name }) => ({ action: 'token.revoke', target: name }),
   run: async ({ name }, deps) => ({ revoked: await revokeApiTokens(name, deps) }),
 });

@@ -1,13 +1,13 @@
 import type { Member, Team } from '../../domain/records/team.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Ids } from '../../lib/ids.ts';
-import { hashOf } from '../../lib/ids.ts';
 import type { Records } from '../../storage/records.ts';
 import { fold } from '../../vi/fold.ts';
 import { allRecords, changeRecord } from '../change-record.ts';
 import { joinCodeOf } from '../join-codes.ts';
-import { foldedUnitName, unit } from '../seed-units.ts';
 import type { Stores } from '../stores.ts';
+import { memberIdOf } from '../teams/put-member.ts';
+import { putVillages } from '../teams/put-villages.ts';
 import type { PlannedTeam, RosterPlan } from './plan.ts';
 
 export interface ImportDeps {
@@ -52,23 +52,21 @@ export async function importRoster(
 }
 
 async function putTeam(planned: PlannedTeam, demo: boolean, deps: ImportDeps): Promise<Outcome> {
-  const villageIds = [];
-  for (const name of planned.villages) {
-    const id = `v-${planned.communeId}-${foldedUnitName(name).replaceAll(' ', '-')}`;
-    await put(deps.stores.units, id, unit(id, 'village', name, null, planned.communeId));
-    villageIds.push(id);
-  }
+  const villageIds = await putVillages(planned.communeId, planned.villages, deps.stores);
   const { villages: _villages, members: _members, ...fields } = planned;
   const updatedAtMs = deps.clock.businessNow();
   const team: Team = { ...fields, villageIds, withdrawnOn: null, demo, updatedAtMs };
-  return put(deps.stores.teams, planned.id, team, (old) => ({ ...team, withdrawnOn: old.withdrawnOn }));
+  return put(deps.stores.teams, planned.id, team, ({ withdrawnOn, mergedInto }) => ({
+    ...team,
+    withdrawnOn,
+    ...(mergedInto === undefined ? {} : { mergedInto }),
+  }));
 }
 
 async function putMembers(team: PlannedTeam, counts: ImportCounts, deps: ImportDeps): Promise<void> {
   const listed = new Set<string>();
   for (const { name, role, phone } of team.members) {
-    // The folded name within the team is the identity: a corrected accent is the same person.
-    const id = `m-${hashOf(team.id, fold(name)).slice(0, 20)}`;
+    const id = memberIdOf(team.id, name);
     listed.add(id);
     const member: Member = {
       id,

@@ -1,3 +1,17 @@
+import { REFUSALS, type RefusalCode } from '../../services/refused.ts';
+
+interface ErrorText {
+  status: number;
+  vi: string;
+  en: string;
+}
+
+const STATUS_OF = { 'not-found': 404, conflict: 409, invalid: 400 } as const;
+
+const FROM_REFUSALS = Object.fromEntries(
+  Object.entries(REFUSALS).map(([code, { kind, vi, en }]) => [code, { status: STATUS_OF[kind], vi, en }]),
+) as Record<RefusalCode, ErrorText>;
+
 /** Every error of the API: a stable code, a status and one sentence in each language. Codes are never reused. */
 export const API_ERRORS = {
   'token-missing': {
@@ -15,15 +29,45 @@ export const API_ERRORS = {
     vi: 'Mã truy cập không có quyền này.',
     en: 'The access token lacks the scope for this.',
   },
+  'outside-units': {
+    status: 403,
+    vi: 'Việc này nằm ngoài địa bàn của mã truy cập.',
+    en: 'This lies outside the units of the access token.',
+  },
   'input-invalid': {
     status: 400,
     vi: 'Dữ liệu gửi lên chưa đúng. Xem các mục được liệt kê.',
     en: 'The input is not valid. See the listed fields.',
   },
+  'body-malformed': {
+    status: 400,
+    vi: 'Nội dung gửi lên không phải JSON đúng. Gửi kèm “Content-Type: application/json”.',
+    en: 'The body is not well-formed JSON. Send it with “Content-Type: application/json”.',
+  },
+  'body-too-large': {
+    status: 413,
+    vi: 'Nội dung gửi lên quá lớn.',
+    en: 'The body is too large.',
+  },
   'cursor-invalid': {
     status: 400,
     vi: 'Con trỏ trang không dùng được cho truy vấn này. Bắt đầu lại từ trang đầu.',
     en: 'The cursor does not belong to this query. Begin with the first page.',
+  },
+  'idempotency-key-invalid': {
+    status: 400,
+    vi: 'Idempotency-Key cần có từ 8 đến 200 chữ cái, chữ số, “-”, “_”, “.” hoặc “:”.',
+    en: 'An Idempotency-Key is 8 to 200 letters, digits, “-”, “_”, “.” or “:”.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    vi: 'Idempotency-Key này đã dùng cho một yêu cầu khác. Dùng khóa mới.',
+    en: 'This Idempotency-Key was used for another request. Take a new one.',
+  },
+  'request-running': {
+    status: 409,
+    vi: 'Yêu cầu cùng khóa đang được xử lý. Thử lại sau ít giây.',
+    en: 'A request with this key is still running. Try again in a few seconds.',
   },
   'not-found': { status: 404, vi: 'Không tìm thấy.', en: 'Not found.' },
   unavailable: {
@@ -31,7 +75,8 @@ export const API_ERRORS = {
     vi: 'Hệ thống đang tạm gián đoạn. Thử lại sau ít phút.',
     en: 'The system is briefly out of order. Try again in a few minutes.',
   },
-} as const satisfies Record<string, { status: number; vi: string; en: string }>;
+  ...FROM_REFUSALS,
+} as const satisfies Record<string, ErrorText>;
 
 export type ApiErrorCode = keyof typeof API_ERRORS;
 

@@ -1,8 +1,9 @@
+import type { Scope } from '../../domain/scopes.ts';
 import { findApiToken } from '../../services/api-tokens.ts';
 import { allRecords } from '../../services/change-record.ts';
 import type { Stores } from '../../services/stores.ts';
 import { ApiError } from './api-errors.ts';
-import type { Caller, Scope } from './route.ts';
+import type { Caller, Target } from './route.ts';
 
 /** Who asks, by the bearer token. @throws {ApiError} `token-missing`, `token-unknown` or `scope-missing`. */
 export async function callerOf(
@@ -16,6 +17,13 @@ export async function callerOf(
   if (!token) throw new ApiError('token-unknown');
   if (!token.scopes.includes(scope)) throw new ApiError('scope-missing');
   return { token, communeIds: token.unitId === null ? null : await communesBelow(token.unitId, stores) };
+}
+
+/** Whether everything that a write touches lies within the token's units. */
+export function mayWrite({ communeIds }: Caller, target: Target): boolean {
+  if (communeIds === null) return true;
+  if (target === 'whole-network') return false;
+  return target.length > 0 && target.every((id) => communeIds.includes(id));
 }
 
 /** The commune itself, or all communes of a province. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { SCOPES } from '../../domain/scopes.ts';
 import { API_ERRORS, type ApiErrorCode } from './api-errors.ts';
-import { type ApiRoute, SCOPES } from './route.ts';
+import type { ApiRoute } from './route.ts';
 
 /** The API in OpenAPI 3.1, made from the same schemas that check it. */
 export function openApiDocument(routes: readonly ApiRoute[]): object {
@@ -24,30 +25,53 @@ export function openApiDocument(routes: readonly ApiRoute[]): object {
   };
 }
 
+const KEY_HEADER = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'The same key with the same request gives the first answer; kept for a day.',
+  schema: { type: 'string', minLength: 8, maxLength: 200 },
+};
+
 function operation(route: ApiRoute): object {
-  const errors: ApiErrorCode[] = route.scope
-    ? ['input-invalid', 'token-unknown', 'scope-missing', 'not-found']
-    : [];
   return {
     summary: route.summary,
     ...(route.scope ? { security: [{ token: [] }], 'x-scope': route.scope } : { security: [] }),
-    parameters: [...parameters('path', route.params), ...parameters('query', route.query)],
+    parameters: [
+      ...parameters('path', route.params),
+      ...parameters('query', route.query),
+      ...(route.write ? [KEY_HEADER] : []),
+    ],
+    ...(route.write ? { requestBody: { content: json(jsonSchema(route.body, 'input')) } } : {}),
     responses: {
-      200: {
-        description: 'OK',
-        content: { 'application/json': { schema: jsonSchema(route.response, 'output') } },
-      },
+      200: { description: 'OK', content: contentOf(route) },
       ...Object.fromEntries(
-        errors.map((code) => [
+        errorsOf(route).map((code) => [
           API_ERRORS[code].status,
-          {
-            description: API_ERRORS[code].en,
-            content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
-          },
+          { description: API_ERRORS[code].en, content: json({ $ref: '#/components/schemas/Error' }) },
         ]),
       ),
     },
   };
+}
+
+function errorsOf(route: ApiRoute): ApiErrorCode[] {
+  if (!route.scope) return [];
+  const always = ['input-invalid', 'token-unknown', 'scope-missing', 'not-found'] as const;
+  return route.write
+    ? [...always, 'request-running', 'idempotency-key-reused', 'body-too-large']
+    : [...always];
+}
+
+function contentOf(route: ApiRoute): object {
+  if (!route.file) return json(jsonSchema(route.response, 'output'));
+  return Object.fromEntries(
+    route.file.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+  );
+}
+
+function json(schema: object): object {
+  return { 'application/json': { schema } };
 }
 
 function parameters(where: 'path' | 'query', schema: z.ZodObject): object[] {

@@ -1,8 +1,12 @@
 import type { ApiRoute } from '../route.ts';
+import { listAudit } from './audit.ts';
+import { deleteCode, listCodes, postCode } from './codes.ts';
 import { getConversation, listConversations } from './conversations.ts';
 import { getHealth } from './health.ts';
+import { deleteMember, patchMember, postMember } from './members.ts';
 import { getQuarter } from './quarters.ts';
 import { getSession, listSessions } from './sessions.ts';
+import { patchTeam, postTeam, postTeamMerge, postTeamWithdraw } from './team-writes.ts';
 import { getTeam, listTeams } from './teams.ts';
 import { getUnit, listUnits } from './units.ts';
 
@@ -18,4 +22,15 @@ export const API_ROUTES: readonly ApiRoute[] = [
   getQuarter,
   listConversations,
   getConversation,
+  listAudit,
+  postTeam,
+  patchTeam,
+  postTeamWithdraw,
+  postTeamMerge,
+  postMember,
+  patchMember,
+  deleteMember,
+  listCodes,
+  postCode,
+  deleteCode,
 ];

@@ -1,0 +1,25 @@
+import type { Config } from '../config/config.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Ids } from '../lib/ids.ts';
+import { createAuditLog } from '../services/audit/audit-log.ts';
+import type { OfficerDeps } from '../services/officer-deps.ts';
+import type { OpenStore } from './open-store.ts';
+
+/** The same for the API of a server and for a command that runs without one. */
+export function officerDeps(
+  config: Config,
+  { storage, stores, secretKey }: OpenStore,
+  { clock, ids }: { clock: Clock; ids: Ids },
+): OfficerDeps {
+  return {
+    storage,
+    stores,
+    audit: createAuditLog({ stores, clock, secretKey }),
+    clock,
+    ids,
+    secretKey,
+    timeZone: config.timeZone,
+    periodKind: config.rules.period,
+    ledgerRules: { graceDays: config.rules.confirmGraceDays, dueFromDay: config.rules.dueFromDay },
+  };
+}

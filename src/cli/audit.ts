@@ -1,0 +1,26 @@
+import { Command } from 'commander';
+import { run } from './run.ts';
+
+export function auditCommand(): Command {
+  const audit = new Command('audit').description('the record of who changed what');
+  audit
+    .command('verify')
+    .description('prove that no entry was changed, left out or cut off')
+    .option('--noted <seq:hash>', 'the head that an earlier check printed and that was kept elsewhere')
+    .action(async ({ noted }: { noted?: string }) => {
+      const [seq, hash] = (noted ?? '').split(':');
+      if (noted !== undefined && !(Number(seq) > 0 && hash)) {
+        console.error('--noted is what an earlier check printed: <seq>:<hash>');
+        process.exitCode = 1;
+        return;
+      }
+      const report = await run('audit-verify', { noted: hash ? { seq: Number(seq), hash } : null });
+      for (const { seq: at, fault } of report.findings)
+        console.error(at === null ? fault : `${at}: ${fault}`);
+      const { head } = report;
+      console.log(`${report.entries} entries, ${report.findings.length} faults`);
+      if (head) console.log(`head ${head.seq}:${head.hash}`);
+      if (report.findings.length > 0) process.exitCode = 1;
+    });
+  return audit;
+}

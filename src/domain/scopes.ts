@@ -1,0 +1,40 @@
+/** What a token may do. Reading and writing are apart, so that a viewer's token cannot change anything. */
+export const SCOPES = [
+  'read:units',
+  'read:teams',
+  'read:sessions',
+  'read:quarters',
+  'read:indicators',
+  'read:codes',
+  'read:seats',
+  'read:conversations',
+  'read:audit',
+  'write:teams',
+  'write:codes',
+  'write:seats',
+  'write:sessions',
+  'write:indicators',
+  'write:notices',
+] as const;
+
+export type Scope = (typeof SCOPES)[number];
+
+const VIEWER: readonly Scope[] = [
+  'read:units',
+  'read:teams',
+  'read:sessions',
+  'read:quarters',
+  'read:indicators',
+];
+
+/** Whose token it is, in one word. What lies outside a token's unit stays closed whatever its role. */
+export const TOKEN_ROLES = {
+  /** Everything, of the whole network or of one unit. */
+  province: SCOPES,
+  /** What the officer of one commune does; never the state of conversations or the audit record. */
+  commune: SCOPES.filter((scope) => scope !== 'read:conversations' && scope !== 'read:audit'),
+  /** Looks and changes nothing; join codes stay hidden, because they open a team's reports. */
+  viewer: VIEWER,
+} as const satisfies Record<string, readonly Scope[]>;
+
+export type TokenRole = keyof typeof TOKEN_ROLES;

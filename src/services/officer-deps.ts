@@ -1,0 +1,21 @@
+import type { PeriodKind } from '../domain/calendar.ts';
+import type { LedgerRules } from '../domain/ledger.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Ids } from '../lib/ids.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { AuditLog } from './audit/audit-log.ts';
+import type { Stores } from './stores.ts';
+
+/** What the acts of officers need, whether they come through the API or the command line. */
+export interface OfficerDeps {
+  storage: Storage;
+  stores: Stores;
+  audit: AuditLog;
+  clock: Clock;
+  ids: Ids;
+  /** Verifies the audit record. */
+  secretKey: string;
+  timeZone: string;
+  periodKind: PeriodKind;
+  ledgerRules: LedgerRules;
+}

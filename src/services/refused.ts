@@ -1,0 +1,71 @@
+/**
+ * Why the system does not do what an officer asks: a stable code, whose kind decides the HTTP status, and one sentence in
+ * each language. Codes are never reused.
+ */
+export const REFUSALS = {
+  'team-unknown': { kind: 'not-found', vi: 'Không có tổ nào có mã này.', en: 'There is no such team.' },
+  'team-exists': {
+    kind: 'conflict',
+    vi: 'Mã tổ này đã được dùng.',
+    en: 'There is already a team with this code.',
+  },
+  'team-withdrawn': {
+    kind: 'conflict',
+    vi: 'Tổ này đã dừng hoạt động; lịch sử của tổ được giữ nguyên.',
+    en: 'The team was withdrawn; its history stays as it is.',
+  },
+  'team-same': {
+    kind: 'conflict',
+    vi: 'Không thể nhập một tổ vào chính nó.',
+    en: 'A team cannot be merged into itself.',
+  },
+  'commune-unknown': {
+    kind: 'invalid',
+    vi: 'Không có xã, phường hiện hành nào như vậy. Dùng mã đơn vị hoặc tên mới.',
+    en: 'There is no such commune of today. Use the id of the unit or its present name.',
+  },
+  'unit-unknown': { kind: 'not-found', vi: 'Không có đơn vị nào như vậy.', en: 'There is no such unit.' },
+  'member-unknown': {
+    kind: 'not-found',
+    vi: 'Danh sách của tổ không có người này.',
+    en: 'The roster of the team has no such member.',
+  },
+  'member-exists': {
+    kind: 'conflict',
+    vi: 'Tên này đã có trong danh sách của tổ. Nếu là người khác trùng tên, ghi thêm chữ để phân biệt.',
+    en: 'The roster already has this name. Add a word when it is somebody else of the same name.',
+  },
+  'code-unknown': {
+    kind: 'not-found',
+    vi: 'Không có mã vào tổ nào như vậy.',
+    en: 'There is no such join code.',
+  },
+  'seat-request-unknown': {
+    kind: 'not-found',
+    vi: 'Không có yêu cầu vào tổ nào như vậy.',
+    en: 'There is no such request for a seat.',
+  },
+  'seat-request-settled': {
+    kind: 'conflict',
+    vi: 'Yêu cầu vào tổ này đã được trả lời rồi.',
+    en: 'This request for a seat was settled before.',
+  },
+  'seat-taken': {
+    kind: 'conflict',
+    vi: 'Dòng này trong danh sách đã có người nhận.',
+    en: 'Somebody has taken this row of the roster.',
+  },
+} as const satisfies Record<string, { kind: 'not-found' | 'conflict' | 'invalid'; vi: string; en: string }>;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+/** The system does not do what was asked; nothing has changed. */
+export class Refused extends Error {
+  readonly code: RefusalCode;
+
+  constructor(code: RefusalCode) {
+    super(`${REFUSALS[code].vi} (${code})`);
+    this.name = 'Refused';
+    this.code = code;
+  }
+}

@@ -1,0 +1,62 @@
+import type { ApiClient } from '../support/api.ts';
+
+/** A commune whose officer asks, and one that is none of theirs. */
+export const OWN_COMMUNE = 'u-22795';
+export const FOREIGN_COMMUNE = 'u-22900';
+export const OWN_TEAM = 'TTT-101';
+export const FOREIGN_TEAM = 'TTT-102';
+
+/** One good request of a write route. */
+export interface WriteSample {
+  path: string;
+  body?: unknown;
+}
+
+/** Makes one that lands in the foreign commune, so that only a token for the whole network may do it. */
+export type MakeSample = (all: ApiClient) => Promise<WriteSample>;
+
+const member = { name: 'Người Mẫu Một', role: 'member' };
+
+async function foreignMember(all: ApiClient, name: string): Promise<string> {
+  const { body } = await all.call('post', `/teams/${FOREIGN_TEAM}/members`, { ...member, name });
+  return String(body.id);
+}
+
+async function spareTeam(all: ApiClient, id: string): Promise<string> {
+  const body = { id, commune: FOREIGN_COMMUNE, villages: ['Thôn Mẫu 09'] };
+  await all.call('post', '/teams', body);
+  return id;
+}
+
+/** Every write route by method and path: one that is missing here fails the walk. */
+export const WRITE_SAMPLES: Record<string, MakeSample> = {
+  'post /teams': async () => ({
+    path: '/teams',
+    body: { id: 'TTT-103', commune: FOREIGN_COMMUNE, villages: ['Thôn Mẫu 03'] },
+  }),
+  'patch /teams/:id': async () => ({ path: `/teams/${FOREIGN_TEAM}`, body: { name: 'Tổ Mẫu' } }),
+  'post /teams/:id/withdraw': async (all) => ({
+    path: `/teams/${await spareTeam(all, 'TTT-104')}/withdraw`,
+    body: { on: '2026-11-01' },
+  }),
+  'post /teams/:id/merge': async (all) => ({
+    path: `/teams/${await spareTeam(all, 'TTT-105')}/merge`,
+    body: { into: OWN_TEAM, on: '2026-11-01' },
+  }),
+  'post /teams/:id/members': async () => ({ path: `/teams/${FOREIGN_TEAM}/members`, body: member }),
+  'patch /teams/:id/members/:memberId': async (all) => ({
+    path: `/teams/${FOREIGN_TEAM}/members/${await foreignMember(all, 'Người Mẫu Hai')}`,
+    body: { role: 'reporter' },
+  }),
+  'delete /teams/:id/members/:memberId': async (all) => ({
+    path: `/teams/${FOREIGN_TEAM}/members/${await foreignMember(all, 'Người Mẫu Ba')}`,
+  }),
+  'post /teams/:id/codes': async () => ({
+    path: `/teams/${FOREIGN_TEAM}/codes`,
+    body: { kind: 'member' },
+  }),
+  'delete /codes/:code': async (all) => {
+    const { body } = await all.get(`/teams/${FOREIGN_TEAM}/codes`);
+    return { path: `/codes/${(body.items as { code: string }[])[0]?.code}` };
+  },
+};
