@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
+import { loadPlan } from '../content/plan.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
 import { createAuditLog } from '../services/audit/audit-log.ts';
 import type { OfficerDeps } from '../services/officer-deps.ts';
 import type { OpenStore } from './open-store.ts';
+import { projectRoot } from './project-root.ts';
 
 /** The same for the API of a server and for a command that runs without one. */
 export function officerDeps(
@@ -20,6 +23,8 @@ export function officerDeps(
     secretKey,
     timeZone: config.timeZone,
     periodKind: config.rules.period,
+    plan: loadPlan(join(projectRoot(), 'content/plan/versions.yaml')),
+    accounts: { zaloOaId: config.zalo?.oaId ?? null, messengerPageId: config.messenger?.pageId ?? null },
     ledgerRules: { graceDays: config.rules.confirmGraceDays, dueFromDay: config.rules.dueFromDay },
   };
 }

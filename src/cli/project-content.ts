@@ -6,6 +6,7 @@ import { loadAdminUnits } from '../content/admin-units.ts';
 import { loadHotlines, staleHotlines } from '../content/hotlines.ts';
 import { loadMaterial, materialWarnings } from '../content/items/check-material.ts';
 import { loadLexicon } from '../content/phrases.ts';
+import { loadPlan } from '../content/plan.ts';
 import { loadSafetyCard } from '../content/safety-card.ts';
 import { loadSafetyLexicon } from '../content/safety-phrases.ts';
 import type { ContentShelf } from '../domain/content-item.ts';
@@ -64,6 +65,7 @@ export function checkProject(content: ProjectContent, today: string): ContentRep
       part('content/hotlines.yaml', loadHotlines),
       part('content/plan/admin-units.json', loadAdminUnits),
       part('content', loadMaterial),
+      part('content/plan/versions.yaml', loadPlan),
     ],
   });
   const stale = staleHotlines(loadHotlines(at('content/hotlines.yaml')), today).map(

@@ -1,6 +1,13 @@
 import { Command } from 'commander';
-import { SCOPES } from '../domain/scopes.ts';
+import { isTokenRole, SCOPES, TOKEN_ROLES } from '../domain/scopes.ts';
 import { run } from './run.ts';
+
+interface NewToken {
+  name: string;
+  role: string;
+  scopes?: string;
+  unit?: string;
+}
 
 export function tokenCommand(): Command {
   const token = new Command('token').description('bearer tokens of the API');
@@ -9,10 +16,21 @@ export function tokenCommand(): Command {
     .command('create')
     .description('make a token; its secret is shown once')
     .requiredOption('--name <name>', 'whose token it is')
-    .option('--scopes <list>', 'separated by commas', SCOPES.join(','))
+    .option('--role <role>', `${Object.keys(TOKEN_ROLES).join(', ')}: what it may do in one word`, 'province')
+    .option('--scopes <list>', 'single scopes instead of a role, separated by commas')
     .option('--unit <id>', 'only this unit and what lies below it, e.g. u-22795')
-    .action(async ({ name, scopes, unit }: { name: string; scopes: string; unit?: string }) => {
-      const wanted = scopes.split(',').map((scope) => scope.trim());
+    .action(async ({ name, role, scopes, unit }: NewToken) => {
+      if (!isTokenRole(role)) {
+        console.error(`unknown role ${role}; there are ${Object.keys(TOKEN_ROLES).join(', ')}`);
+        process.exitCode = 1;
+        return;
+      }
+      if (role === 'commune' && unit === undefined) {
+        console.error('a commune’s token needs its unit: --unit u-22795');
+        process.exitCode = 1;
+        return;
+      }
+      const wanted = scopes?.split(',').map((scope) => scope.trim()) ?? [...TOKEN_ROLES[role]];
       const unknown = wanted.filter((scope) => !(SCOPES as readonly string[]).includes(scope));
       if (unknown.length > 0) {
         console.error(`unknown scope ${unknown.join(', ')}; there are ${SCOPES.join(', ')}`);

@@ -14,7 +14,7 @@ export interface LedgerRules {
   dueFromDay: number;
 }
 
-export interface LedgerEntry {
+export interface LedgerEntry extends SessionSums {
   teamId: string;
   period: Period;
   state: LedgerState;
@@ -23,16 +23,6 @@ export interface LedgerEntry {
   confirmedAtMs: number | null;
   /** The answer that stands and whether another member said otherwise. */
   disputed: boolean;
-  sessions: number;
-  gatherings: number;
-  total: number;
-  /** Sums over the sessions that said the number; null when none did. */
-  female: number | null;
-  male: number | null;
-  dtts: number | null;
-  children: number | null;
-  /** Codes of the sessions behind every number. */
-  sessionCodes: string[];
 }
 
 export interface LedgerInput {
@@ -66,14 +56,37 @@ export function ledgerEntry(input: LedgerInput): LedgerEntry {
     onTime: held && standing !== null && input.dateOf(standing.atMs) <= lastOnTimeDay,
     confirmedAtMs: held && standing ? standing.atMs : null,
     disputed: answers.some((answer) => answer.answer !== standing?.answer),
-    sessions: counted.length,
-    gatherings: gatherings.length,
-    total: counted.reduce((sum, session) => sum + session.report.total, 0),
-    female: sumOf(counted, 'female'),
-    male: sumOf(counted, 'male'),
-    dtts: sumOf(counted, 'dtts'),
-    children: sumOf(counted, 'children'),
-    sessionCodes: counted.map((session) => session.code),
+    ...sessionSums(counted),
+  };
+}
+
+/** Sums over sessions, each with the codes behind it. */
+export interface SessionSums {
+  sessions: number;
+  gatherings: number;
+  total: number;
+  /** Sums over the sessions that said the number; null when none did. */
+  female: number | null;
+  male: number | null;
+  dtts: number | null;
+  children: number | null;
+  leaflets: number | null;
+  /** Codes of the sessions behind every number. */
+  sessionCodes: string[];
+}
+
+/** Adds up sessions; withdrawn ones must be left out before. */
+export function sessionSums(sessions: readonly Session[]): SessionSums {
+  return {
+    sessions: sessions.length,
+    gatherings: sessions.filter(({ gathering }) => gathering).length,
+    total: sessions.reduce((sum, session) => sum + session.report.total, 0),
+    female: sumOf(sessions, 'female'),
+    male: sumOf(sessions, 'male'),
+    dtts: sumOf(sessions, 'dtts'),
+    children: sumOf(sessions, 'children'),
+    leaflets: sumOf(sessions, 'leaflets'),
+    sessionCodes: sessions.map((session) => session.code),
   };
 }
 
@@ -92,7 +105,9 @@ function stateOf(
   return input.today >= dueFrom && input.today >= from ? 'due' : 'planned';
 }
 
-function sumOf(sessions: readonly Session[], field: 'female' | 'male' | 'dtts' | 'children'): number | null {
+type Counted = 'female' | 'male' | 'dtts' | 'children' | 'leaflets';
+
+function sumOf(sessions: readonly Session[], field: Counted): number | null {
   const said = sessions.map((session) => session.report[field]).filter((value) => value !== null);
   return said.length === 0 ? null : said.reduce((sum, value) => sum + value, 0);
 }

@@ -37,4 +37,6 @@ export const TOKEN_ROLES = {
   viewer: VIEWER,
 } as const satisfies Record<string, readonly Scope[]>;
 
-export type TokenRole = keyof typeof TOKEN_ROLES;
+export function isTokenRole(text: string): text is keyof typeof TOKEN_ROLES {
+  return Object.hasOwn(TOKEN_ROLES, text);
+}

@@ -28,7 +28,10 @@ const BATCH = 500;
 export interface CleanUpDeps {
   inbox: InboxAdmin;
   outbox: OutboxAdmin;
-  stores: Pick<Stores, 'joinAttempts' | 'uploads' | 'draftMedia' | 'idempotentRequests' | 'audit' | 'auditAnchors'>;
+  stores: Pick<
+    Stores,
+    'joinAttempts' | 'uploads' | 'draftMedia' | 'idempotentRequests' | 'audit' | 'auditAnchors'
+  >;
   blobs: Blobs;
   clock: Clock;
   secretKey: string;

@@ -1,9 +1,11 @@
 import type { PeriodKind } from '../domain/calendar.ts';
 import type { LedgerRules } from '../domain/ledger.ts';
+import type { Plan } from '../domain/plan.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Storage } from '../storage/storage.ts';
 import type { AuditLog } from './audit/audit-log.ts';
+import type { ChannelAccounts } from './join-links/links.ts';
 import type { Stores } from './stores.ts';
 
 /** What the acts of officers need, whether they come through the API or the command line. */
@@ -18,4 +20,6 @@ export interface OfficerDeps {
   timeZone: string;
   periodKind: PeriodKind;
   ledgerRules: LedgerRules;
+  plan: Plan;
+  accounts: ChannelAccounts;
 }

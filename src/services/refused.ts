@@ -24,7 +24,27 @@ export const REFUSALS = {
     vi: 'Không có xã, phường hiện hành nào như vậy. Dùng mã đơn vị hoặc tên mới.',
     en: 'There is no such commune of today. Use the id of the unit or its present name.',
   },
+  'channel-off': {
+    kind: 'conflict',
+    vi: 'Kênh này chưa được cài đặt trên máy chủ.',
+    en: 'This channel is not set up on the server.',
+  },
+  'range-invalid': {
+    kind: 'invalid',
+    vi: 'Cần một kỳ (period=2026-Q4), hoặc ngày đầu và ngày cuối (from, to), ngày đầu không sau ngày cuối.',
+    en: 'Give a period (period=2026-Q4), or a first and a last day (from, to) in this order.',
+  },
+  'export-too-large': {
+    kind: 'invalid',
+    vi: 'Quá nhiều dòng cho một tệp Excel. Chọn khoảng ngày ngắn hơn, hoặc tải dạng CSV.',
+    en: 'Too many rows for an XLSX file. Take a shorter range, or CSV.',
+  },
   'unit-unknown': { kind: 'not-found', vi: 'Không có đơn vị nào như vậy.', en: 'There is no such unit.' },
+  'unit-ambiguous': {
+    kind: 'invalid',
+    vi: 'Tên hoặc mã này chỉ nhiều đơn vị. Ghi rõ “Xã …”, “Phường …”, hoặc mã kèm ngày như 22741@2025-06-30.',
+    en: 'This name or code means several units. Write “Xã …”, “Phường …”, or the code with a day: 22741@2025-06-30.',
+  },
   'member-unknown': {
     kind: 'not-found',
     vi: 'Danh sách của tổ không có người này.',

@@ -2,7 +2,10 @@ import type { ApiRoute } from '../route.ts';
 import { listAudit } from './audit.ts';
 import { deleteCode, listCodes, postCode } from './codes.ts';
 import { getConversation, listConversations } from './conversations.ts';
+import { exportLedger, exportSessions } from './exports.ts';
 import { getHealth } from './health.ts';
+import { getJoinQr, getJoinSheet } from './join-sheets.ts';
+import { getLedger } from './ledger.ts';
 import { deleteMember, patchMember, postMember } from './members.ts';
 import { getQuarter } from './quarters.ts';
 import { getSession, listSessions } from './sessions.ts';
@@ -22,6 +25,9 @@ export const API_ROUTES: readonly ApiRoute[] = [
   getQuarter,
   listConversations,
   getConversation,
+  getLedger,
+  exportSessions,
+  exportLedger,
   listAudit,
   postTeam,
   patchTeam,
@@ -31,6 +37,8 @@ export const API_ROUTES: readonly ApiRoute[] = [
   patchMember,
   deleteMember,
   listCodes,
+  getJoinQr,
+  getJoinSheet,
   postCode,
   deleteCode,
 ];

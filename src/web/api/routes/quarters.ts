@@ -24,6 +24,7 @@ const ledgerRow = z.object({
   male: sum,
   dtts: sum,
   children: sum,
+  leaflets: sum,
   sessionCodes: z.array(z.string()).describe('The reports behind every number.'),
 });
 

@@ -1,0 +1,52 @@
+import type { LedgerRange, RangeLedgerDeps } from '../ledger/range-ledger.ts';
+import { csvOf } from './csv.ts';
+import { ledgerTable } from './ledger-table.ts';
+import { sessionsTable } from './sessions-table.ts';
+import type { Table } from './table.ts';
+import { xlsxOf } from './xlsx.ts';
+
+export const EXPORT_KINDS = ['sessions', 'ledger'] as const;
+
+export type ExportKind = (typeof EXPORT_KINDS)[number];
+
+export const EXPORT_FORMATS = {
+  csv: 'text/csv; charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+export type ExportFormat = keyof typeof EXPORT_FORMATS;
+
+export interface ExportFile {
+  name: string;
+  contentType: string;
+  chunks: AsyncIterable<string | Uint8Array>;
+}
+
+/**
+ * Makes an export of a range of days.
+ *
+ * @throws {TooManyRows} for XLSX beyond its limit.
+ */
+export async function exportFile(
+  kind: ExportKind,
+  format: ExportFormat,
+  range: LedgerRange,
+  deps: RangeLedgerDeps,
+): Promise<ExportFile> {
+  const table = kind === 'sessions' ? await sessionsTable(range, deps) : await ledgerTable(range, deps);
+  const name = `${kind === 'sessions' ? 'bao-cao' : 'so-theo-doi'}-${range.from}-${range.to}.${format}`;
+  return {
+    name,
+    contentType: EXPORT_FORMATS[format],
+    chunks: await chunksOf(table as Table<unknown>, format),
+  };
+}
+
+async function chunksOf(table: Table<unknown>, format: ExportFormat) {
+  if (format === 'csv') return csvOf(table);
+  // Made before the answer begins, so that a refusal can still be told.
+  const bytes = await xlsxOf(table);
+  return (async function* () {
+    yield bytes;
+  })();
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import {
+  EXPORT_FORMATS,
+  type ExportFormat,
+  type ExportKind,
+  exportFile,
+} from '../../../services/exports/export-file.ts';
+import { TooManyRows } from '../../../services/exports/xlsx.ts';
+import { rangeOf } from '../../../services/ledger/range-of.ts';
+import { Refused } from '../../../services/refused.ts';
+import { fileRoute } from '../route.ts';
+import { rangeQuery } from './fields.ts';
+
+const params = z.object({ format: z.enum(Object.keys(EXPORT_FORMATS) as [ExportFormat, ...ExportFormat[]]) });
+
+function exportRoute(kind: ExportKind, scope: 'read:sessions' | 'read:quarters', summary: string) {
+  return fileRoute({
+    path: `/exports/${kind}.:format`,
+    scope,
+    summary,
+    params,
+    query: z.object(rangeQuery),
+    file: Object.values(EXPORT_FORMATS),
+    async handle({ params: { format }, query }, caller, deps) {
+      const range = await rangeOf(query, caller.communeIds, deps.stores);
+      return exportFile(kind, format, range, deps).catch((error: unknown) => {
+        throw error instanceof TooManyRows ? new Refused('export-too-large') : error;
+      });
+    },
+  });
+}
+
+export const exportSessions = exportRoute(
+  'sessions',
+  'read:sessions',
+  'Sessions of a range as CSV (UTF-8 with BOM) or XLSX, one line each, without anybody’s name',
+);
+
+export const exportLedger = exportRoute(
+  'ledger',
+  'read:quarters',
+  'The ledger of a range as CSV (UTF-8 with BOM) or XLSX: one line a team and the sums',
+);
