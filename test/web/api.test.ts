@@ -38,7 +38,9 @@ async function get(app: App, path: string, secret?: string, method = 'get') {
 }
 
 const SAMPLE: Record<string, string> = { id: 'TTT-999', code: 'BC-9999', period: '2026-Q4' };
-const concrete = (path: string) => path.replace(/:(\w+)/g, (_, name: string) => SAMPLE[name] ?? 'none');
+const QUERY: Record<string, string> = { '/ledger': '?period=2026-Q4', '/indicators': '?period=2026-Q4' };
+const concrete = (path: string) =>
+  path.replace(/:(\w+)/g, (_, name: string) => SAMPLE[name] ?? 'none') + (QUERY[path] ?? '');
 
 describe('every route of the API', () => {
   it('that has a scope refuses nobody-in-particular, unknown tokens and tokens without the scope', async () => {
