@@ -1,7 +1,9 @@
+import { parseArgs } from 'node:util';
 import { startApp } from './app/start.ts';
 import { ConfigError } from './config/config-error.ts';
 import { loadConfig } from './config/load-config.ts';
 import { readEnvironment } from './config/read-environment.ts';
+import { chooseRole } from './config/role.ts';
 import { secretValues } from './config/secret-values.ts';
 import { JournalUnavailable } from './journal/journal.ts';
 import { systemClock } from './lib/clock.ts';
@@ -16,7 +18,9 @@ let logger: Logger = createLogger();
 try {
   const config = loadConfig(readEnvironment());
   logger = createLogger({ level: config.log.level, secrets: secretValues(config) });
-  const app = await startApp(config, { clock: systemClock(), ids: randomIds(), logger });
+  const { values } = parseArgs({ options: { role: { type: 'string' } } });
+  const role = chooseRole(values.role, config);
+  const app = await startApp(config, { clock: systemClock(), ids: randomIds(), logger, role });
   stopOnSignal(app.stop, config.shutdown.graceMs + WATCHDOG_EXTRA_MS);
 } catch (error) {
   logger.error(adviceOf(error));

@@ -12,9 +12,5 @@ export function refuseMissingEngines(config: Config): void {
     const mend = 'Unset it: this version keeps everything in SQLite under DATA_DIR.';
     faults.push({ variable: 'MONGODB_URI', problem: 'the MongoDB store is not part of this version', mend });
   }
-  if (config.queue.engine !== 'memory') {
-    const mend = 'Unset it: this version rings its bells inside the process.';
-    faults.push({ variable: 'REDIS_URL', problem: 'the Redis queue is not part of this version', mend });
-  }
   if (faults.length > 0) throw new ConfigError(faults);
 }

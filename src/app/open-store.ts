@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { ensureSecretKey } from '../config/secret-key.ts';
 import type { Journal } from '../journal/journal.ts';
+import { noJournal } from '../journal/no-journal.ts';
 import { openJournal } from '../journal/open.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
@@ -25,6 +26,8 @@ export interface OpenStoreDeps {
   clock: Clock;
   ids: Ids;
   logger: Logger;
+  /** False for a command, which accepts nothing. Default true. */
+  keepsJournal?: boolean;
 }
 
 /**
@@ -43,16 +46,20 @@ export async function openStore(config: Config, deps: OpenStoreDeps): Promise<Op
   try {
     const secretKey = config.secretKey ?? (await ensureSecretKey(config.dataDir));
     const blobs = openDiskBlobs(join(config.dataDir, 'blobs'));
-    const journal = await openJournal({
-      dir: join(config.dataDir, 'journal'),
-      instanceId: deps.ids.next(),
-      clock: deps.clock,
-      exclusive: config.storage.engine === 'sqlite',
-      logger: deps.logger.child({ comp: 'journal' }),
-    });
+    const journal = deps.keepsJournal === false ? noJournal() : await openOwnJournal(config, deps);
     return { storage, stores: openStores(storage), blobs, journal, secretKey };
   } catch (error) {
     await storage.close();
     throw error;
   }
+}
+
+function openOwnJournal(config: Config, { ids, clock, logger }: OpenStoreDeps): Promise<Journal> {
+  return openJournal({
+    dir: join(config.dataDir, 'journal'),
+    instanceId: ids.next(),
+    clock,
+    exclusive: config.storage.engine === 'sqlite',
+    logger: logger.child({ comp: 'journal' }),
+  });
 }

@@ -81,7 +81,7 @@ async function askServer<N extends CommandName>(
 async function runHere(config: Config, name: CommandName, input: unknown): Promise<unknown> {
   const clock = systemClock();
   const ids = randomIds();
-  const store = await openStore(config, { clock, ids, logger: silentLogger() });
+  const store = await openStore(config, { clock, ids, logger: silentLogger(), keepsJournal: false });
   const { storage, stores, journal } = store;
   try {
     const gate = createAccountGate(stores.accountStates, clock, silentLogger());

@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
+import type { Role } from '../config/role.ts';
 import { loadAdminUnits } from '../content/admin-units.ts';
 import { localTime } from '../domain/calendar.ts';
 import type { AcceptedEvent } from '../domain/event-log.ts';
+import { createBells } from '../jobs/bells.ts';
 import type { MovableClock } from '../lib/clock.ts';
-import { Second } from '../lib/duration.ts';
+import { Minute, Second } from '../lib/duration.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Logger } from '../lib/logger.ts';
-import { openQueue } from '../queue/index.ts';
+import { repeat } from '../lib/repeat.ts';
 import { createAccept } from '../services/accept.ts';
 import { createAccountGate } from '../services/account-gate.ts';
 import { createCardMemory } from '../services/card-memory.ts';
@@ -19,12 +21,14 @@ import { commandRouter } from '../web/commands.ts';
 import { createExpressApp } from '../web/express-app.ts';
 import { createHealth } from '../web/health.ts';
 import { createIngress } from '../web/ingress.ts';
+import { createOperationsApp } from '../web/operations.ts';
 import { contentRouter } from '../web/pages/content-router.ts';
 import { openChannels } from './channels.ts';
 import { listen } from './http-server.ts';
 import { loadKnowledge } from './knowledge.ts';
 import { refuseMissingEngines } from './missing-engines.ts';
 import { officerDeps } from './officer-deps.ts';
+import { openBells } from './open-bells.ts';
 import { openStore } from './open-store.ts';
 import { type OrderedStop, orderedStop } from './ordered-stop.ts';
 import { projectRoot } from './project-root.ts';
@@ -45,15 +49,18 @@ export interface StartDeps {
   clock: MovableClock;
   ids: Ids;
   logger: Logger;
-  /** `web` accepts and drains but runs no turns; `all` does everything. Default `all`. */
-  role?: 'web' | 'all';
+  /** Default `all`. */
+  role?: Role;
 }
+
+/** A web process looks after its own disk and journal so often. */
+const WATCH_EVERY_MS = Minute.ms;
 
 /** What a part may take to stop before the next one is stopped. */
 const STOP_LIMIT_MS = 5 * Second.ms;
 
 /**
- * Starts one process with every role: door, journal, bot, sender, sweep and pages.
+ * Starts one process with its role: door, journal, bot, sender, sweep and pages, or a part of them.
  *
  * @throws {StorageUnavailable} and others with advice, when something it needs is not to be had; nothing stays open then.
  */
@@ -70,7 +77,7 @@ export async function startApp(config: Config, deps: StartDeps): Promise<Running
 }
 
 async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Promise<string> {
-  const { clock, logger } = deps;
+  const { clock, logger, role = 'all' } = deps;
   const root = projectRoot();
   const metrics = createMetrics();
 
@@ -87,7 +94,7 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
     clock,
   });
 
-  const simulator = deps.role === 'web' ? null : await openSimulator(given, { ...deps, root });
+  const simulator = role === 'all' ? await openSimulator(given, { ...deps, root }) : null;
   stop.push('simulator', STOP_LIMIT_MS, () => simulator?.close());
   if (simulator) await loadDemoIfEmpty({ ...deps, root, store });
   const config = withSimulator(given, simulator);
@@ -95,12 +102,8 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
   const channels = openChannels(config, store, { ...deps, sleep });
   stop.push('channels', STOP_LIMIT_MS, () => channels.close());
 
-  const queueLog = logger.child({ comp: 'queue' });
-  const queue = await openQueue({
-    kind: 'memory',
-    onTrouble: ({ queue: name, source }) =>
-      queueLog.warn({ queue: name, source }, 'bell failed; the sweep does its work'),
-  });
+  const queue = await openBells(config, { metrics, logger });
+  const bells = createBells(queue, () => metrics.bellsFailed.inc());
   const cards = createCardMemory(clock);
   const gate = createAccountGate(stores.accountStates, clock, logger.child({ comp: 'send' }));
   const activity = createChannelActivity(channels.byId, stores.channelActivity, clock);
@@ -119,10 +122,10 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
       counters: acceptCounters(metrics),
     }),
   );
-  const upkeep = await openUpkeep({ ...deps, config: given, store, channels, activity, accept });
+  const upkeep = await openUpkeep({ ...deps, config: given, role, store, channels, activity, accept });
   stop.push('upkeep', STOP_LIMIT_MS, () => upkeep.close());
   const workers =
-    deps.role === 'web'
+    role === 'web'
       ? null
       : await startWorkers({
           config,
@@ -131,6 +134,7 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
           channels,
           knowledge,
           queue,
+          bells,
           gate,
           cards,
           metrics,
@@ -138,11 +142,15 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
           trustedMediaOrigins: simulator?.mediaOrigins ?? [],
         });
   stop.push('workers', STOP_LIMIT_MS, () => workers?.stop());
+  if (!workers) stop.push('look', STOP_LIMIT_MS, repeat(WATCH_EVERY_MS, upkeep.look));
   stop.push('queue', config.shutdown.graceMs, () => queue.close(config.shutdown.graceMs / 2));
 
+  // A bell in memory is heard in this process alone.
+  const isHeard = workers !== null || config.queue.engine !== 'memory';
   journal.startDraining(async (events: AcceptedEvent[]) => {
     await storage.inbox.acceptMany(events);
-    workers?.arrived(new Set(events.map((event) => event.conversationId)));
+    if (!isHeard) return;
+    for (const id of new Set(events.map((event) => event.conversationId))) bells.turn(id);
   });
 
   const ingress = createIngress({
@@ -155,6 +163,15 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
   const pages = simulator && simulatorPages(simulator, config, { ...deps, root, store, gate });
   const officers = officerDeps(config, store, deps);
   const webLog = logger.child({ comp: 'web' });
+  const metricsPage = { metrics, journal, storage, queue };
+  const health = createHealth({
+    storage,
+    journal,
+    queue,
+    role,
+    channels: channels.byId,
+    zaloBootstrap: config.zaloSetup.webhookBootstrap,
+  });
   const app = createExpressApp({
     handshakes: {
       messengerVerifyToken: config.messenger?.verifyToken ?? null,
@@ -162,14 +179,9 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
     },
     api: {
       ...officers,
-      health: createHealth({
-        storage,
-        journal,
-        channels: channels.byId,
-        zaloBootstrap: config.zaloSetup.webhookBootstrap,
-      }),
+      health,
     },
-    metrics: { metrics, journal, storage, queue },
+    metrics: metricsPage,
     routers: [
       contentRouter({
         items: knowledge.material,
@@ -183,17 +195,22 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
     failed: (error, path) =>
       webLog.error({ path, reason: error instanceof Error ? error.name : 'unknown' }, 'request failed'),
   });
+  const operations = createOperationsApp({ health, metrics: metricsPage });
   const server = await listen((request, response) => {
-    if (!ingress(request, response)) app(request, response);
+    if (role === 'worker') operations(request, response);
+    else if (!ingress(request, response)) app(request, response);
   }, config.http);
   const { url } = server;
   stop.push('door', STOP_LIMIT_MS, () => server.close());
   stop.push('pages', STOP_LIMIT_MS, () => pages?.close());
   simulator?.connect(url);
-  await writeServerFile(config.dataDir, url);
-  stop.push('server file', STOP_LIMIT_MS, () => removeServerFile(config.dataDir));
+  if (config.storage.engine === 'sqlite') {
+    // Only this process has the data; where it is shared, commands go to the store themselves.
+    await writeServerFile(config.dataDir, url);
+    stop.push('server file', STOP_LIMIT_MS, () => removeServerFile(config.dataDir));
+  }
   if (workers) upkeep.begin();
-  welcome({ url, hasSimulator: simulator !== null }, logger);
+  welcome({ url, role, hasSimulator: simulator !== null }, logger);
   return url;
 }
 

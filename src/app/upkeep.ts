@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import type { Role } from '../config/role.ts';
 import type { ChannelId } from '../domain/ids.ts';
 import type { AnyJob } from '../jobs/job.ts';
 import { lookUpProfilesJob } from '../jobs/look-up-profiles.ts';
@@ -19,6 +20,7 @@ import { openWatch } from './watch.ts';
 export interface UpkeepDeps {
   /** The settings as given: stand-ins of the simulator need no upkeep. */
   config: Config;
+  role: Role;
   store: OpenStore;
   channels: OpenChannels;
   activity: ChannelActivity;
@@ -30,6 +32,8 @@ export interface UpkeepDeps {
 /** What keeps the channels in order beside the messages themselves. */
 export interface Upkeep {
   jobs: readonly AnyJob[];
+  /** Looks whether anything is wrong; a process without jobs does it by itself. */
+  look(): Promise<void>;
   /** After the start: what was missed before it is read back, in the background. */
   begin(): void;
   close(): Promise<void>;
@@ -80,6 +84,7 @@ export async function openUpkeep(deps: UpkeepDeps): Promise<Upkeep> {
   const menusNow = tracked(setUpMenus);
 
   return {
+    look: watch.look,
     jobs: [
       watchJob(watch.look),
       readBackJob(readNow),

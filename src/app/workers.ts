@@ -1,9 +1,9 @@
 import type { Config } from '../config/config.ts';
-import { createBells } from '../jobs/bells.ts';
+import type { Bells } from '../jobs/bells.ts';
 import { cleanUpJob } from '../jobs/clean-up.ts';
-import { fetchMediaJob } from '../jobs/fetch-media.ts';
+import { fetchMediaJob, MEDIA_QUEUE } from '../jobs/fetch-media.ts';
 import { keepTokensJob } from '../jobs/keep-tokens.ts';
-import { sendJob } from '../jobs/send.ts';
+import { sendJob, sendQueueOf } from '../jobs/send.ts';
 import { startJobs } from '../jobs/start-jobs.ts';
 import { turnJob } from '../jobs/turn.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -11,6 +11,7 @@ import { Second } from '../lib/duration.ts';
 import { createGuardedFetch } from '../lib/guarded-fetch.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Logger } from '../lib/logger.ts';
+import { repeat } from '../lib/repeat.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { AccountGate } from '../services/account-gate.ts';
 import type { CardMemory } from '../services/card-memory.ts';
@@ -18,11 +19,14 @@ import { createCleanUp } from '../services/clean-up.ts';
 import { createFetchMedia } from '../services/fetch-media.ts';
 import type { Metrics } from '../services/metrics.ts';
 import { deliverNotice } from '../services/notices/deliver-notice.ts';
+import { createQueuePauses } from '../services/queue-pauses.ts';
 import { createRateLimit } from '../services/rate-limit.ts';
 import { createRecipientPolicy } from '../services/recipient-policy.ts';
-import { createSendLane } from '../services/send-lane.ts';
+import { createSendLane, type LaneOutcome } from '../services/send-lane.ts';
 import { createStoreOutage } from '../services/store-outage.ts';
 import { createSweep } from '../services/sweep.ts';
+import { createTimedJobs } from '../services/timed-jobs.ts';
+import type { RecipientLane } from '../storage/outbox.ts';
 import { createBot } from './bot.ts';
 import type { OpenChannels } from './channels.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -31,6 +35,8 @@ import type { Upkeep } from './upkeep.ts';
 
 /** A sweep goes round so often (DESIGN.md §3). */
 const SWEEP_EVERY_MS = 2 * Second.ms;
+/** Timed jobs without a bell, and a queue that forgot its pauses, are looked for so often. */
+const CARE_EVERY_MS = 15 * Second.ms;
 
 export interface WorkerDeps {
   config: Config;
@@ -38,6 +44,7 @@ export interface WorkerDeps {
   channels: OpenChannels;
   knowledge: Knowledge;
   queue: Queue;
+  bells: Bells;
   /** Whether accounts may send; operators release a stopped one here. */
   gate: AccountGate;
   cards: CardMemory;
@@ -52,16 +59,13 @@ export interface WorkerDeps {
 }
 
 export interface Workers {
-  /** Events have come into the inbox: rings for their conversations. */
-  arrived(conversationIds: Iterable<string>): void;
   stop(): Promise<void>;
 }
 
 /** Starts everything that happens behind the webhook: turns, sends, downloads, clean-up and the sweep. */
 export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
-  const { config, store, channels, queue, gate, metrics, clock, logger } = deps;
+  const { config, store, channels, queue, bells, gate, metrics, clock, logger } = deps;
   const { storage, stores, blobs } = store;
-  const bells = createBells(queue, () => metrics.bellsFailed.inc());
   const outage = createStoreOutage(clock);
 
   const bot = createBot({ ...deps, ring: bells.effects });
@@ -74,7 +78,9 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
       throw error;
     }
   };
-  const sendLane = createSendLane({
+  const pauses = createQueuePauses(stores.queuePauses, queue);
+  await pauses.refresh().catch(() => {});
+  const sendNow = createSendLane({
     outbox: storage.outbox,
     channelOf: channels.channelOf,
     policy: createRecipientPolicy({
@@ -89,13 +95,18 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
     ids: deps.ids,
     counters: { send: (channel, lane, result) => metrics.sends.inc({ channel, lane, result }) },
   });
-  const fetchMedia = createFetchMedia({
+  const sendLane = async (recipient: RecipientLane): Promise<LaneOutcome> =>
+    pauses.isPaused(sendQueueOf(recipient)) ? { state: 'idle' } : sendNow(recipient);
+  const fetchNow = createFetchMedia({
     stores,
     blobs,
     fetchOf: mediaFetchers(deps),
     clock,
     logger: logger.child({ comp: 'media' }),
   });
+  const fetchMedia = async (id: string) => {
+    if (!pauses.isPaused(MEDIA_QUEUE)) await fetchNow(id);
+  };
   const keepFresh = async () => {
     for (const [channel, keeper] of channels.tokenKeepers) {
       const { ageMs } = await keeper.keepFresh();
@@ -112,6 +123,11 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
     auditYears: deps.config.retention.auditYears,
   });
 
+  const timed = createTimedJobs({
+    records: stores.timedJobs,
+    clock,
+    failed: (job) => logger.warn({ job }, 'a timed job without its bell failed'),
+  });
   await startJobs(
     [
       turnJob(runConversation),
@@ -122,6 +138,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
       ...deps.upkeep.jobs,
     ],
     queue,
+    timed,
     logger.child({ comp: 'jobs' }),
   );
 
@@ -150,18 +167,23 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
       );
     },
   });
-  let sweeping: Promise<void> = Promise.resolve();
-  const timer = setInterval(() => {
-    sweeping = sweep().catch(() => outage.noteFailure());
-  }, SWEEP_EVERY_MS);
+  const stopSweeping = repeat(SWEEP_EVERY_MS, async () => {
+    try {
+      await pauses.refresh();
+      await sweep();
+    } catch {
+      outage.noteFailure();
+    }
+  });
+  const stopCaring = repeat(CARE_EVERY_MS, async () => {
+    await timed.runOverdue();
+    // A queue that is away is told when it is back.
+    await pauses.alignQueue().catch(() => {});
+  });
 
   return {
-    arrived(conversationIds) {
-      for (const id of conversationIds) bells.turn(id);
-    },
     async stop() {
-      clearInterval(timer);
-      await sweeping;
+      await Promise.all([stopSweeping(), stopCaring()]);
     },
   };
 }

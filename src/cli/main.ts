@@ -5,6 +5,7 @@ import { checkCommand } from './check.ts';
 import { demoCommand } from './demo.ts';
 import { inboxCommand } from './inbox.ts';
 import { playCommand } from './play.ts';
+import { queueCommand } from './queue.ts';
 import { teamCommand } from './team.ts';
 import { tellFault } from './tell-fault.ts';
 import { tokenCommand } from './token.ts';
@@ -20,6 +21,7 @@ const program = new Command('loa')
   .addCommand(inboxCommand())
   .addCommand(accountCommand())
   .addCommand(auditCommand())
+  .addCommand(queueCommand())
   .addCommand(understandCommand());
 
 program.parseAsync().catch(tellFault);

@@ -89,6 +89,17 @@ export function createMetrics() {
       labelNames: ['queue', 'state'],
       registers,
     }),
+    queueReachable: new Gauge({
+      name: 'loa_queue_reachable',
+      help: '1 while the queue can be rung, 0 while its server is away and sweeps do all the work.',
+      registers,
+    }),
+    queueTroubles: new Counter({
+      name: 'loa_queue_troubles_total',
+      help: 'Failed handlers and troubles of the queue, by queue and source (handler, engine).',
+      labelNames: ['queue', 'source'],
+      registers,
+    }),
     tokenAge: new Gauge({
       name: 'loa_channel_token_age_seconds',
       help: 'Age of the access token by channel.',

@@ -24,6 +24,7 @@ import { draftMediaRecords, sessionRecords } from '../domain/records/session.ts'
 import { memberRecords, officerRecords, teamRecords } from '../domain/records/team.ts';
 import { unitRecords } from '../domain/records/unit.ts';
 import { alertRecords, channelActivityRecords, channelMenuRecords } from '../domain/records/watch.ts';
+import { queuePauseRecords, timedJobRecords } from '../domain/records/work.ts';
 import type { Storage } from '../storage/storage.ts';
 
 /** Every declared kind of record, opened. */
@@ -61,5 +62,7 @@ export function openStores(storage: Storage) {
     alerts: storage.records(alertRecords),
     channelActivity: storage.records(channelActivityRecords),
     channelMenus: storage.records(channelMenuRecords),
+    timedJobs: storage.records(timedJobRecords),
+    queuePauses: storage.records(queuePauseRecords),
   };
 }

@@ -41,17 +41,18 @@ export function createSweep(deps: SweepDeps): () => Promise<void> {
 
 async function sweepOnce(deps: SweepDeps): Promise<void> {
   const nowMs = deps.clock.systemNow();
-  const lanes = await deps.outbox.due(nowMs, LIMIT);
-  await inParallel(
-    lanes,
-    (lane) => deps.sendLane(lane),
-    (error) => deps.failed('send', error),
-  );
+  // Turns first: what they answer goes out in the same round.
   const conversations = await deps.inbox.waiting(nowMs, LIMIT);
   await inParallel(
     conversations,
     (id) => deps.runConversation(id),
     (error) => deps.failed('turn', error),
+  );
+  const lanes = await deps.outbox.due(deps.clock.systemNow(), LIMIT);
+  await inParallel(
+    lanes,
+    (lane) => deps.sendLane(lane),
+    (error) => deps.failed('send', error),
   );
   const media = await deps.stores.draftMedia.find({
     index: 'byState',

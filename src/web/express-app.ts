@@ -3,7 +3,8 @@ import helmet from 'helmet';
 import { apiRouter } from './api/mount.ts';
 import type { ApiDeps } from './api/route.ts';
 import { type HandshakeSettings, handshakes } from './handshakes.ts';
-import { type MetricsDeps, renderMetrics } from './metrics-page.ts';
+import type { MetricsDeps } from './metrics-page.ts';
+import { addOperations } from './operations.ts';
 
 export interface ExpressAppDeps {
   handshakes: HandshakeSettings;
@@ -21,16 +22,7 @@ export function createExpressApp(deps: ExpressAppDeps): Express {
   app.disable('x-powered-by');
   app.use(helmet({ strictTransportSecurity: false }));
   app.use(handshakes(deps.handshakes));
-  app.get('/healthz', (_request, response) => {
-    response.json({ ok: true });
-  });
-  app.get('/readyz', async (_request, response) => {
-    const report = await deps.api.health();
-    response.status(report.ok ? 200 : 503).json(report);
-  });
-  app.get('/metrics', async (_request, response) => {
-    response.type('text/plain; version=0.0.4').send(await renderMetrics(deps.metrics));
-  });
+  addOperations(app, { health: deps.api.health, metrics: deps.metrics });
   app.use('/api/v1', apiRouter(deps.api));
   for (const router of deps.routers) app.use(router);
   app.use((_request: Request, response: Response) => {

@@ -1,14 +1,20 @@
 import { z } from 'zod';
 import type { Channel } from '../channels/channel.ts';
+import type { Role } from '../config/role.ts';
 import type { ChannelId } from '../domain/ids.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { Queue, QueueHealth } from '../queue/queue.ts';
 import type { Storage } from '../storage/storage.ts';
 
-const part = z.object({ ok: z.boolean(), detail: z.string() });
+const part = z.object({
+  ok: z.boolean(),
+  degraded: z.boolean().optional().describe('It works, but not as it should; nothing is lost.'),
+  detail: z.string(),
+});
 
 export const healthSchema = z.object({
-  ok: z.boolean().describe('Whether webhooks are accepted and worked off.'),
-  parts: z.object({ database: part, journal: part, zalo: part, messenger: part }),
+  ok: z.boolean().describe('Whether this process can do its work: accept webhooks, work them off, or both.'),
+  parts: z.object({ database: part, journal: part, queue: part, zalo: part, messenger: part }),
 });
 
 export type HealthReport = z.infer<typeof healthSchema>;
@@ -19,11 +25,14 @@ export type Health = () => Promise<HealthReport>;
 export interface HealthDeps {
   storage: Storage;
   journal: Journal;
+  queue: Queue;
+  role: Role;
   channels: ReadonlyMap<ChannelId, Channel>;
   zaloBootstrap: boolean;
 }
 
-export function createHealth({ storage, journal, channels, zaloBootstrap }: HealthDeps): Health {
+export function createHealth(deps: HealthDeps): Health {
+  const { storage, journal, channels, role, zaloBootstrap } = deps;
   const channelPart = (id: ChannelId) => ({
     ok: true,
     detail: channels.has(id) ? 'on' : 'off: not configured',
@@ -39,14 +48,26 @@ export function createHealth({ storage, journal, channels, zaloBootstrap }: Heal
     if (zaloBootstrap)
       zalo.detail += '; ZALO_WEBHOOK_BOOTSTRAP is on: unsigned requests get 200, switch it off';
     return {
-      // A database that is away does not stop accepting: the journal holds the events.
-      ok: writable && database.ok,
+      // A database that is away does not stop accepting: the journal holds the events, and a proxy that turned to
+      // nobody would lose what the web processes can still take.
+      ok: writable && (database.ok || role === 'web'),
       parts: {
         database,
         journal: { ok: writable, detail: writable ? lag : `cannot be written; ${lag}` },
+        queue: queuePart(await deps.queue.health()),
         zalo,
         messenger: channelPart('messenger'),
       },
     };
   };
+}
+
+/** Never red: without bells everything still happens, by sweeps that go round every other second. */
+function queuePart({ reachable, advice }: QueueHealth): z.infer<typeof part> {
+  if (!reachable) {
+    const detail = 'does not answer: bells are silent and sweeps do all the work, more slowly';
+    return { ok: true, degraded: true, detail };
+  }
+  if (advice.length > 0) return { ok: true, degraded: true, detail: advice.join('; ') };
+  return { ok: true, detail: 'rings' };
 }

@@ -16,6 +16,8 @@ export async function renderMetrics({ metrics, journal, storage, queue }: Metric
   const lag = journal.lag();
   metrics.journalEvents.set(lag.events);
   metrics.journalAge.set(lag.oldestMs / Second.ms);
+  // Counts of a queue that is away are not known: old ones would deceive.
+  metrics.queue.reset();
   // With the database away the other figures are still told.
   await Promise.allSettled([
     storage.inbox.counts().then(({ pending, parked }) => {
@@ -25,6 +27,7 @@ export async function renderMetrics({ metrics, journal, storage, queue }: Metric
     storage.outbox.counts().then((counts) => {
       for (const [state, rows] of Object.entries(counts)) metrics.outbox.set({ state }, rows);
     }),
+    queue.health().then(({ reachable }) => metrics.queueReachable.set(reachable ? 1 : 0)),
     queue.stats().then((stats) => {
       for (const [name, { waiting, active, delayed, failed }] of Object.entries(stats)) {
         for (const [state, jobs] of Object.entries({ waiting, active, delayed, failed })) {

@@ -6,6 +6,7 @@ import type { InboxAdmin } from '../../storage/inbox.ts';
 import type { Records } from '../../storage/records.ts';
 import type { Finding, Probe } from './alert-kinds.ts';
 
+/** One server, or all of them together. */
 const SERVER = 'server';
 const MEGABYTE = 1_000_000;
 
@@ -22,23 +23,25 @@ export async function freeBytes(folder: string): Promise<number> {
   return bavail * bsize;
 }
 
-export function diskProbe(measure: () => Promise<number>, minFreeBytes: number): Probe {
+/** @param subject - Names this process where several run, so that one's trouble is not another's all-clear. */
+export function diskProbe(measure: () => Promise<number>, minFreeBytes: number, subject = SERVER): Probe {
   return async () => {
     const free = await measure();
     const detail = `${Math.round(free / MEGABYTE)} MB free, the limit is ${Math.round(minFreeBytes / MEGABYTE)} MB`;
-    if (free < minFreeBytes) return [{ kind: 'disk-low', subject: SERVER, isBad: true, detail }];
+    if (free < minFreeBytes) return [{ kind: 'disk-low', subject, isBad: true, detail }];
     if (free < minFreeBytes * DISK_CLEAR_FACTOR) return [];
-    return [{ kind: 'disk-low', subject: SERVER, isBad: false, detail }];
+    return [{ kind: 'disk-low', subject, isBad: false, detail }];
   };
 }
 
-export function journalProbe(journal: Pick<Journal, 'lag'>): Probe {
+/** @param subject - As for {@link diskProbe}. */
+export function journalProbe(journal: Pick<Journal, 'lag'>, subject = SERVER): Probe {
   return async () => {
     const { writable, events, oldestMs } = journal.lag();
     const detail = `${events} events wait, the oldest for ${Math.round(oldestMs / Second.ms)} s`;
-    const found: Finding[] = [{ kind: 'journal-unwritable', subject: SERVER, isBad: !writable, detail }];
-    if (oldestMs > LAG_BAD_MS) found.push({ kind: 'journal-lag', subject: SERVER, isBad: true, detail });
-    if (oldestMs < LAG_GOOD_MS) found.push({ kind: 'journal-lag', subject: SERVER, isBad: false, detail });
+    const found: Finding[] = [{ kind: 'journal-unwritable', subject, isBad: !writable, detail }];
+    if (oldestMs > LAG_BAD_MS) found.push({ kind: 'journal-lag', subject, isBad: true, detail });
+    if (oldestMs < LAG_GOOD_MS) found.push({ kind: 'journal-lag', subject, isBad: false, detail });
     return found;
   };
 }

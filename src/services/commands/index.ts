@@ -3,6 +3,7 @@ import { auditVerify } from './audit.ts';
 import type { Command, CommandDeps } from './command.ts';
 import { demoRemove } from './demo.ts';
 import { inboxParked, inboxRetry } from './inbox.ts';
+import { queueList, queuePause, queueResume } from './queue.ts';
 import { teamCodes } from './team-codes.ts';
 import { teamImport } from './team-import.ts';
 import { tokenCreate, tokenRevoke } from './token.ts';
@@ -18,6 +19,9 @@ export const COMMANDS = {
   'inbox-retry': inboxRetry,
   'account-release': accountRelease,
   'audit-verify': auditVerify,
+  'queue-list': queueList,
+  'queue-pause': queuePause,
+  'queue-resume': queueResume,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;

@@ -1,0 +1,37 @@
+import type { Config } from '../config/config.ts';
+import type { Logger } from '../lib/logger.ts';
+import { openQueue, type Queue, type QueueTrouble } from '../queue/index.ts';
+import type { Metrics } from '../services/metrics.ts';
+
+/** Opens the queue on the configured engine, and tells operators how its server is: once a change, not once a trouble. */
+export async function openBells(config: Config, deps: { metrics: Metrics; logger: Logger }): Promise<Queue> {
+  const { metrics } = deps;
+  const logger = deps.logger.child({ comp: 'queue' });
+  let isReached = config.queue.engine === 'memory';
+  const onTrouble = ({ queue, source }: QueueTrouble) => {
+    metrics.queueTroubles.inc({ queue, source });
+    // Every worker meets the same outage again and again; the change of state tells it once.
+    if (isReached) logger.warn({ queue, source }, 'bell failed; the sweep does its work');
+  };
+  if (config.queue.engine === 'memory') return openQueue({ kind: 'memory', onTrouble });
+
+  let opened: Queue | null = null;
+  const advise = async () => {
+    for (const advice of (await opened?.health())?.advice ?? []) logger.warn({ advice }, 'Redis needs care');
+  };
+  const away = 'Redis does not answer: everything goes on from the store by sweeps, more slowly';
+  opened = await openQueue({
+    kind: 'redis',
+    url: config.queue.url,
+    onTrouble,
+    onState(state) {
+      isReached = state === 'reached';
+      if (!isReached) logger.error(away);
+      else logger.info('Redis answers');
+      if (isReached) void advise();
+    },
+  });
+  if (!isReached) logger.error(away);
+  await advise();
+  return opened;
+}
