@@ -6,6 +6,7 @@ const report = process.env.LOA_TEST_REPORT;
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    globalSetup: ['test/support/mongo/global-setup.ts'],
     pool: 'threads',
     testTimeout: 20_000,
     hookTimeout: 30_000,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ClaimedLane, OutboxChange, RecipientLane } from '../../src/storage/outbox.ts';
 import type { Storage } from '../../src/storage/storage.ts';
-import { type OpenStorage, range, sampleRow, T0 } from './samples.ts';
+import { type OpenStorage, range, STORY_LIMIT_MS, sampleRow, T0 } from './samples.ts';
 
 const LEASE_MS = 10_000;
 const REPLY: RecipientLane = { conversationId: 'zalo:oa1:u1', lane: 'reply' };
@@ -212,62 +212,66 @@ export function outboxContract(open: OpenStorage): void {
       });
     });
 
-    it('names as due exactly the lanes that can be claimed, after any story', async () => {
-      const step = fc.record({
-        act: fc.constantFrom('insert', 'insert', 'claim', 'change', 'change', 'release', 'prove', 'wait'),
-        lane: fc.constantFrom('reply', 'broadcast'),
-        n: fc.nat(2),
-        to: fc.constantFrom('sending', 'pending', 'unknown', 'sent', 'failed', 'skipped', 'remove'),
-        delay: fc.nat(3),
-      } as const);
-      let story = 0;
-      await fc.assert(
-        fc.asyncProperty(fc.array(step, { minLength: 30, maxLength: 60 }), async (steps) => {
-          const conversationId = `zalo:oa1:s${story++}`;
-          const fences = new Map<string, number>();
-          let nowMs = T0;
-          for (const { act, lane, n, to, delay } of steps) {
-            const recipient: RecipientLane = { conversationId, lane };
-            const id = `${conversationId}/${lane}/${n}`;
-            const notBeforeMs = nowMs + delay * 1_000;
-            const fence = fences.get(lane) ?? 0;
-            if (act === 'insert')
-              await outbox.insertMany([sampleRow(id, { ...recipient, group: n, notBeforeMs })]);
-            if (act === 'wait') nowMs += delay * 5_000;
-            if (act === 'release') await outbox.release(recipient, fence);
-            if (act === 'prove') await outbox.prove(id, 'mid', nowMs);
-            if (act === 'change') await outbox.update(id, fence, changeTo(to, nowMs, notBeforeMs));
-            if (act === 'claim') {
-              const wasDue = (await outbox.due(nowMs, 1_000)).some(
-                (one) => one.conversationId === conversationId && one.lane === lane,
-              );
-              const claim = await outbox.claim(recipient, 'w', nowMs, LEASE_MS, 10);
-              expect(claim !== null).toBe(wasDue);
-              expect(claim?.rows.length).not.toBe(0);
-              expect(claim?.rows.every((row) => row.notBeforeMs <= nowMs)).not.toBe(false);
-              if (claim) fences.set(lane, claim.fence);
+    it(
+      'names as due exactly the lanes that can be claimed, after any story',
+      async () => {
+        const step = fc.record({
+          act: fc.constantFrom('insert', 'insert', 'claim', 'change', 'change', 'release', 'prove', 'wait'),
+          lane: fc.constantFrom('reply', 'broadcast'),
+          n: fc.nat(2),
+          to: fc.constantFrom('sending', 'pending', 'unknown', 'sent', 'failed', 'skipped', 'remove'),
+          delay: fc.nat(3),
+        } as const);
+        let story = 0;
+        await fc.assert(
+          fc.asyncProperty(fc.array(step, { minLength: 30, maxLength: 60 }), async (steps) => {
+            const conversationId = `zalo:oa1:s${story++}`;
+            const fences = new Map<string, number>();
+            let nowMs = T0;
+            for (const { act, lane, n, to, delay } of steps) {
+              const recipient: RecipientLane = { conversationId, lane };
+              const id = `${conversationId}/${lane}/${n}`;
+              const notBeforeMs = nowMs + delay * 1_000;
+              const fence = fences.get(lane) ?? 0;
+              if (act === 'insert')
+                await outbox.insertMany([sampleRow(id, { ...recipient, group: n, notBeforeMs })]);
+              if (act === 'wait') nowMs += delay * 5_000;
+              if (act === 'release') await outbox.release(recipient, fence);
+              if (act === 'prove') await outbox.prove(id, 'mid', nowMs);
+              if (act === 'change') await outbox.update(id, fence, changeTo(to, nowMs, notBeforeMs));
+              if (act === 'claim') {
+                const wasDue = (await outbox.due(nowMs, 1_000)).some(
+                  (one) => one.conversationId === conversationId && one.lane === lane,
+                );
+                const claim = await outbox.claim(recipient, 'w', nowMs, LEASE_MS, 10);
+                expect(claim !== null).toBe(wasDue);
+                expect(claim?.rows.length).not.toBe(0);
+                expect(claim?.rows.every((row) => row.notBeforeMs <= nowMs)).not.toBe(false);
+                if (claim) fences.set(lane, claim.fence);
+              }
             }
-          }
-          // Whoever waits long enough gets every lane that still has something to send, and no other.
-          const later = nowMs + 100 * LEASE_MS;
-          for (const lane of ['reply', 'broadcast'] as const) {
-            const rows = await Promise.all(
-              range(0, 3).map((n) => outbox.get(`${conversationId}/${lane}/${n}`)),
-            );
-            const open = rows.filter(
-              (row) =>
-                row !== null &&
-                row.settledAtMs === null &&
-                !(lane === 'broadcast' && row.state === 'unknown'),
-            );
-            const claim = await outbox.claim({ conversationId, lane }, 'w', later, LEASE_MS, 10);
-            expect(claim?.rows.map((row) => row.id) ?? []).toEqual(open.map((row) => row?.id));
-          }
-          await outbox.erase(conversationId);
-        }),
-        { numRuns: 20, seed: 20261123 },
-      );
-    });
+            // Whoever waits long enough gets every lane that still has something to send, and no other.
+            const later = nowMs + 100 * LEASE_MS;
+            for (const lane of ['reply', 'broadcast'] as const) {
+              const rows = await Promise.all(
+                range(0, 3).map((n) => outbox.get(`${conversationId}/${lane}/${n}`)),
+              );
+              const open = rows.filter(
+                (row) =>
+                  row !== null &&
+                  row.settledAtMs === null &&
+                  !(lane === 'broadcast' && row.state === 'unknown'),
+              );
+              const claim = await outbox.claim({ conversationId, lane }, 'w', later, LEASE_MS, 10);
+              expect(claim?.rows.map((row) => row.id) ?? []).toEqual(open.map((row) => row?.id));
+            }
+            await outbox.erase(conversationId);
+          }),
+          { numRuns: 20, seed: 20261123 },
+        );
+      },
+      STORY_LIMIT_MS,
+    );
 
     describe('changes', () => {
       async function afterChanges(...changes: OutboxChange[]) {

@@ -6,7 +6,7 @@ import { BadCursor } from '../../src/storage/cursor.ts';
 import { InvalidRecord } from '../../src/storage/invalid-record.ts';
 import type { RecordQuery, Records, Scalar } from '../../src/storage/records.ts';
 import type { Storage } from '../../src/storage/storage.ts';
-import { HARD_TEXT, LONG_ID, type OpenStorage, range } from './samples.ts';
+import { HARD_TEXT, LONG_ID, type OpenStorage, range, STORY_LIMIT_MS } from './samples.ts';
 
 const thingSchema = z.object({
   team: z.string(),
@@ -107,16 +107,20 @@ export function recordsContract(open: OpenStorage): void {
         expect(await things.get('a')).toBeNull();
       });
 
-      it('keeps any text', async () => {
-        await fc.assert(
-          fc.asyncProperty(fc.string({ unit: 'binary' }), async (note) => {
-            await things.remove('a');
-            await things.insertIfAbsent('a', thing({ note }));
-            expect((await things.get('a'))?.value.note).toBe(note);
-          }),
-          { numRuns: 30, seed: 20261123 },
-        );
-      });
+      it(
+        'keeps any text',
+        async () => {
+          await fc.assert(
+            fc.asyncProperty(fc.string({ unit: 'binary' }), async (note) => {
+              await things.remove('a');
+              await things.insertIfAbsent('a', thing({ note }));
+              expect((await things.get('a'))?.value.note).toBe(note);
+            }),
+            { numRuns: 30, seed: 20261123 },
+          );
+        },
+        STORY_LIMIT_MS,
+      );
     });
 
     describe('pages', () => {
@@ -227,34 +231,38 @@ export function recordsContract(open: OpenStorage): void {
       });
     });
 
-    it('orders and selects as a plain sort and filter would', async () => {
-      const label = fc.option(
-        fc.string({ maxLength: 3, unit: fc.constantFrom('a', 'b', 'đ', 'ế', '🎉', ' ') }),
-      );
-      await fc.assert(
-        fc.asyncProperty(
-          fc.array(label, { maxLength: 12 }),
-          label,
-          fc.boolean(),
-          async (labels, bound, descending) => {
-            const old = await things.find({ index: 'id', limit: 100 });
-            for (const { id } of old.items) await things.remove(id);
-            for (const [i, one] of labels.entries())
-              await things.insertIfAbsent(`${i}`.padStart(3, '0'), thing({ label: one }));
-            const expected = labels
-              .map((one, i) => ({ id: `${i}`.padStart(3, '0'), label: one }))
-              .filter((one) => bound === null || (one.label !== null && byCodePoint(one.label, bound) >= 0))
-              .sort((a, b) => byCodePoint(a.label, b.label) || byCodePoint(a.id, b.id))
-              .map((one) => one.id);
-            if (descending) expected.reverse();
-            const query = { index: 'byLabel', descending, ...(bound === null ? {} : { from: bound }) };
-            expect(await allIds(query, 4)).toEqual(expected);
-            expect(await things.count(query)).toBe(expected.length);
-          },
-        ),
-        { numRuns: 25, seed: 20261123 },
-      );
-    });
+    it(
+      'orders and selects as a plain sort and filter would',
+      async () => {
+        const label = fc.option(
+          fc.string({ maxLength: 3, unit: fc.constantFrom('a', 'b', 'đ', 'ế', '🎉', ' ') }),
+        );
+        await fc.assert(
+          fc.asyncProperty(
+            fc.array(label, { maxLength: 12 }),
+            label,
+            fc.boolean(),
+            async (labels, bound, descending) => {
+              const old = await things.find({ index: 'id', limit: 100 });
+              for (const { id } of old.items) await things.remove(id);
+              for (const [i, one] of labels.entries())
+                await things.insertIfAbsent(`${i}`.padStart(3, '0'), thing({ label: one }));
+              const expected = labels
+                .map((one, i) => ({ id: `${i}`.padStart(3, '0'), label: one }))
+                .filter((one) => bound === null || (one.label !== null && byCodePoint(one.label, bound) >= 0))
+                .sort((a, b) => byCodePoint(a.label, b.label) || byCodePoint(a.id, b.id))
+                .map((one) => one.id);
+              if (descending) expected.reverse();
+              const query = { index: 'byLabel', descending, ...(bound === null ? {} : { from: bound }) };
+              expect(await allIds(query, 4)).toEqual(expected);
+              expect(await things.count(query)).toBe(expected.length);
+            },
+          ),
+          { numRuns: 25, seed: 20261123 },
+        );
+      },
+      STORY_LIMIT_MS,
+    );
 
     it('gives the same store for the same kind', () => {
       expect(storage.records(thingRecords)).toBe(things);

@@ -10,6 +10,9 @@ export const HARD_TEXT = 'Tổ truyền thông Thôn Mẫu 01 – đã họp �
 /** Platform ids exceed 2^53 and must stay texts. */
 export const LONG_ID = '90071992547409931234';
 
+/** For a case of some thousand calls: a round trip to a server takes long on a machine with much to do. */
+export const STORY_LIMIT_MS = 120_000;
+
 export const T0 = Date.UTC(2026, 10, 2, 8);
 
 /** An accepted event; `n` gives key, time and accept sequence, each of which may be set apart. */

@@ -1,7 +1,8 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { standInFolder } from './mongo/stand-in.ts';
 import { requires } from './require.ts';
 
 let folder: string;
@@ -47,5 +48,15 @@ it('says in one loud line what is skipped and how to get it', () => {
 it('fails when it was demanded', () => {
   const env = { PATH: folder, LOA_REQUIRE: 'chromium, redis' };
   expect(() => requires('redis', env, warn)).toThrow('apt-get install redis-server');
+  expect(requires('mongod', env, warn)).toBeNull();
+});
+
+it('takes the stand-in for MongoDB where one was fetched, never for mongod itself', () => {
+  const env = { PATH: folder, HOME: folder, LOA_REQUIRE: 'mongo' };
+  install('java', 0o755);
+  expect(() => requires('mongo', env, warn)).toThrow('npm run fetch:mongo');
+  mkdirSync(standInFolder(env), { recursive: true });
+  writeFileSync(join(standInFolder(env), 'server.jar'), '');
+  expect(requires('mongo', env, warn)).toBe(standInFolder(env));
   expect(requires('mongod', env, warn)).toBeNull();
 });

@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { findStandIn } from './mongo/stand-in.ts';
 
 /** Servers and programs that some tests need and not every machine has. */
 export type Requirement = 'redis' | 'chromium' | 'mongo' | 'mongod';
@@ -9,11 +10,13 @@ interface Source {
   programs: readonly string[];
   /** A variable that names a running server instead. */
   variable?: string;
+  /** What may stand in for it. */
+  standIn?: (env: Environment) => string | null;
   /** Said when it is missing. */
   howToGet: string;
 }
 
-const MONGO: Source = {
+const MONGOD: Source = {
   programs: ['mongod'],
   variable: 'LOA_TEST_MONGODB_URI',
   howToGet: 'put mongod on the PATH, or set LOA_TEST_MONGODB_URI to a server that may be written to',
@@ -25,8 +28,12 @@ const SOURCES: Record<Requirement, Source> = {
     programs: ['chromium', 'chromium-browser', 'google-chrome'],
     howToGet: 'apt-get install chromium',
   },
-  mongo: MONGO,
-  mongod: MONGO,
+  mongo: {
+    ...MONGOD,
+    standIn: (env) => (findProgram(['java'], env.PATH ?? '') ? findStandIn(env) : null),
+    howToGet: `${MONGOD.howToGet}; or, with java and mvn, fetch a stand-in: npm run fetch:mongo`,
+  },
+  mongod: MONGOD,
 };
 
 type Environment = Record<string, string | undefined>;
@@ -34,7 +41,7 @@ type Environment = Record<string, string | undefined>;
 /**
  * Looks for what a test file needs: `const redis = requires('redis'); describe.skipIf(!redis)(…)`.
  *
- * @returns Path of the program or address of the server; null after one loud line that says how to get it.
+ * @returns Path of the program, address of the server or folder of the stand-in; null after one loud line that says how to get it.
  * @throws {Error} when it is missing although `LOA_REQUIRE` (names separated by commas) demands it.
  */
 export function requires(
@@ -42,17 +49,17 @@ export function requires(
   env: Environment = process.env,
   warn: (line: string) => void = (line) => void process.stderr.write(line),
 ): string | null {
-  const { programs, variable, howToGet } = SOURCES[name];
-  const found = (variable && env[variable]) || findProgram(programs, env.PATH ?? '');
+  const { programs, variable, standIn, howToGet } = SOURCES[name];
+  const found = (variable && env[variable]) || findProgram(programs, env.PATH ?? '') || standIn?.(env);
   if (found) return found;
-  if (demanded(env).includes(name))
-    throw new Error(`LOA_REQUIRE demands ${name}, which is missing: ${howToGet}`);
+  if (demands(name, env)) throw new Error(`LOA_REQUIRE demands ${name}, which is missing: ${howToGet}`);
   warn(`\n!!! SKIPPED: tests that need ${name}. To run them: ${howToGet}\n`);
   return null;
 }
 
-function demanded(env: Environment): string[] {
-  return (env.LOA_REQUIRE ?? '').split(',').map((name) => name.trim());
+/** Whether `LOA_REQUIRE` names it. */
+export function demands(name: Requirement, env: Environment = process.env): boolean {
+  return (env.LOA_REQUIRE ?? '').split(',').some((one) => one.trim() === name);
 }
 
 function findProgram(programs: readonly string[], path: string): string | null {

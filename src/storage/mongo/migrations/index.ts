@@ -1,0 +1,5 @@
+import { firstCollections } from './0001-first-collections.ts';
+import type { Migration } from './migration.ts';
+
+/** Every migration in order. A new one is a new file and a line here. */
+export const MIGRATIONS: readonly Migration[] = [firstCollections];

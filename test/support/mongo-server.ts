@@ -1,0 +1,32 @@
+import { inject } from 'vitest';
+import type { MongoKind } from './mongo/start-server.ts';
+import { requires } from './require.ts';
+
+/** The MongoDB server of this test run. */
+export interface TestMongo {
+  kind: MongoKind;
+  /** Address of a database of its own, which nobody has used before. */
+  freshUri(): string;
+}
+
+let databases = 0;
+
+/**
+ * The server that all tests of this run share; the first that asks starts it.
+ *
+ * @returns null, after one loud line, when there is none and none is demanded.
+ */
+export async function mongoServer(): Promise<TestMongo | null> {
+  if (!requires('mongo')) return null;
+  const answer = await fetch(inject('mongoDoor'));
+  if (!answer.ok) throw new Error(await answer.text());
+  const { kind, uri } = (await answer.json()) as { kind: MongoKind; uri: string };
+  return {
+    kind,
+    freshUri() {
+      const url = new URL(uri);
+      url.pathname = `/loa_test_${process.pid}_${performance.timeOrigin.toString(36).replace('.', '')}_${databases++}`;
+      return url.toString();
+    },
+  };
+}

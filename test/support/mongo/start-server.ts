@@ -1,0 +1,118 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import mongoose from 'mongoose';
+
+/** `address` and `mongod` are MongoDB itself. */
+export type MongoKind = 'address' | 'mongod' | 'stand-in';
+
+export interface MongoServer {
+  kind: MongoKind;
+  /** Without a database's name, without options. */
+  uri: string;
+  stop(): Promise<void>;
+}
+
+export const WHAT_IT_PROVES: Record<MongoKind, string> = {
+  address: 'MongoDB at LOA_TEST_MONGODB_URI: proves everything but kill -9 of the server',
+  mongod: 'mongod of the PATH, a replica set of one: proves everything',
+  'stand-in':
+    'mongo-java-server 1.47.0, a stand-in in memory: proves meaning and concurrency; cannot prove durability, query plans (no explain), speed, transactions or fail-over',
+};
+
+const START_LIMIT_MS = 60_000;
+const STOP_LIMIT_MS = 5_000;
+
+/** @param found - What `requires('mongo')` found: an address, the path of `mongod` or the stand-in's folder. */
+export async function startMongoServer(found: string): Promise<MongoServer> {
+  if (/^mongodb(\+srv)?:/.test(found)) return { kind: 'address', uri: found, stop: async () => {} };
+  return found.endsWith('mongod') ? startMongod(found) : startStandIn(found);
+}
+
+async function startStandIn(folder: string): Promise<MongoServer> {
+  const child = spawn(
+    'java',
+    [
+      // Quick to start and small: it lives for minutes.
+      ...['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC', '-Xmx512m'],
+      ...['-cp', join(folder, '*'), join(import.meta.dirname, 'StandIn.java')],
+    ],
+    { stdio: ['pipe', 'pipe', 'ignore'] },
+  );
+  const port = await withLimit(firstMatch(child, /^port (\d+)$/), child);
+  return { kind: 'stand-in', uri: `mongodb://127.0.0.1:${port}/`, stop: () => stopChild(child) };
+}
+
+async function startMongod(program: string): Promise<MongoServer> {
+  const dbpath = mkdtempSync(join(tmpdir(), 'loa-mongod-'));
+  const port = await freePort();
+  const child = spawn(
+    program,
+    [
+      ...['--dbpath', dbpath, '--port', String(port), '--bind_ip', '127.0.0.1'],
+      ...['--replSet', 'loa', '--wiredTigerCacheSizeGB', '0.25'],
+    ],
+    { stdio: ['pipe', 'pipe', 'ignore'] },
+  );
+  await withLimit(firstMatch(child, /Waiting for connections/), child);
+  child.stdout?.resume();
+  await initiate(port);
+  return {
+    kind: 'mongod',
+    uri: `mongodb://127.0.0.1:${port}/?replicaSet=loa`,
+    async stop() {
+      await stopChild(child);
+      rmSync(dbpath, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Makes a replica set of one, and waits until it has a primary. */
+async function initiate(port: number): Promise<void> {
+  const direct = mongoose.createConnection(`mongodb://127.0.0.1:${port}/admin?directConnection=true`);
+  await direct.asPromise();
+  const members = [{ _id: 0, host: `127.0.0.1:${port}` }];
+  await direct.db?.command({ replSetInitiate: { _id: 'loa', members } });
+  await direct.close();
+  const set = mongoose.createConnection(`mongodb://127.0.0.1:${port}/admin?replicaSet=loa`);
+  await set.asPromise();
+  await set.close();
+}
+
+function firstMatch(child: ChildProcess, pattern: RegExp): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`the MongoDB server ended at once with ${code}`)));
+    if (!child.stdout) return;
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const found = pattern.exec(line);
+      if (found) resolve(found[1] ?? '');
+    });
+  });
+}
+
+async function withLimit<T>(work: Promise<T>, child: ChildProcess): Promise<T> {
+  const timer = setTimeout(() => child.kill('SIGKILL'), START_LIMIT_MS);
+  return work.finally(() => clearTimeout(timer));
+}
+
+async function stopChild(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  const timer = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
+  child.stdin?.end();
+  child.kill('SIGTERM');
+  await ended.finally(() => clearTimeout(timer));
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  return typeof address === 'object' && address ? address.port : 0;
+}
