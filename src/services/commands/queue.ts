@@ -8,6 +8,7 @@ const input = z.object({ queue: z.enum(PAUSABLE_QUEUES) });
 export const queuePause = command({
   name: 'queue-pause',
   input,
+  audit: ({ queue }) => ({ action: 'queue.pause', target: queue }),
   async run({ queue }, { stores, clock }) {
     await stores.queuePauses.insertIfAbsent(queue, { sinceMs: clock.systemNow() });
     return {};
@@ -17,6 +18,7 @@ export const queuePause = command({
 export const queueResume = command({
   name: 'queue-resume',
   input,
+  audit: ({ queue }) => ({ action: 'queue.resume', target: queue }),
   async run({ queue }, { stores }) {
     return { wasPaused: await stores.queuePauses.remove(queue) };
   },
@@ -26,6 +28,7 @@ export const queueResume = command({
 export const queueList = command({
   name: 'queue-list',
   input: z.object({}),
+  audit: null,
   async run(_input, { stores }) {
     const { items } = await stores.queuePauses.find({ index: 'id', limit: PAUSABLE_QUEUES.length });
     const since = new Map(items.map(({ id, value }) => [id, value.sinceMs]));
