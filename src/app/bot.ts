@@ -3,6 +3,7 @@ import { noteInteraction } from '../bot/middleware/interaction.ts';
 import { platformEvents } from '../bot/middleware/platform-events.ts';
 import { quietWhileHuman } from '../bot/middleware/quiet.ts';
 import { safetyCard } from '../bot/middleware/safety-card.ts';
+import { voiceNoteAnswer } from '../bot/middleware/voice-note.ts';
 import { type ConversationRunnerDeps, createConversationRunner } from '../bot/run-conversation.ts';
 import { runFlows } from '../bot/run-flows.ts';
 import type { Config } from '../config/config.ts';
@@ -52,6 +53,7 @@ export function createBot(deps: BotDeps): ReturnType<typeof createConversationRu
     safetyCard({ cardFor: knowledge.cardFor, shown: (conversationId) => cards.shown(conversationId) }),
     platformEvents,
     quietWhileHuman,
+    voiceNoteAnswer(knowledge.voiceNoteAnswer),
   );
   const logic = runFlows({
     engine: knowledge.engine,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { loadMaterial } from '../content/items/check-material.ts';
 import type { ContentItem } from '../content/items/content-item.ts';
 import { loadLexicon } from '../content/phrases.ts';
+import { loadRecordings } from '../content/recordings.ts';
 import { loadSafetyCard } from '../content/safety-card.ts';
 import { loadSafetyLexicon } from '../content/safety-phrases.ts';
 import type { SafetyMarker } from '../domain/event-log.ts';
@@ -10,7 +11,7 @@ import type { FlowEngine } from '../flows/contract.ts';
 import { createFlowEngine } from '../flows/engine.ts';
 import { readCompiledFlow } from '../flows/spec.ts';
 import type { Clock } from '../lib/clock.ts';
-import { buildCard } from '../safety/card.ts';
+import { buildCard, buildVoiceNoteAnswer, type CardParts } from '../safety/card.ts';
 import { createSafety } from '../safety/create-safety.ts';
 import type { Hotlines } from '../safety/hotline.ts';
 import type { Safety } from '../safety/safety.ts';
@@ -19,6 +20,7 @@ import { openContentShelf } from '../services/content-shelf.ts';
 import { type FlowShelf, openFlowShelf } from '../services/flow-library.ts';
 import { hotlineLine } from '../services/hotline-line.ts';
 import { loadFlowsOf } from '../services/load-flows.ts';
+import { openRecordingShelf } from '../services/recording-shelf.ts';
 import type { Stores } from '../services/stores.ts';
 import type { Blobs } from '../storage/storage.ts';
 import { createVi } from '../vi/create-vi.ts';
@@ -32,13 +34,15 @@ export interface Knowledge {
   material: readonly ContentItem[];
   hotlines: Hotlines;
   cardFor(marker: SafetyMarker, language: string | null): Message[];
+  /** What a voice note is answered with: nobody has heard it yet. */
+  voiceNoteAnswer(language: string | null): Message[];
 }
 
 export interface KnowledgeDeps {
   /** The project folder: `flows/` and `content/` lie in it. */
   root: string;
   stores: Stores;
-  /** Takes the files that are handed out. */
+  /** Takes the files and recordings that are handed out. */
   blobs: Blobs;
   publicUrl: string | null;
   clock: Clock;
@@ -55,16 +59,19 @@ export async function loadKnowledge({
   const content = join(root, 'content');
   const phrases = join(content, 'phrases');
   const { items: material, hotlines } = loadMaterial(content);
-  const card = {
+  const asset = await openRecordingShelf(loadRecordings(join(content, 'recordings')), blobs);
+  const card: CardParts = {
     card: loadSafetyCard(join(content, 'safety', 'card.yaml')),
     hotlines,
     payloads: CARD_PAYLOADS,
+    mediaOf: asset,
   };
   const flows = loadFlowsOf(root);
   return {
     engine: createFlowEngine({
       vi: createVi(loadLexicon(phrases)),
       hotlines: hotlineLine(hotlines),
+      asset,
       content: await openContentShelf(material, { hotlines, blobs, publicUrl }),
     }),
     material,
@@ -73,5 +80,6 @@ export async function loadKnowledge({
     safety: createSafety(loadSafetyLexicon(join(phrases, 'safety'))),
     cardFor: ({ level, topic, answer }, language) =>
       buildCard({ level, topic, language, ...(answer ? { answer } : {}) }, card),
+    voiceNoteAnswer: (language) => buildVoiceNoteAnswer(language, card),
   };
 }

@@ -23,6 +23,7 @@ import { createHealth } from '../web/health.ts';
 import { createIngress } from '../web/ingress.ts';
 import { createOperationsApp } from '../web/operations.ts';
 import { contentRouter } from '../web/pages/content-router.ts';
+import { recordingPages } from '../web/recordings.ts';
 import { openChannels } from './channels.ts';
 import { listen } from './http-server.ts';
 import { loadKnowledge } from './knowledge.ts';
@@ -189,6 +190,7 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
         publicUrl: config.http.publicUrl,
         today: () => localTime(clock.businessNow(), config.timeZone).date,
       }),
+      recordingPages(join(root, 'content/recordings')),
       commandRouter({ ...officers, gate }),
       ...(pages ? [pages.router] : []),
     ],

@@ -7,10 +7,12 @@ import { loadHotlines, staleHotlines } from '../content/hotlines.ts';
 import { loadMaterial, materialWarnings } from '../content/items/check-material.ts';
 import { loadLexicon } from '../content/phrases.ts';
 import { loadPlan } from '../content/plan.ts';
+import { loadRecordings } from '../content/recordings.ts';
 import { loadSafetyCard } from '../content/safety-card.ts';
 import { loadSafetyLexicon } from '../content/safety-phrases.ts';
 import type { ContentShelf } from '../domain/content-item.ts';
 import { TALK_CONTENT } from '../flows/talk-content.ts';
+import { missingCardVariants, type SafetyCard } from '../safety/card-texts.ts';
 import { type ContentReport, checkContent } from '../services/check-content.ts';
 import { type FlowFiles, readFlowFiles } from '../services/load-flows.ts';
 import { createVi } from '../vi/create-vi.ts';
@@ -18,6 +20,8 @@ import type { Vi } from '../vi/vi.ts';
 
 /** Languages of the network's people besides Vietnamese (domain research §3.4). */
 const WANTED_LANGUAGES = ['rog-Latn', 'cjm-Latn'];
+
+const CARD = 'content/safety/card.yaml';
 
 /** Talks are played with these, so that a new number in the table does not change every talk. */
 const TALK_HOTLINES = '113 công an · 111 trẻ em';
@@ -50,18 +54,20 @@ export function checkProject(content: ProjectContent, today: string): ContentRep
     file: path,
     load: () => load(at(path)),
   });
+  const recordings = quietly(() => loadRecordings(at('content/recordings')));
   const report = checkContent({
     ...content,
     channels: [
       { id: 'zalo', ...ZALO_LIMITS },
       { id: 'messenger', ...MESSENGER_LIMITS },
     ],
-    contentIds: new Set(),
+    contentIds: new Set(recordings.map(({ id }) => id)),
     languages: WANTED_LANGUAGES,
     parts: [
       part('content/phrases', loadLexicon),
       part('content/phrases/safety', loadSafetyLexicon),
-      part('content/safety/card.yaml', loadSafetyCard),
+      part(CARD, (path) => loadSafetyCard(path)),
+      part('content/recordings', loadRecordings),
       part('content/hotlines.yaml', loadHotlines),
       part('content/plan/admin-units.json', loadAdminUnits),
       part('content', loadMaterial),
@@ -88,5 +94,26 @@ export function checkProject(content: ProjectContent, today: string): ContentRep
     ...issue,
     file: issue.file.startsWith('/') ? relative(content.root, issue.file) : issue.file,
   }));
-  return { ...report, issues };
+  const card = quietly(() => [loadSafetyCard(at(CARD))]);
+  const missing = [...report.missing, ...card.flatMap((texts) => missingOfCard(texts))];
+  return { ...report, issues, missing };
+}
+
+/** What loads, or nothing: its faults are told by the part itself. */
+function quietly<T>(load: () => T[]): T[] {
+  try {
+    return load();
+  } catch {
+    return [];
+  }
+}
+
+/** Texts of the card that a wanted language lacks: they come in Vietnamese. */
+function missingOfCard(card: SafetyCard): ContentReport['missing'] {
+  return missingCardVariants(card, WANTED_LANGUAGES).map(({ name, languages }) => ({
+    file: CARD,
+    line: 1,
+    name,
+    languages,
+  }));
 }

@@ -8,14 +8,15 @@ const NEED_NUMBERS: readonly PropertyKey[] = ['disclosure', 'imminent', 'help', 
 
 /**
  * Reads `content/safety/card.yaml`.
+ * @param recordings - Folder of the recordings; by default `content/recordings`.
  * @throws {Error} with one `file:line: what is wrong` a line: a text too long or without its numbers, a recording that
  * is not there.
  */
-export function loadSafetyCard(path: string): SafetyCard {
+export function loadSafetyCard(path: string, recordings = join(dirname(path), '../recordings')): SafetyCard {
   const file = readYaml(path, safetyCardSchema);
   if (file.data) {
     walk(file.data, [], (at, key, value) => {
-      if (key === 'audio' && !existsSync(join(dirname(path), value))) file.fault(at, `${value} is not there`);
+      if (key === 'audio' && !existsSync(join(recordings, value))) file.fault(at, `${value} is not there`);
       const needsNumbers = key === 'text' && at.some((part) => NEED_NUMBERS.includes(part));
       if (needsNumbers && !value.includes(HOTLINES_PLACE)) file.fault(at, `needs ${HOTLINES_PLACE}`);
     });

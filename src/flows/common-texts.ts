@@ -30,6 +30,8 @@ export const COMMON_TEXTS = [
   'photo-consent-first',
   'photo-not-reporter',
   'voice-kept',
+  'voice-consent-first',
+  'voice-not-reporter',
   'video-kept',
   'sticker',
   'other-attachment',

@@ -25,13 +25,14 @@ export function mediaOf(event: EngineEvent): WaitingMedia[] {
 /** Photos may come at any moment: they go to the report that is open, or it is asked which one they belong to. */
 export function handleMedia(turn: Turn, media: readonly WaitingMedia[]): Done {
   const run = turn.state.active;
-  if (!turn.consented) return consentFirst(turn);
+  const isVoice = media.every(({ kind }) => kind === 'audio');
+  if (!turn.consented) return consentFirst(turn, isVoice);
   if (run && (run.flow === 'photos' || run.flow === 'unfinished')) return wait(turn, run, media);
   const flow = run && runOf(turn, run);
   if (run && !flow) return;
   if (run && flow?.media && !isStale(turn)) return keep(turn, run, flow, media);
   if (!turn.me.memberships.some(({ role }) => role !== 'member')) {
-    const words = turn.common('photo-not-reporter');
+    const words = turn.common(isVoice ? 'voice-not-reporter' : 'photo-not-reporter');
     return run ? repeat(turn, words) : turn.say(words);
   }
   const { text } = turn.event;
@@ -67,9 +68,9 @@ function wordsFor(turn: Turn, run: FlowRun, flow: CompiledFlow, attached: Attach
   return attached.videos > 0 ? turn.common('video-kept') : turn.common('photo-kept', { count });
 }
 
-/** Nothing personal is taken without consent: the photo is not kept. */
-function consentFirst(turn: Turn): Done {
-  const words = turn.common('photo-consent-first');
+/** Nothing personal is taken without consent: the photo or recording is not kept. */
+function consentFirst(turn: Turn, isVoice: boolean): Done {
+  const words = turn.common(isVoice ? 'voice-consent-first' : 'photo-consent-first');
   if (turn.state.active) return repeat(turn, words);
   startRun(turn, 'welcome', { before: words });
 }

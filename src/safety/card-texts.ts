@@ -12,7 +12,7 @@ export const BASE_LANGUAGE = 'vi';
 const variantSchema = z
   .strictObject({
     text: z.string().min(1).max(MAX_CARD_CHARS).optional(),
-    /** A recording, as a path beside the card's file. */
+    /** A recording, as a path below `content/recordings`. */
     audio: z.string().min(1).optional(),
   })
   .refine((variant) => variant.text !== undefined || variant.audio !== undefined, 'needs text or audio');
@@ -55,3 +55,25 @@ export type CardLanguage = z.infer<typeof languageSchema>;
 
 /** All texts of the card, by language: data of `content/safety/card.yaml`. */
 export type SafetyCard = z.infer<typeof safetyCardSchema>;
+
+/** The card's texts and what each wanted language lacks of them, both forms of a first text apart. */
+export function missingCardVariants(
+  card: SafetyCard,
+  wanted: readonly string[],
+): { name: string; languages: string[] }[] {
+  const names = variantNames(card.languages[BASE_LANGUAGE]);
+  return names
+    .map((name) => {
+      const has = (language: string) => variantNames(card.languages[language] ?? {}).includes(name);
+      return { name, languages: wanted.filter((language) => !has(language)) };
+    })
+    .filter(({ languages }) => languages.length > 0);
+}
+
+function variantNames(language: Partial<CardLanguage>): string[] {
+  return Object.entries(language).flatMap(([name, value]) => {
+    if (name === 'name') return [];
+    const first = name === 'disclosure' || name === 'imminent';
+    return first ? Object.keys(value).map((form) => `${name}.${form}`) : [name];
+  });
+}

@@ -43,6 +43,38 @@ describe('the safety card', () => {
   });
 });
 
+describe('a voice note', () => {
+  const voiceNote = (key: string, kind: 'audio' | 'image' = 'audio') =>
+    acceptedEvent(key, '', {
+      activity: { attachments: [{ contentType: `loa/${kind}`, contentUrl: 'https://voice.example/a.amr' }] },
+    });
+
+  it('is told that nobody has heard it yet, before the flow has its say', async () => {
+    const runtime = await openRuntime();
+    await runtime.accept(voiceNote('a'));
+    await runtime.settle(ALICE);
+    expect(textsOf(runtime.channel)).toEqual(['chưa ai nghe (vi)', 'nghe: ']);
+  });
+
+  it('is told so once when several come in a row, and again later', async () => {
+    const runtime = await openRuntime();
+    await runtime.accept(voiceNote('a'), voiceNote('b'));
+    await runtime.settle(ALICE);
+    runtime.clock.advance(HOUR_MS);
+    await runtime.accept(voiceNote('c'));
+    await runtime.settle(ALICE);
+    const told = textsOf(runtime.channel).filter((text) => text.startsWith('chưa ai nghe'));
+    expect(told).toHaveLength(2);
+  });
+
+  it('is another thing than a photo', async () => {
+    const runtime = await openRuntime();
+    await runtime.accept(voiceNote('a', 'image'));
+    await runtime.settle(ALICE);
+    expect(textsOf(runtime.channel)).toEqual(['nghe: ']);
+  });
+});
+
 describe('a human in the inbox', () => {
   it('makes the bot quiet for an hour after their last message', async () => {
     const runtime = await openRuntime();

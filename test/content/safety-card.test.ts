@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadSafetyCard } from '../../src/content/safety-card.ts';
 import { tempDir } from '../support/temp-dir.ts';
@@ -41,6 +41,6 @@ describe('the texts of the safety card', () => {
 
   it('may come as a recording alone in another language', () => {
     const path = changed((text) => `${text}  rog:\n    name: Raglai\n    help: { audio: card.yaml }\n`);
-    expect(loadSafetyCard(path).languages.rog?.help).toEqual({ audio: 'card.yaml' });
+    expect(loadSafetyCard(path, dirname(path)).languages.rog?.help).toEqual({ audio: 'card.yaml' });
   });
 });

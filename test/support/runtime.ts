@@ -4,6 +4,7 @@ import { noteInteraction } from '../../src/bot/middleware/interaction.ts';
 import { platformEvents } from '../../src/bot/middleware/platform-events.ts';
 import { quietWhileHuman } from '../../src/bot/middleware/quiet.ts';
 import { safetyCard } from '../../src/bot/middleware/safety-card.ts';
+import { voiceNoteAnswer } from '../../src/bot/middleware/voice-note.ts';
 import { type ConversationRunnerDeps, createConversationRunner } from '../../src/bot/run-conversation.ts';
 import { runFlows } from '../../src/bot/run-flows.ts';
 import type { AcceptedEvent } from '../../src/domain/event-log.ts';
@@ -54,7 +55,13 @@ export async function openRuntime(
   const cardFor: Parameters<typeof safetyCard>[0]['cardFor'] = ({ answer }) => [
     { text: answer ?? 'thẻ an toàn' },
   ];
-  adapter.use(noteInteraction, safetyCard({ cardFor, shown: () => {} }), platformEvents, quietWhileHuman);
+  adapter.use(
+    noteInteraction,
+    safetyCard({ cardFor, shown: () => {} }),
+    platformEvents,
+    quietWhileHuman,
+    voiceNoteAnswer((language) => [{ text: `chưa ai nghe (${language ?? 'vi'})` }]),
+  );
   const runner: ConversationRunnerDeps = {
     adapter,
     logic: runFlows({
