@@ -22,6 +22,9 @@ export type Effect =
       report: ReportFields;
       photos: PhotoConsent | null;
     }
+  /** Changes fields of a report that was sent; only these, so that others' changes of other fields stay. */
+  | { type: 'correct-report'; sessionId: string; code: string; fields: Partial<ReportFields> }
+  | { type: 'withdraw-report'; sessionId: string; code: string; reason: string | null }
   /** Downloads and keeps one photo or voice note of a draft; a broken one never stops the report. */
   | { type: 'keep-media'; draftId: string; kind: 'image' | 'audio' | 'video'; url: string; index: number }
   /** The draft was given up: its photos go. */

@@ -1,4 +1,6 @@
 import type { TeamRole } from './effect.ts';
+import type { ReportStatus } from './records/revision.ts';
+import type { ReportFields } from './report.ts';
 
 /**
  * What a flow must know from the store. A step that finds one missing asks for it; the turn loads (or reserves) it, keyed
@@ -10,7 +12,11 @@ export type FactRequest =
   | { name: 'similar-reports'; teamId: string; date: string }
   | { name: 'quarter'; teamId: string; period: string }
   | { name: 'officer'; teamId: string | null }
-  | { name: 'draft-photos'; draftId: string };
+  | { name: 'draft-photos'; draftId: string }
+  /** A sent report of a team for which the person reports; null for any other. */
+  | { name: 'report'; code: string }
+  /** The newest reports of those teams, newest first. */
+  | { name: 'my-reports' };
 
 export interface FactValues {
   'join-code': JoinCodeFact;
@@ -20,6 +26,8 @@ export interface FactValues {
   officer: OfficerFact | null;
   /** How many photos of the draft are kept or on their way. */
   'draft-photos': number;
+  report: ReportFact | null;
+  'my-reports': ReportBrief[];
 }
 
 /** One string per request; names the loaded value. */
@@ -64,6 +72,22 @@ export interface QuarterFact {
   confirmation: { answer: 'held' | 'not-held'; byMe: boolean; atMs: number } | null;
 }
 
+export interface ReportBrief {
+  code: string;
+  date: string;
+  total: number;
+  teamName: string;
+  status: ReportStatus;
+}
+
+export interface ReportFact extends ReportBrief {
+  sessionId: string;
+  teamId: string;
+  fields: ReportFields;
+  /** Why an officer gave it back; null unless it is returned. */
+  returnedReason: string | null;
+}
+
 export interface OfficerFact {
   name: string;
   phone: string;
@@ -79,6 +103,8 @@ export interface MeFact {
   optedOut: boolean;
   language: string | null;
   memberships: MembershipFact[];
+  /** Code of a report of theirs that an officer returned: the next short word is about it. */
+  returnedCode: string | null;
 }
 
 export interface MembershipFact {

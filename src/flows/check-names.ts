@@ -64,6 +64,9 @@ export function checkNames(loaded: LoadedFlow, slugs: ReadonlySet<string>): Issu
   for (const [command, slug] of Object.entries(flow.commands ?? {})) {
     if (!slugs.has(slug)) error(['commands', command], `${command}: there is no flow "${slug}"`);
   }
+  for (const [n, { flow: slug }] of (flow.phrases ?? []).entries()) {
+    if (!slugs.has(slug)) error(['phrases', n], `phrases: there is no flow "${slug}"`);
+  }
   if (flow.slug === 'menu') {
     for (const key of COMMON_TEXTS) if (!flow.texts?.[key]) error(['texts'], `texts: "${key}" is missing`);
   }

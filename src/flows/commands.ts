@@ -2,9 +2,28 @@ import { fold } from '../vi/fold.ts';
 import type { Command, Vi } from '../vi/vi.ts';
 
 /** Commands that interrupt an open question when they are the whole message. */
-const INTERRUPTING: readonly Command[] = ['menu', 'help', 'stop', 'resume', 'edit', 'cancel'];
+const INTERRUPTING: readonly Command[] = [
+  'menu',
+  'help',
+  'stop',
+  'resume',
+  'edit',
+  'cancel',
+  'my_data',
+  'delete_data',
+];
 
-export type Interruption = 'menu' | 'help' | 'stop' | 'resume' | 'edit' | 'cancel' | 'continue' | 'dung';
+export type Interruption =
+  | 'menu'
+  | 'help'
+  | 'stop'
+  | 'resume'
+  | 'edit'
+  | 'cancel'
+  | 'my_data'
+  | 'delete_data'
+  | 'continue'
+  | 'dung';
 
 /**
  * The command that the whole message is, or null. "tiếp tục" goes on with what is open; "dung" without accents is đúng

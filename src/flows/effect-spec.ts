@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Effect } from '../domain/effect.ts';
 import { type PhotoConsent, photoConsentSchema, reportFieldsSchema, UNSAID } from '../domain/report.ts';
+import { correctionEffect, sentReport } from './correction.ts';
 import { FlowFault } from './flow-fault.ts';
 import { pathsOfTemplate } from './paths.ts';
 import type { StepContext } from './step.ts';
@@ -28,6 +29,9 @@ export const effectSpecSchema = z.discriminatedUnion('effect', [
   z.strictObject({ effect: z.literal('request-seat'), teamId: value, role: value, personName: value }),
   z.strictObject({ effect: z.literal('submit-report'), teamId: value, code: value, photos: value }),
   z.strictObject({ effect: z.literal('drop-draft') }),
+  /** What the answers change in the report of the flow's fact `report`. */
+  z.strictObject({ effect: z.literal('correct-report') }),
+  z.strictObject({ effect: z.literal('withdraw-report'), reason: value.optional() }),
   /** The photos that waited for the answer to "which session?" go to a report that was sent. */
   z.strictObject({ effect: z.literal('keep-waiting-media'), sessionId: value }),
   z.strictObject({
@@ -72,6 +76,12 @@ const effectSchema: z.ZodType<Effect> = z.discriminatedUnion('type', [
     plannedDate: orNull(words),
   }),
   z.object({
+    type: z.literal('withdraw-report'),
+    sessionId: words,
+    code: words,
+    reason: orNull(words),
+  }),
+  z.object({
     type: z.literal('submit-report'),
     draftId: words,
     teamId: words,
@@ -92,9 +102,11 @@ export function planEffects(spec: EffectSpec, context: StepContext): Effect[] {
   );
   if (type === 'keep-waiting-media')
     return keepWaiting(context.answers, String(values.sessionId), context.now.ms);
+  if (type === 'correct-report') return [correctionEffect(context)];
   const draft = type === 'submit-report' || type === 'drop-draft' ? { draftId: context.run.id } : {};
   const report = spec.effect === 'submit-report' ? reportParts(values, context) : {};
-  const result = effectSchema.safeParse({ type, ...values, ...draft, ...report });
+  const sent = type === 'withdraw-report' ? sentReport(context) : {};
+  const result = effectSchema.safeParse({ type, ...values, ...draft, ...report, ...sent });
   if (!result.success) throw new FlowFault(`${type} is incomplete`);
   return [result.data];
 }

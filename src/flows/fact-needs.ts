@@ -16,6 +16,8 @@ export const factNeedSchema = z.discriminatedUnion('fact', [
   z.strictObject({ fact: z.literal('quarter'), teamId: path, period: path }),
   z.strictObject({ fact: z.literal('officer'), teamId: path.optional() }),
   z.strictObject({ fact: z.literal('draft-photos'), draftId: path }),
+  z.strictObject({ fact: z.literal('report'), code: path }),
+  z.strictObject({ fact: z.literal('my-reports') }),
 ]);
 
 export type FactNeed = z.infer<typeof factNeedSchema>;
@@ -28,9 +30,10 @@ export function requestOf(need: FactNeed, resolve: Resolve): FactRequest | null 
   };
   if (need.fact === 'report-code') return { name: 'report-code' };
   if (need.fact === 'officer') return { name: 'officer', teamId: need.teamId ? text(need.teamId) : null };
-  if (need.fact === 'join-code') {
+  if (need.fact === 'my-reports') return { name: 'my-reports' };
+  if (need.fact === 'join-code' || need.fact === 'report') {
     const code = text(need.code);
-    return code === null ? null : { name: 'join-code', code };
+    return code === null ? null : { name: need.fact, code };
   }
   if (need.fact === 'draft-photos') {
     const draftId = text(need.draftId);

@@ -5,9 +5,11 @@ import { interrupt } from './handle-text.ts';
 import { introduction, isStranger } from './introduction.ts';
 import { joinCodeIn } from './join-code.ts';
 import { notUnderstood } from './not-understood.ts';
+import { looseReportRequest } from './report-code.ts';
 import { startRun } from './start-run.ts';
 import type { Spoken } from './step.ts';
 import type { Turn } from './turn.ts';
+import { flowFor, type Request, wholeRequest } from './whole-requests.ts';
 
 /** More words than this are no small talk. */
 const MAX_SMALL_TALK_WORDS = 6;
@@ -19,6 +21,8 @@ const MAX_SMALL_TALK_WORDS = 6;
  * @returns false when it was not understood and `last` is false.
  */
 export function handleFreeText(turn: Turn, text: string, last = true): boolean {
+  const request = wholeRequest(turn, text) ?? looseRequest(turn, text);
+  if (request) return did(startRun(turn, request.flow, { opening: request.opening }));
   const command = interruptionIn(text, turn.tools.vi);
   if (command) return did(interrupt(turn, command));
   if (joinCodeIn(text)) return did(startRun(turn, 'join-team', { opening: text }));
@@ -33,6 +37,8 @@ export function handleFreeText(turn: Turn, text: string, last = true): boolean {
     return did(startRun(turn, flow, { opening: text, before }));
   }
   if (!last) return false;
+  const returned = answersReturned(turn, text);
+  if (returned) return did(startRun(turn, 'correct-report', { opening: returned }));
   const talk = smallTalk(turn, text);
   if (talk) return did(turn.say(talk));
   if (turn.state.paused.length > 0) return did(startRun(turn, 'unfinished'));
@@ -50,6 +56,21 @@ export function smallTalk(turn: Turn, text: string): Spoken | null {
   if (!entry) return null;
   turn.note('small-talk');
   return turn.render(entry.text, null, null);
+}
+
+/** "em muốn sửa cái báo cáo bc 0412 bị sai số người": a report's code among other words. */
+function looseRequest(turn: Turn, text: string): Request | null {
+  if (turn.tools.vi.readCommand(text).command !== 'edit') return null;
+  const report = looseReportRequest(text);
+  return report && flowFor(report);
+}
+
+/** A short word after an officer returned a report is about that report. */
+const ABOUT_RETURNED =
+  /^(?:1|co|u|ok|da|vang|duoc|dong y|xem|xem va sua|sua di|de em sua|em sua|de chi sua|roi)$/;
+
+function answersReturned(turn: Turn, text: string): string | null {
+  return turn.state.active === null && ABOUT_RETURNED.test(fold(text)) ? turn.me.returnedCode : null;
 }
 
 /** The flow for what the message asks for. */

@@ -13,7 +13,9 @@ export function handleTap(turn: Turn, payload: string): Done {
   if (tapped) return flowTap(turn, tapped);
   const opening = openingOf(payload);
   if (opening && asksToJoin(payload)) return startRun(turn, 'join-team');
-  if (opening && turn.flows.current(opening)) return startRun(turn, opening);
+  if (opening && turn.flows.current(opening.flow)) {
+    return startRun(turn, opening.flow, { opening: opening.about });
+  }
   const text = turn.event.text || payload;
   if (/^[#A-Z_]+$/.test(text)) return oldButton(turn, false);
   handleText(turn, text);

@@ -1,3 +1,4 @@
+import { mayReport } from '../domain/effect.ts';
 import type { FlowRun } from '../domain/flow-state.ts';
 import { exactChoice } from './choices.ts';
 import { type Interruption, interruptionIn, isZero } from './commands.ts';
@@ -14,6 +15,7 @@ import type { Choice } from './step.ts';
 import { stepTypeOf } from './steps/index.ts';
 import type { Turn } from './turn.ts';
 import { answer, goToEdit, openQuestion } from './walk.ts';
+import { wholeRequest } from './whole-requests.ts';
 
 /** Longest late answer that is kept until the form is taken up again, characters. */
 const MAX_LATE_ANSWER_CHARS = 500;
@@ -31,6 +33,8 @@ export function handleText(turn: Turn, text: string): Done {
   const takesNumber = stepTypeOf(stepOf(flow, run.step)?.type ?? 'say').takesNumber ?? false;
   const titled = exactChoice(text, /^\W*\d+\W*$/.test(text) && takesNumber ? [] : choices);
   const interruption = isZero(text) && takesNumber ? null : interruptionIn(text, turn.tools.vi);
+  const request = titled || asksForReport(flow, run) ? null : wholeRequest(turn, text);
+  if (request) return startRun(turn, request.flow, { opening: request.opening });
   if (interruption === 'dung' && !titled) return dung(turn, run, flow, choices);
   if (interruption && !titled) return interrupt(turn, interruption);
   if (isStale(turn) && isForm(turn, run)) return offerAgain(turn, run, text);
@@ -42,6 +46,11 @@ export function handleText(turn: Turn, text: string): Done {
     if (!whole || command === 'none' || command === 'greeting') return notUnderstood(turn);
   }
   if (!handleFreeText(turn, text, false)) notUnderstood(turn);
+}
+
+/** Where a report's code is asked for, a code is the answer. */
+function asksForReport(flow: CompiledFlow, run: FlowRun): boolean {
+  return stepOf(flow, run.step)?.type === 'ask-report';
 }
 
 /** "dung" answers yes where yes can be answered; elsewhere it is asked what was meant. */
@@ -74,6 +83,10 @@ export function interrupt(turn: Turn, what: Interruption): Done {
         return continueNewest(turn, null);
       }
       return startRun(turn, 'resume');
+    case 'my_data':
+      return startRun(turn, 'my-data');
+    case 'delete_data':
+      return startRun(turn, 'delete-data');
     case 'edit':
       return edit(turn);
     case 'cancel':
@@ -95,6 +108,8 @@ function edit(turn: Turn): Done {
     return;
   }
   if (turn.state.paused.length > 0) return startRun(turn, 'unfinished');
+  if (turn.me.returnedCode) return startRun(turn, 'correct-report', { opening: turn.me.returnedCode });
+  if (turn.me.memberships.some(({ role }) => mayReport(role))) return startRun(turn, 'my-reports');
   turn.sayCommon('nothing-to-edit');
 }
 

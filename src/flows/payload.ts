@@ -22,7 +22,11 @@ export function parsePayload(payload: string): FlowPayload | null {
   return { flow, step, question: Number.parseInt(question, RADIX), value };
 }
 
-/** A payload that opens a flow, for permanent menus and printed links: `#menu`, `#report-session`, `#join`. */
-export function openingOf(payload: string): string | null {
-  return /^#([a-z-]{2,40})$/.exec(payload)?.[1] ?? null;
+/**
+ * A payload that opens a flow, for permanent menus, printed links and notices: `#menu`, `#report-session`, `#join`; with
+ * what it is about: `#correct-report:BC-0412`.
+ */
+export function openingOf(payload: string): { flow: string; about: string } | null {
+  const match = /^#([a-z-]{2,40})(?::([\w-]{1,40}))?$/.exec(payload);
+  return match?.[1] ? { flow: match[1], about: match[2] ?? '' } : null;
 }

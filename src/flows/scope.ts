@@ -2,6 +2,7 @@ import { type PeriodKind, periodLabel, periodOf } from '../domain/calendar.ts';
 import { mayReport } from '../domain/effect.ts';
 import type { MembershipFact, QuarterFact } from '../domain/fact.ts';
 import type { FlowRun } from '../domain/flow-state.ts';
+import { correctionOf } from './correction.ts';
 import { requestOf } from './fact-needs.ts';
 import { PHOTOS, RECORDINGS } from './run-keys.ts';
 import type { CompiledFlow } from './spec.ts';
@@ -23,6 +24,7 @@ export const SCOPE_NAMES = [
   'run',
   'hotlines',
   'nothing',
+  'correction',
 ] as const;
 
 /** Resolves dotted paths for one run: extras, then the flow's facts, then the names of every flow, then answers. */
@@ -96,6 +98,8 @@ function builtIn(name: string, turn: Turn, flow: CompiledFlow | null, run: FlowR
       return { version: turn.consentVersion };
     case 'officer':
       return turn.load({ name: 'officer', teamId: teamOf(me.memberships, run)?.teamId ?? null });
+    case 'correction':
+      return correctionFor(turn, run);
     case 'run':
       return { id: run?.id, title: flow?.title };
     case 'hotlines':
@@ -103,6 +107,13 @@ function builtIn(name: string, turn: Turn, flow: CompiledFlow | null, run: FlowR
     default:
       return undefined;
   }
+}
+
+/** What the answers change in the report that the flow is about. */
+function correctionFor(turn: Turn, run: FlowRun | null) {
+  const code = run?.answers.code;
+  const report = typeof code === 'string' ? turn.load({ name: 'report', code }) : null;
+  return report && run ? correctionOf(report, run.answers) : undefined;
 }
 
 /** Of the sessions only gatherings count for the period. */

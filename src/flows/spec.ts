@@ -42,6 +42,10 @@ export const flowSchema = z.strictObject({
     .describe('Version of the privacy text (welcome).'),
   facts: z.record(z.string(), factNeedSchema).optional(),
   commands: z.record(z.string(), slugSchema).optional().describe('Which flow each command opens (menu).'),
+  phrases: z
+    .array(z.strictObject({ words: z.array(z.string()).min(1), flow: slugSchema }))
+    .optional()
+    .describe('Whole messages that open a flow, at every step (menu).'),
   'small-talk': z
     .array(z.strictObject({ words: z.array(z.string()).min(1), text: textSchema }))
     .optional()

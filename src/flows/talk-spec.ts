@@ -40,6 +40,10 @@ const session = z.strictObject({
   total: z.number(),
   forms: z.array(z.string()).default(['truc_tiep']),
   gathering: z.boolean().default(true),
+  team: z.number().int().default(1),
+  status: z.enum(['sent', 'confirmed', 'returned', 'withdrawn']).default('sent'),
+  /** Why an officer gave it back. */
+  reason: z.string().nullable().default(null),
 });
 
 /** Who talks, and what the system knows; the rest is plainly invented (`talk-world.ts`). */

@@ -1,8 +1,18 @@
 import { localTime, periodLabel, periodOf, previousPeriod } from '../domain/calendar.ts';
-import type { Effect, TeamRole } from '../domain/effect.ts';
-import type { FactRequest, FactValues, JoinCodeFact, MeFact, MembershipFact } from '../domain/fact.ts';
-import { isGathering } from '../domain/forms.ts';
+import { type Effect, mayReport, type TeamRole } from '../domain/effect.ts';
+import type {
+  FactRequest,
+  FactValues,
+  JoinCodeFact,
+  MeFact,
+  MembershipFact,
+  ReportBrief,
+  ReportFact,
+} from '../domain/fact.ts';
+import { type FormCode, isGathering } from '../domain/forms.ts';
+import type { ReportStatus } from '../domain/records/revision.ts';
 import { sessionIdOf } from '../domain/records/session.ts';
+import { type ReportFields, UNSAID } from '../domain/report.ts';
 import type { EngineNow } from './contract.ts';
 import type { WorldSpec } from './talk-spec.ts';
 
@@ -15,7 +25,12 @@ export const TALK_CODES: Readonly<Record<string, { kind: 'reporter' | 'member'; 
   C9DE3FGH: { kind: 'member', team: 1 },
 };
 
-type Session = FactValues['quarter']['sessions'][number] & { teamId: string };
+type Session = FactValues['quarter']['sessions'][number] & {
+  teamId: string;
+  report: ReportFields;
+  status: ReportStatus;
+  reason: string | null;
+};
 
 /** A small, plainly invented stand-in for the store, so that talks and the fuzzer meet consequences. */
 export class TalkWorld {
@@ -38,11 +53,13 @@ export class TalkWorld {
       optedOut: spec.optedOut,
       language: null,
       memberships: membershipsOf(spec),
+      returnedCode: spec.sessions.find(({ status }) => status === 'returned')?.code ?? null,
     };
     this.sessions = spec.sessions.map((session) => ({
       ...session,
-      teamId: 'TTT-001',
+      teamId: `TTT-00${session.team}`,
       id: sessionIdOf(session.code),
+      report: reportOf(session.date, session.forms as FormCode[], session.total),
     }));
     for (const [period, answer] of Object.entries(spec.confirmed))
       this.confirmed.set(`TTT-001:${period}`, answer);
@@ -68,6 +85,13 @@ export class TalkWorld {
         return this.spec.officer
           ? { name: 'chị Cán Bộ Mẫu', phone: '0259 000 0000', hours: '7h30–17h' }
           : null;
+      case 'report':
+        return this.report(request.code);
+      case 'my-reports':
+        return this.sessions
+          .filter(({ teamId, status }) => this.reportsFor(teamId) && status !== 'withdrawn')
+          .map((session) => briefOf(session))
+          .reverse();
       case 'draft-photos':
         return this.photos.get(request.draftId) ?? 0;
     }
@@ -79,6 +103,8 @@ export class TalkWorld {
       this.me = { ...this.me, consented: true, consentVersion: effect.textVersion };
     } else if (effect.type === 'set-opt-out') this.me = { ...this.me, optedOut: effect.optedOut };
     else if (effect.type === 'set-language') this.me = { ...this.me, language: effect.language };
+    else if (effect.type === 'correct-report') this.correct(effect.sessionId, effect.fields);
+    else if (effect.type === 'withdraw-report') this.change(effect.sessionId, { status: 'withdrawn' });
     else if (effect.type === 'count-wrong-code') this.wrongCodes++;
     else if (effect.type === 'take-seat') this.seat(effect.teamId, effect.role, effect.personName);
     else if (effect.type === 'confirm-quarter')
@@ -99,9 +125,39 @@ export class TalkWorld {
           forms,
           total,
           gathering: isGathering(forms),
+          report: effect.report,
+          status: 'sent',
+          reason: null,
         });
       }
     }
+  }
+
+  private reportsFor(teamId: string): boolean {
+    return this.me.memberships.some((seat) => seat.teamId === teamId && mayReport(seat.role));
+  }
+
+  private report(code: string): ReportFact | null {
+    const session = this.sessions.find((one) => one.code === code);
+    if (!session || !this.reportsFor(session.teamId)) return null;
+    const { id: sessionId, teamId, report: fields, status, reason } = session;
+    const returnedReason = status === 'returned' ? reason : null;
+    return { ...briefOf(session), sessionId, teamId, fields, returnedReason };
+  }
+
+  private correct(id: string, fields: Partial<ReportFields>): void {
+    const session = this.sessions.find((one) => one.id === id);
+    if (!session) return;
+    const report = { ...session.report, ...fields };
+    const { date, forms, total } = report;
+    this.change(id, { report, date, forms, total, gathering: isGathering(forms), status: 'sent' });
+  }
+
+  private change(id: string, change: Partial<Session>): void {
+    const session = this.sessions.find((one) => one.id === id);
+    if (session) Object.assign(session, change);
+    const returned = this.sessions.find(({ status }) => status === 'returned');
+    this.me = { ...this.me, returnedCode: returned?.code ?? null };
   }
 
   private seat(teamId: string, role: TeamRole, name: string): void {
@@ -139,11 +195,23 @@ export class TalkWorld {
       period,
       label: periodLabel(period),
       sessions: this.sessions.filter(
-        (session) => session.teamId === teamId && periodOf(session.date, 'quarter') === period,
+        (session) =>
+          session.teamId === teamId &&
+          session.status !== 'withdrawn' &&
+          periodOf(session.date, 'quarter') === period,
       ),
       confirmation: answer ? { answer, byMe: true, atMs: 0 } : null,
     };
   }
+}
+
+function reportOf(date: string, forms: FormCode[], total: number): ReportFields {
+  return { ...UNSAID, date, forms, themes: ['tao_hon'], total };
+}
+
+function briefOf({ code, date, report, teamId, status }: Session): ReportBrief {
+  const teamName = `Tổ Thôn Mẫu 0${teamId.slice(-1)}`;
+  return { code, date, total: report.total, teamName, status };
 }
 
 function membershipsOf({ me, foundedOn }: WorldSpec): MembershipFact[] {

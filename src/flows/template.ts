@@ -14,6 +14,8 @@ export const LABELS: Readonly<Record<string, Readonly<Record<string, string>>>> 
   themes: THEMES,
   links: { hop_thon: 'họp thôn', chi_hoi: 'họp chi hội', le_hoi: 'lễ hội', rieng: 'làm riêng' },
   languages: { kinh: 'Kinh', raglai: 'Raglai', cham: 'Chăm', co_ho: 'Cơ Ho', khac: 'khác' },
+  // Of reports that were sent.
+  statuses: { sent: 'đã gửi', confirmed: 'đã duyệt', returned: 'cần xem lại', withdrawn: 'đã rút' },
   roles: { leader: 'tổ trưởng', reporter: 'báo cáo viên', member: 'thành viên' },
 };
 

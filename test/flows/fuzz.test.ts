@@ -28,6 +28,16 @@ const TEXTS = [
     'xác nhận quý',
     'xac nhan quy',
     'tham gia tổ',
+    'sửa báo cáo',
+    'BC-0400',
+    'sửa BC-0400',
+    'rút báo cáo BC-0400',
+    'BC-0401',
+    'BC-9999',
+    'báo cáo đã gửi',
+    'rút báo cáo',
+    'xóa dữ liệu',
+    'dữ liệu của tôi',
     'K7PM4XWQ',
     'C9DE3FGH',
     'K7PM4XWW',
@@ -83,6 +93,8 @@ const line: fc.Arbitrary<TheirLine | { again: number } | { wait: string } | { fo
           '#menu',
           '#join',
           '#report-session',
+          '#correct-report:BC-0400',
+          '#withdraw-report:BC-0401',
           'GET_STARTED',
           '#lt:menu:home:1:report',
           '#lt:gone:x:1:y',
@@ -93,6 +105,20 @@ const line: fc.Arbitrary<TheirLine | { again: number } | { wait: string } | { fo
   },
 );
 
+function sent(code: string, status: WorldSpec['sessions'][number]['status']): WorldSpec['sessions'][number] {
+  const forms = ['hop_thon'];
+  return {
+    code,
+    date: '2026-11-22',
+    total: 40,
+    forms,
+    gathering: true,
+    team: 1,
+    status,
+    reason: 'Xem lại số',
+  };
+}
+
 const world = fc.record({
   me: fc.constantFrom<WorldSpec['me']>('stranger', 'public', 'member', 'reporter', 'two-teams'),
   optedOut: fc.boolean(),
@@ -101,7 +127,8 @@ const world = fc.record({
   foundedOn: fc.constantFrom(null, '2026-06-01'),
   sessions: fc.constantFrom<WorldSpec['sessions']>(
     [],
-    [{ code: 'BC-0400', date: '2026-11-22', total: 40, forms: ['hop_thon'], gathering: true }],
+    [sent('BC-0400', 'sent')],
+    [sent('BC-0400', 'returned'), sent('BC-0401', 'withdrawn'), sent('BC-0402', 'confirmed')],
   ),
 });
 

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Effect } from '../../src/domain/effect.ts';
 import type { Author } from '../../src/domain/records/revision.ts';
+import { applyEffect } from '../../src/services/effects/index.ts';
 import { quarterLedger } from '../../src/services/quarter-ledger.ts';
 import { confirmReport } from '../../src/services/reports/confirm-report.ts';
 import { correctReport } from '../../src/services/reports/correct-report.ts';
@@ -158,5 +160,55 @@ describe('a returned report', () => {
     await returned('Xem lại giúp');
     const rows = await storage.outbox.list('pending', 5);
     expect(rows.items.map(({ conversationId }) => conversationId)).toEqual(['zalo:1001:5002']);
+  });
+});
+
+describe('two members who say different things', () => {
+  const texts = async (world: Awaited<ReturnType<typeof openWorld>>) => {
+    const rows = (await world.storage.outbox.list('pending', 9)).items;
+    return rows.map(({ conversationId, part }) => [conversationId, JSON.stringify(part)] as const);
+  };
+  const apply = (world: Awaited<ReturnType<typeof openWorld>>, effect: Effect, personId: string) => {
+    const parts = { channel: 'zalo', accountId: '1001', userId: '5002' } as const;
+    const context = {
+      effectId: `${effect.type}#${personId}`,
+      conversationId: 'zalo:1001:5002',
+      parts,
+      personId,
+    };
+    return applyEffect(effect, { ...context, group: 1, position: 0 }, world.deps);
+  };
+
+  it('about one day are both kept, and the first hears of the second report once', async () => {
+    const world = await openWorld();
+    await world.person('p-2', '5002');
+    const report = (await world.session())?.report;
+    if (!report) throw new Error('no report');
+    const effect = {
+      type: 'submit-report',
+      draftId: 'd',
+      teamId: TEAM,
+      code: 'BC-0002',
+      report,
+      photos: null,
+    } as const;
+    await apply(world, effect, 'p-2');
+    await apply(world, effect, 'p-2');
+    expect(await world.ledger()).toMatchObject({ sessions: 2 });
+    expect(await texts(world)).toEqual([['zalo:1001:5001', expect.stringContaining('BC-0002')]]);
+  });
+
+  it('about the quarter are both kept, the newest stands, and the other is told', async () => {
+    const world = await openWorld();
+    await world.person('p-2', '5002');
+    const answer = (held: 'held' | 'not-held'): Effect => ({
+      ...{ type: 'confirm-quarter', teamId: TEAM, period: '2026-Q4', answer: held },
+      ...{ sessionIds: [], reason: null, plannedDate: null },
+    });
+    await apply(world, answer('held'), 'p-1');
+    world.clock.advance(1_000);
+    await apply(world, answer('not-held'), 'p-2');
+    expect(await world.ledger()).toMatchObject({ state: 'not-held', disputed: true });
+    expect(await texts(world)).toEqual([['zalo:1001:5001', expect.stringContaining('chưa tổ chức')]]);
   });
 });

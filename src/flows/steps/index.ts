@@ -4,6 +4,7 @@ import { askCounts } from './ask-counts.ts';
 import { askDate } from './ask-date.ts';
 import { askDuration } from './ask-duration.ts';
 import { askNumber } from './ask-number.ts';
+import { askReport } from './ask-report.ts';
 import { askText } from './ask-text.ts';
 import { askTime } from './ask-time.ts';
 import { branch } from './branch.ts';
@@ -28,6 +29,7 @@ export const STEP_TYPES: readonly AnyStepType[] = [
   askTime,
   askDuration,
   askCode,
+  askReport,
   readReport,
   fields,
   branch,

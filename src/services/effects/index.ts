@@ -1,5 +1,6 @@
 import type { Effect, EffectType } from '../../domain/effect.ts';
 import { applyConfirmQuarter } from './confirm-quarter.ts';
+import { applyCorrectReport } from './correct-report.ts';
 import { applyCountWrongCode } from './count-wrong-code.ts';
 import { applyDropDraft } from './drop-draft.ts';
 import type { ApplyEffect, EffectContext, EffectDeps } from './effect-context.ts';
@@ -12,6 +13,7 @@ import { applySend } from './send.ts';
 import { applyStopAccount } from './stop-account.ts';
 import { applySubmitReport } from './submit-report.ts';
 import { applyTakeSeat } from './take-seat.ts';
+import { applyWithdrawReport } from './withdraw-report.ts';
 
 /** These change the conversation document alone, in the turn's own write. */
 const inConversation = async () => {};
@@ -26,6 +28,8 @@ const APPLY: { [T in EffectType]: ApplyEffect<T> } = {
   'request-seat': applyRequestSeat,
   'count-wrong-code': applyCountWrongCode,
   'submit-report': applySubmitReport,
+  'correct-report': applyCorrectReport,
+  'withdraw-report': applyWithdrawReport,
   'keep-media': applyKeepMedia,
   'drop-draft': applyDropDraft,
   'prove-send': applyProveSend,

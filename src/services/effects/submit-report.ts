@@ -1,6 +1,7 @@
 import { daysOfPeriod, localTime, periodOf } from '../../domain/calendar.ts';
 import { isGathering } from '../../domain/forms.ts';
-import { sessionIdOf } from '../../domain/records/session.ts';
+import { type Session, sessionIdOf } from '../../domain/records/session.ts';
+import { tellOfSameDay } from '../notices/tell-colleagues.ts';
 import { type ApplyEffect, personOf } from './effect-context.ts';
 
 /** Keeps the reported session. The same draft sent twice is one session. */
@@ -10,7 +11,7 @@ export const applySubmitReport: ApplyEffect<'submit-report'> = async (effect, co
   const today = localTime(nowMs, deps.timeZone).date;
   const period = periodOf(effect.report.date, deps.periodKind);
   const id = sessionIdOf(effect.draftId);
-  await deps.stores.sessions.insertIfAbsent(id, {
+  const session: Session = {
     id,
     code: effect.code,
     teamId: effect.teamId,
@@ -26,5 +27,7 @@ export const applySubmitReport: ApplyEffect<'submit-report'> = async (effect, co
     late: today > daysOfPeriod(period).to,
     status: 'sent',
     effectId: context.effectId,
-  });
+  };
+  await deps.stores.sessions.insertIfAbsent(id, session);
+  await tellOfSameDay(session, deps);
 };

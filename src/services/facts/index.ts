@@ -4,6 +4,7 @@ import type { FactContext, FactDeps, LoadFact } from './fact-context.ts';
 import { loadJoinCode } from './join-code.ts';
 import { loadOfficer } from './officer.ts';
 import { loadQuarter } from './quarter.ts';
+import { loadMyReports, loadReport } from './report.ts';
 import { loadReportCode } from './report-code.ts';
 import { loadSimilarReports } from './similar-reports.ts';
 
@@ -16,6 +17,8 @@ const LOAD: { [N in FactRequest['name']]: LoadFact<N> } = {
   quarter: loadQuarter,
   officer: loadOfficer,
   'draft-photos': loadDraftPhotos,
+  report: loadReport,
+  'my-reports': loadMyReports,
 };
 
 /** Loads (or reserves) what a turn needs. */

@@ -1,4 +1,5 @@
 import type { Conversation } from '../../domain/conversation.ts';
+import { mayReport } from '../../domain/effect.ts';
 import type { MeFact, MembershipFact } from '../../domain/fact.ts';
 import type { Membership } from '../../domain/records/person.ts';
 import { allRecords } from '../change-record.ts';
@@ -14,8 +15,16 @@ export async function loadMe(conversation: Conversation, deps: FactDeps): Promis
     name: person?.name ?? null,
     optedOut,
     language,
-    memberships: personId ? await membershipsOf(personId, deps) : [],
+    ...(personId ? await ofPerson(personId, deps) : { memberships: [], returnedCode: null }),
   };
+}
+
+async function ofPerson(personId: string, deps: FactDeps) {
+  const memberships = await membershipsOf(personId, deps);
+  if (!memberships.some(({ role }) => mayReport(role))) return { memberships, returnedCode: null };
+  const query = { index: 'byReporterStatus', equals: [personId, 'returned'], limit: 1 };
+  const returned = (await deps.stores.sessions.find(query)).items[0]?.value;
+  return { memberships, returnedCode: returned?.code ?? null };
 }
 
 async function membershipsOf(personId: string, deps: FactDeps): Promise<MembershipFact[]> {

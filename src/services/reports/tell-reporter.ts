@@ -14,7 +14,7 @@ export function openReport(flow: 'correct-report' | 'withdraw-report' | 'my-repo
 }
 
 /**
- * Tells the reporter what an officer did with their report; when they are not to be found any more, the leaders and
+ * Tells the reporter what an officer or another member did with their report; when they are not to be found any more, the leaders and
  * reporters of the team.
  */
 export async function tellReporter(
@@ -32,13 +32,16 @@ export async function tellReporter(
   else await notifyTeam({ ...notice, teamId: session.teamId, roles: ['leader', 'reporter'] }, deps);
 }
 
-function wordsFor({ code, date }: Session, { action, reason, changes }: Revision): string {
+function wordsFor({ code, date }: Session, { action, reason, changes, byKind }: Revision): string {
   const report = `báo cáo ${code} ngày ${displayDate(date)}`;
+  const who = byKind === 'officer' ? 'Cán bộ Hội' : 'Một thành viên trong tổ';
   switch (action) {
     case 'return':
       return `Cán bộ Hội nhờ anh/chị xem lại ${report}: ${reason ?? ''}\nAnh/chị bấm "Xem và sửa", hoặc nhắn "sửa ${code}".`;
     case 'correct':
-      return `Cán bộ Hội đã sửa ${report}: ${changes.map(changeWords).join('; ')}. Nếu chưa đúng, anh/chị nhắn "sửa ${code}".`;
+      return `${who} đã sửa ${report}: ${changes.map(changeWords).join('; ')}. Nếu chưa đúng, anh/chị nhắn "sửa ${code}".`;
+    case 'withdraw':
+      return `${who} đã rút ${report}${reason ? `: ${reason}` : ''}. Nếu chưa đúng, anh/chị gọi cán bộ Hội để mở lại.`;
     case 'reopen':
       return `Cán bộ Hội đã mở lại ${report}; báo cáo được tính như cũ.`;
     default:
