@@ -35,7 +35,7 @@ const { values: args } = parseArgs({
 
 const CONNECTIONS = 50;
 const PEOPLE = 2_000;
-const WARM_UP = 2_000;
+const WARM_UP = 10_000;
 const STEADY_PER_SECOND = 500;
 /** How long the turns may take after the steady load to catch up. */
 const CATCH_UP_MS = 60_000;

@@ -8,6 +8,7 @@ import { openJournal } from '../journal/open.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Logger } from '../lib/logger.ts';
+import type { LoopShare } from '../lib/loop-share.ts';
 import { openStores, type Stores } from '../services/stores.ts';
 import { openDiskBlobs } from '../storage/disk-blobs.ts';
 import { openStorage } from '../storage/index.ts';
@@ -28,6 +29,8 @@ export interface OpenStoreDeps {
   logger: Logger;
   /** False for a command, which accepts nothing. Default true. */
   keepsJournal?: boolean;
+  /** What work behind the door may take of the loop. Default: all of it. */
+  share?: LoopShare;
 }
 
 /**
@@ -42,6 +45,7 @@ export async function openStore(config: Config, deps: OpenStoreDeps): Promise<Op
     dataDir: config.dataDir,
     clock: deps.clock,
     logger: deps.logger.child({ comp: 'storage' }),
+    ...(deps.share ? { share: deps.share } : {}),
   });
   try {
     const secretKey = config.secretKey ?? (await ensureSecretKey(config.dataDir));

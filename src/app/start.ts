@@ -9,6 +9,7 @@ import type { MovableClock } from '../lib/clock.ts';
 import { Minute, Second } from '../lib/duration.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Logger } from '../lib/logger.ts';
+import { loopShare } from '../lib/loop-share.ts';
 import { repeat } from '../lib/repeat.ts';
 import { createAccept } from '../services/accept.ts';
 import { createAccountGate } from '../services/account-gate.ts';
@@ -82,7 +83,8 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
   const root = projectRoot();
   const metrics = createMetrics();
 
-  const store = await openStore(given, deps);
+  const share = loopShare();
+  const store = await openStore(given, { ...deps, share });
   const { storage, stores, journal } = store;
   stop.push('database', STOP_LIMIT_MS, () => storage.close());
   stop.push('journal', given.shutdown.graceMs, () => journal.close(given.shutdown.graceMs / 2));
@@ -158,6 +160,7 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
     channels: channels.byId,
     accept,
     zaloBootstrap: config.zaloSetup.webhookBootstrap,
+    share,
     answered: (channel, status) => metrics.webhooks.inc({ channel, status }),
   });
 

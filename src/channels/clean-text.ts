@@ -1,12 +1,10 @@
-/** Half of a surrogate pair: valid in JSON, but no text. */
-const LONE_SURROGATE = /\p{Surrogate}/gu;
-
 const MAX_URL_CHARS = 2_048;
 
 /** NFC text without broken characters; undefined when nothing is left. */
 export function cleanText(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  const clean = text.normalize('NFC').replace(LONE_SURROGATE, '\ufffd');
+  // Half of a surrogate pair is valid in JSON, but no text.
+  const clean = text.normalize('NFC').toWellFormed();
   return clean.trim() === '' ? undefined : clean;
 }
 

@@ -1,5 +1,4 @@
 import type { AcceptedEvent } from '../domain/event-log.ts';
-import type { LoopShare } from '../lib/loop-share.ts';
 import type { Backlog } from './backlog.ts';
 
 /** Events handed to the sink at once: enough to share a commit, few enough not to hold the loop for long. */
@@ -21,7 +20,6 @@ export interface Drainer {
 
 export interface DrainerOptions {
   backlog: Backlog;
-  share: LoopShare;
   /** Pause after the sink's first refusal; doubles up to 5 s. */
   firstRetryMs: number;
   /** Called when everything durable has been taken. */
@@ -32,7 +30,7 @@ export interface DrainerOptions {
 }
 
 export function createDrainer(options: DrainerOptions): Drainer {
-  const { backlog, share, onIdle, onFailure } = options;
+  const { backlog, onIdle, onFailure } = options;
   let running: Promise<void> | undefined;
   let stopped = false;
   let isAwake = false;
@@ -85,11 +83,8 @@ export function createDrainer(options: DrainerOptions): Drainer {
   async function run(sink: Sink): Promise<void> {
     while (!stopped) {
       isAwake = false;
-      const startedAt = performance.now();
-      if ((await give(sink)) > 0) {
-        await share.rest(performance.now() - startedAt);
-        continue;
-      }
+      // How much of the loop this may take is the sink's to say: it answers when it is ready for the next slice.
+      if ((await give(sink)) > 0) continue;
       if (!isAwake) onIdle();
       await sleep();
     }

@@ -2,7 +2,6 @@ import { rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
-import { type LoopShare, loopShare } from '../lib/loop-share.ts';
 import { makeFolder } from '../lib/make-folder.ts';
 import { QUARANTINE } from './adopt.ts';
 import { createAdoption } from './adoption.ts';
@@ -32,8 +31,6 @@ export interface JournalOptions {
    */
   exclusive: boolean;
   logger?: Logger;
-  /** Holds the drainer back while webhooks come quickly. Default: a fifth of the loop. */
-  share?: LoopShare;
   /** Pause after the sink's first refusal, ms; it doubles up to 5 s. Default 100. */
   firstRetryMs?: number;
 }
@@ -55,7 +52,7 @@ export async function openJournal(options: JournalOptions): Promise<Journal> {
 }
 
 async function open(options: JournalOptions): Promise<Journal> {
-  const { dir, instanceId, clock, exclusive, logger, share = loopShare() } = options;
+  const { dir, instanceId, clock, exclusive, logger } = options;
   const folder = join(dir, instanceId);
   await makeFolder(folder);
   let quarantined = 0;
@@ -82,7 +79,6 @@ async function open(options: JournalOptions): Promise<Journal> {
 
   const drainer = createDrainer({
     backlog,
-    share,
     firstRetryMs: options.firstRetryMs ?? FIRST_RETRY_MS,
     onIdle: () => trim(),
     onFailure: (error, attempt) => logger?.warn({ err: error, attempt }, 'journal could not be drained'),
@@ -132,10 +128,7 @@ async function open(options: JournalOptions): Promise<Journal> {
   }
 
   return {
-    append(events) {
-      share.arrived(events.length);
-      return appender.append(events);
-    },
+    append: appender.append,
     startDraining(sink) {
       draining = true;
       drainer.start(sink);

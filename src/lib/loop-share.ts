@@ -1,56 +1,63 @@
-/** Length of the window in which arrivals are counted, ms. */
+/** How long a crowd of waiting callers is remembered, ms. */
 const WINDOW_MS = 100;
 /** The longest rest after one slice, ms: background work never starves. */
-const MAX_REST_MS = 50;
+const MAX_REST_MS = 100;
 
 /**
- * Keeps background work to a share of the event loop while urgent work arrives quickly; otherwise it only yields.
- * One object may serve several background workers.
+ * Keeps background work to a share of the event loop while callers crowd at the door; otherwise it may have all of it.
+ * A rest is only a time to wait, never a lock: no worker can hold up another one, or itself.
  */
 export interface LoopShare {
-  /** Urgent work has arrived. */
-  arrived(count: number): void;
-  /** Resolves when the worker that has just run for `spentMs` may go on. */
-  rest(spentMs: number): Promise<void>;
+  /** A caller waits from now on. */
+  began(): void;
+  /** A caller has been answered. */
+  ended(): void;
+  /** How long the worker that has just held the loop for `spentMs` must leave it alone, ms; 0: it only yields. */
+  restMs(spentMs: number): number;
 }
 
 export interface LoopShareOptions {
-  /** Part of the loop for background work while urgent work arrives quickly, 0–1. Default 0.2. */
+  /** Part of the loop for background work while callers crowd, 0–1. Default 0.2. */
   share?: number;
-  /** From this many arrivals a second they come quickly. Default 200. */
-  busyPerSecond?: number;
+  /** So many callers at once are a crowd. Default 16: more than come while one slice holds the loop on an easy day. */
+  crowd?: number;
   /** Monotonic time, ms. */
   now?: () => number;
 }
 
+/** For work that nobody has to make way for. */
+export const WHOLE_LOOP: LoopShare = { began() {}, ended() {}, restMs: () => 0 };
+
 export function loopShare(options: LoopShareOptions = {}): LoopShare {
-  const { share = 0.2, busyPerSecond = 200, now = () => performance.now() } = options;
-  const busyPerWindow = (busyPerSecond * WINDOW_MS) / 1000;
+  const { share = 0.2, crowd = 16, now = () => performance.now() } = options;
+  let waiting = 0;
   let windowStart = now();
-  let current = 0;
-  let previous = 0;
+  /** The most callers at once in this window and in the one before. */
+  let most = 0;
+  let mostBefore = 0;
 
   function turnWindow(): void {
     const windows = Math.floor((now() - windowStart) / WINDOW_MS);
     if (windows === 0) return;
-    previous = windows === 1 ? current : 0;
-    current = 0;
+    mostBefore = windows === 1 ? most : waiting;
+    most = waiting;
     windowStart += windows * WINDOW_MS;
   }
 
   return {
-    arrived(count) {
+    began() {
       turnWindow();
-      current += count;
+      waiting += 1;
+      most = Math.max(most, waiting);
     },
-    rest(spentMs) {
+    ended() {
       turnWindow();
-      const restMs = Math.min((spentMs * (1 - share)) / share, MAX_REST_MS);
-      const isBusy = Math.max(current, previous) >= busyPerWindow;
-      return new Promise((resolve) => {
-        if (isBusy && restMs >= 1) setTimeout(resolve, restMs);
-        else setImmediate(resolve);
-      });
+      waiting -= 1;
+    },
+    restMs(spentMs) {
+      turnWindow();
+      if (Math.max(most, mostBefore) < crowd) return 0;
+      return Math.min((spentMs * (1 - share)) / share, MAX_REST_MS);
     },
   };
 }

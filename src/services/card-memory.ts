@@ -15,6 +15,8 @@ export const CARD_PAYLOADS: Record<CardAnswer, string> = {
   back: '#lt:safety:back',
 };
 
+const ANSWERS = Object.entries(CARD_PAYLOADS) as [CardAnswer, string][];
+
 const NUMBERS: Record<string, CardAnswer> = { '1': 'help', '2': 'other', '3': 'back' };
 
 /**
@@ -38,9 +40,8 @@ export function createCardMemory(clock: Clock): CardMemory {
     },
     answerOf(event) {
       const payload = event.activity.value?.payload ?? event.activity.text;
-      for (const [answer, known] of Object.entries(CARD_PAYLOADS)) {
-        if (payload === known) return answer as CardAnswer;
-      }
+      for (const [answer, known] of ANSWERS) if (payload === known) return answer;
+      if (openUntil.size === 0) return null;
       if ((openUntil.get(event.conversationId) ?? 0) <= clock.systemNow()) return null;
       const answer = NUMBERS[event.activity.text?.trim() ?? ''] ?? null;
       // Anything else that is said closes the card: a later "1" belongs to the open question again.

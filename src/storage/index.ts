@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
+import type { LoopShare } from '../lib/loop-share.ts';
 import type { Storage } from './storage.ts';
 
 export interface StorageChoice {
@@ -7,6 +8,8 @@ export interface StorageChoice {
   dataDir: string;
   clock: Clock;
   logger?: Logger;
+  /** Holds the store's writes to a part of the loop while callers crowd. Default: they make way for nobody. */
+  share?: LoopShare;
 }
 
 /**

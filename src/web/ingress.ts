@@ -4,6 +4,7 @@ import type { Channel } from '../channels/channel.ts';
 import type { ChannelId } from '../domain/ids.ts';
 import { JournalUnavailable } from '../journal/journal.ts';
 import { parseJson } from '../lib/json.ts';
+import type { LoopShare } from '../lib/loop-share.ts';
 import type { Accept } from '../services/accept.ts';
 
 /** A larger webhook is refused with 413. */
@@ -14,6 +15,8 @@ export interface IngressDeps {
   accept: Accept;
   /** Unsigned Zalo requests get 200 without being read: Zalo's probe when the address is saved. */
   zaloBootstrap: boolean;
+  /** Told of every webhook that waits: the work behind the door makes way for it. */
+  share: LoopShare;
   /** Counts an answer; never a body. */
   answered(channel: ChannelId, status: number): void;
 }
@@ -36,12 +39,14 @@ export function createIngress(deps: IngressDeps): Ingress {
     if (request.method !== 'POST') return false;
     const channelId = PATHS[pathOf(request)];
     if (!channelId) return false;
+    deps.share.began();
     readRaw(request, response, async (error?: unknown) => {
       const body = (request as IncomingMessage & { body?: unknown }).body;
       const raw = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
       const status = error ? statusOf(error) : await receive(channelId, raw, request, deps);
       deps.answered(channelId, status);
       answer(response, status);
+      deps.share.ended();
     });
     return true;
   };

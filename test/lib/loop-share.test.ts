@@ -1,50 +1,65 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { loopShare } from '../../src/lib/loop-share.ts';
+import { describe, expect, it } from 'vitest';
+import { loopShare, WHOLE_LOOP } from '../../src/lib/loop-share.ts';
 
 describe('the share of the loop', () => {
-  beforeEach(() => void vi.useFakeTimers());
-  afterEach(() => void vi.useRealTimers());
+  let nowMs = 0;
+  const now = () => nowMs;
+  const shareWith = (options = {}) => loopShare({ now, crowd: 10, ...options });
 
-  const now = () => performance.now();
-
-  /** How long a worker has to rest, ms. */
-  async function restOf(share: ReturnType<typeof loopShare>, spentMs: number): Promise<number> {
-    const startedAt = now();
-    const resting = share.rest(spentMs);
-    await vi.runAllTimersAsync();
-    await resting;
-    return now() - startedAt;
+  function come(share: ReturnType<typeof loopShare>, callers: number): void {
+    for (let n = 0; n < callers; n++) share.began();
   }
 
-  it('is the whole loop while nothing urgent arrives', async () => {
-    expect(await restOf(loopShare({ now }), 10)).toBe(0);
+  function go(share: ReturnType<typeof loopShare>, callers: number): void {
+    for (let n = 0; n < callers; n++) share.ended();
+  }
+
+  it('is the whole loop while few callers wait, however many come one after the other', () => {
+    const share = shareWith();
+    for (let n = 0; n < 1_000; n++) {
+      come(share, 9);
+      go(share, 9);
+    }
+    expect(share.restMs(10)).toBe(0);
   });
 
-  it('is a fifth while urgent work comes quickly: four times the work in rest', async () => {
-    const share = loopShare({ now });
-    share.arrived(1_000);
-    expect(await restOf(share, 5)).toBe(20);
+  it('is a fifth while callers crowd: four times the work in rest', () => {
+    const share = shareWith();
+    come(share, 10);
+    expect(share.restMs(5)).toBe(20);
   });
 
-  it('never lets a worker starve, however long its slice was', async () => {
-    const share = loopShare({ now });
-    share.arrived(1_000);
-    expect(await restOf(share, 10_000)).toBe(50);
+  it('never lets a worker starve, however long its slice was', () => {
+    const share = shareWith();
+    come(share, 10);
+    expect(share.restMs(10_000)).toBe(100);
   });
 
-  it('counts what arrives within a short while only', async () => {
-    const share = loopShare({ now, busyPerSecond: 100 });
-    share.arrived(5);
-    expect(await restOf(share, 5)).toBe(0);
-    share.arrived(5);
-    expect(await restOf(share, 5)).toBe(20);
-    await vi.advanceTimersByTimeAsync(300);
-    expect(await restOf(share, 5)).toBe(0);
+  it('remembers a crowd for a short while: between two of its waves nobody hurries in', () => {
+    const share = shareWith();
+    come(share, 10);
+    go(share, 10);
+    nowMs += 99;
+    expect(share.restMs(5)).toBe(20);
+    nowMs += 200;
+    expect(share.restMs(5)).toBe(0);
   });
 
-  it('can be another one', async () => {
-    const share = loopShare({ now, share: 0.5 });
-    share.arrived(1_000);
-    expect(await restOf(share, 8)).toBe(8);
+  it('does not forget callers who wait for long', () => {
+    const share = shareWith();
+    come(share, 10);
+    nowMs += 60_000;
+    expect(share.restMs(5)).toBe(20);
+  });
+
+  it('can be another one', () => {
+    const share = shareWith({ share: 0.5 });
+    come(share, 10);
+    expect(share.restMs(8)).toBe(8);
+  });
+
+  it('is everything where nobody has to make way', () => {
+    come(WHOLE_LOOP, 1_000);
+    expect(WHOLE_LOOP.restMs(1_000)).toBe(0);
   });
 });

@@ -2,8 +2,6 @@ import Database from 'libsql';
 import { unavailable } from './errors.ts';
 
 const REPLACEMENT = '\uFFFD';
-const LONE_SURROGATE = /\p{Surrogate}/u;
-const LONE_SURROGATES = /\p{Surrogate}/gu;
 
 /** What may be bound. The driver aborts the whole process on a boolean, hence the narrow type and the check. */
 export type SqlValue = string | number | null;
@@ -95,6 +93,6 @@ function checked(values: SqlValue[]): SqlValue[] {
  * values and in look-ups alike. Documents are JSON, where both are escaped, and so stay as they are.
  */
 export function sqlText(text: string): string {
-  const wellFormed = LONE_SURROGATE.test(text) ? text.replaceAll(LONE_SURROGATES, REPLACEMENT) : text;
+  const wellFormed = text.toWellFormed();
   return wellFormed.includes('\0') ? wellFormed.replaceAll('\0', REPLACEMENT) : wellFormed;
 }

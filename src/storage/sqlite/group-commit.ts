@@ -1,3 +1,4 @@
+import { type LoopShare, WHOLE_LOOP } from '../../lib/loop-share.ts';
 import type { Connection } from './connection.ts';
 import { storageError, unavailable } from './errors.ts';
 
@@ -10,6 +11,10 @@ const MAX_BATCH = 256;
  * Each closure runs in its own SAVEPOINT, so a closure that throws takes back only its own changes. When the whole
  * transaction is gone (a full disk rolls back everything by itself) or COMMIT fails, every waiter of the batch is
  * rejected. No promise resolves before the COMMIT.
+ *
+ * Everything that happens behind the door (draining, turns, sending) goes step by step through here, so this is where
+ * it is held to its share of the loop: after each batch, and what its waiters did at once with the outcome, the next
+ * one rests. Larger batches, and so fewer fsyncs, come of it by themselves.
  */
 export interface GroupCommit {
   /** @param work - Runs synchronously inside the transaction; must not await. */
@@ -26,7 +31,7 @@ interface Waiter {
 
 type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown };
 
-export function groupCommit(db: Connection): GroupCommit {
+export function groupCommit(db: Connection, share: LoopShare = WHOLE_LOOP): GroupCommit {
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const savepoint = db.prepare('SAVEPOINT work');
@@ -34,6 +39,7 @@ export function groupCommit(db: Connection): GroupCommit {
   const takeBack = db.prepare('ROLLBACK TO work');
   let queue: Waiter[] = [];
   let scheduled = false;
+  let restUntilMs = 0;
   let closed = false;
   const idle: (() => void)[] = [];
 
@@ -53,7 +59,6 @@ export function groupCommit(db: Connection): GroupCommit {
   }
 
   function flush(): void {
-    scheduled = false;
     const batch = queue.slice(0, MAX_BATCH);
     queue = queue.slice(MAX_BATCH);
     const outcomes: Outcome[] = [];
@@ -65,7 +70,6 @@ export function groupCommit(db: Connection): GroupCommit {
       rollBack(db);
       const reason = storageError(error);
       for (const waiter of batch) waiter.reject(reason);
-      next();
       return;
     }
     batch.forEach((waiter, i) => {
@@ -73,18 +77,30 @@ export function groupCommit(db: Connection): GroupCommit {
       if (outcome.ok) waiter.resolve(outcome.value);
       else waiter.reject(outcome.error);
     });
-    next();
-  }
-
-  function next(): void {
-    if (queue.length > 0) schedule();
-    else for (const resolve of idle.splice(0)) resolve();
   }
 
   function schedule(): void {
     if (scheduled) return;
     scheduled = true;
-    setImmediate(flush);
+    const restMs = closed ? 0 : restUntilMs - performance.now();
+    if (restMs >= 1) setTimeout(run, restMs);
+    else run();
+  }
+
+  /** Two callbacks of one phase of the loop: between them happens all that the waiters do at once with the outcome. */
+  function run(): void {
+    let beganMs = 0;
+    setImmediate(() => {
+      beganMs = performance.now();
+      flush();
+    });
+    setImmediate(() => {
+      const endedMs = performance.now();
+      restUntilMs = endedMs + share.restMs(endedMs - beganMs);
+      scheduled = false;
+      if (queue.length > 0) schedule();
+      else for (const resolve of idle.splice(0)) resolve();
+    });
   }
 
   return {

@@ -1,7 +1,11 @@
 import type { Connection } from './connection.ts';
 
 export const INBOX_HEAD_QUERIES = {
-  add: 'INSERT INTO inbox_heads (conversation_id, due_ms) VALUES (?, ?) ON CONFLICT (conversation_id) DO NOTHING',
+  // Where events wait already, the new one may come before them by the order law.
+  add: `INSERT INTO inbox_heads (conversation_id, due_ms) VALUES (?, ?) ON CONFLICT (conversation_id) DO UPDATE
+    SET due_ms = (SELECT coalesce(nullif(not_before_ms, 0), accepted_at_ms) FROM inbox
+      WHERE inbox.conversation_id = inbox_heads.conversation_id AND state = 'pending'
+      ORDER BY order_ms, position, accept_seq, row LIMIT 1)`,
   first: `SELECT not_before_ms, accepted_at_ms FROM inbox WHERE conversation_id = ? AND state = 'pending'
     ORDER BY order_ms, position, accept_seq, row LIMIT 1`,
   move: 'UPDATE inbox_heads SET due_ms = ? WHERE conversation_id = ?',
@@ -41,8 +45,7 @@ export function inboxHeads(db: Connection): InboxHeads {
 
   return {
     added(conversationId, acceptedAtMs) {
-      // Where events wait already, the new one may come before them by the order law.
-      if (add.run([conversationId, acceptedAtMs]) === 0) refresh(conversationId);
+      add.run([conversationId, acceptedAtMs]);
     },
     refresh,
     due: (nowMs, limit) => due.all([nowMs, limit]).map((row) => row.conversation_id),

@@ -4,6 +4,7 @@ import type { RecordSpec } from '../../domain/record-spec.ts';
 import { syncFolder } from '../../lib/atomic-file.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
+import type { LoopShare } from '../../lib/loop-share.ts';
 import { makeFolder } from '../../lib/make-folder.ts';
 import type { Records } from '../records.ts';
 import type { Storage } from '../storage.ts';
@@ -42,6 +43,8 @@ export interface SqliteOptions {
   dataDir: string;
   clock: Clock;
   logger?: Logger;
+  /** Holds the writes to a part of the loop while callers crowd. */
+  share?: LoopShare;
 }
 
 /**
@@ -49,7 +52,8 @@ export interface SqliteOptions {
  *
  * @throws {StorageUnavailable} `in-use`, `read-only`, `newer-schema`, `disk-full`, `unreachable`.
  */
-export async function openSqliteStorage({ dataDir, clock, logger }: SqliteOptions): Promise<Storage> {
+export async function openSqliteStorage(options: SqliteOptions): Promise<Storage> {
+  const { dataDir, clock, logger } = options;
   await assertWritable(dataDir);
   const lock = lockFolder(dataDir);
   try {
@@ -61,7 +65,7 @@ export async function openSqliteStorage({ dataDir, clock, logger }: SqliteOption
         await syncFolder(dataDir);
         logger?.info({ migrations: applied.join(',') }, 'database schema brought up to date');
       }
-      return storageOn(db, lock);
+      return storageOn(db, lock, options.share);
     } catch (error) {
       db.close();
       throw error;
@@ -72,8 +76,8 @@ export async function openSqliteStorage({ dataDir, clock, logger }: SqliteOption
   }
 }
 
-function storageOn(db: Connection, lock: FolderLock): Storage {
-  const commits = groupCommit(db);
+function storageOn(db: Connection, lock: FolderLock, share?: LoopShare): Storage {
+  const commits = groupCommit(db, share);
   const ping = db.prepare(`UPDATE counters SET value = value WHERE name = 'ping'`);
   let closing: Promise<void> | undefined;
   return {
