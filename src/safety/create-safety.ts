@@ -2,11 +2,22 @@ import { type Evidence, gather } from './evidence.ts';
 import type { SafetyLexicon } from './lexicon.ts';
 import { compileRulebook } from './rulebook.ts';
 import { createSafeWord } from './safe-word.ts';
-import type { Safety, SafetyReading } from './safety.ts';
+import type { Safety, SafetyContext, SafetyLevel, SafetyReading } from './safety.ts';
 import { weigh } from './weigh.ts';
 
 /** No message of a platform is longer; beyond it only the beginning and the end are read. */
 const MAX_CHARS = 20_000;
+
+/** Answers to our questions ("2", "đúng rồi em") come again and again and are judged once: texts no longer than this, */
+const SHORT_CHARS = 16;
+/** … so many of them, … */
+const MAX_REMEMBERED = 1_000;
+/** … and only those that say nothing at all: what tells of danger is remembered nowhere. */
+const NOTHING: Readonly<Record<SafetyContext, SafetyLevel>> = {
+  free: 'none',
+  report_step: 'none',
+  content_request: 'none',
+};
 
 /**
  * Builds the safety check from its lexicon, once for the whole process.
@@ -16,18 +27,25 @@ export function createSafety(lexicon: SafetyLexicon): Safety {
   const book = compileRulebook(lexicon);
   const isSafeWord = createSafeWord(lexicon);
   const look = (text: string): Evidence => gather(shorten(text), book);
+  const harmless = new Set<string>();
 
   return {
     assess(text, context): SafetyReading {
       return weigh(look(text), context, book.points);
     },
     screen(text) {
+      if (harmless.has(text)) return { ...NOTHING };
       const evidence = look(text);
-      return {
+      const levels = {
         free: weigh(evidence, 'free', book.points).level,
         report_step: weigh(evidence, 'report_step', book.points).level,
         content_request: weigh(evidence, 'content_request', book.points).level,
       };
+      if (text.length <= SHORT_CHARS && Object.values(levels).every((level) => level === 'none')) {
+        if (harmless.size >= MAX_REMEMBERED) harmless.clear();
+        harmless.add(text);
+      }
+      return levels;
     },
     isSafeWord,
   };

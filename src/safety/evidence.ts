@@ -57,8 +57,12 @@ export function gather(text: string, book: Rulebook): Evidence {
   };
 }
 
+/** Two equal UTF-16 units in a row, or a letter that takes two of them. */
+const MAY_BE_HELD = /(.)\1|[\ud800-\udfff]/s;
+
 /** "cứuuuu", "đánhh": letters held down are written once. Telex doubles only vowels and d, and only once. */
 function calm(text: string): string {
+  if (!MAY_BE_HELD.test(text)) return text;
   return text.replace(/(\p{L})\1{2,}/gu, '$1').replace(/([^\s\p{P}])([ghmn])\2+(?!\p{L})/gu, '$1$2');
 }
 

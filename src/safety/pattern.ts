@@ -60,6 +60,7 @@ function tagsOf(part: string, known: readonly string[]): ReadonlySet<string> {
 }
 
 function isUnder(tag: string, name: string): boolean {
+  if (!name.includes('*')) return tag === name || tag.startsWith(`${name}.`);
   const parts = tag.split('.');
   return name.split('.').every((part, n) => (part === '*' ? n < parts.length : part === parts[n]));
 }

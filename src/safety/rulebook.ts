@@ -27,9 +27,10 @@ export function compileRulebook(lexicon: SafetyLexicon): Rulebook {
     const read = (rule: R) => rule.patterns.map((source) => parseFor(rule.id, source, known));
     return new PatternSet(rules.map((rule) => ({ rule, patterns: read(rule) })));
   };
+  const index = new PhraseIndex(lexicon.words);
   return {
-    words: tokenWords(lexicon.words),
-    index: new PhraseIndex(lexicon.words),
+    words: tokenWords(lexicon.words, index.folds),
+    index,
     masks: compile(lexicon.rules.filter((rule) => rule.says === 'mask')),
     frames: compile(lexicon.rules.filter((rule) => rule.says === 'frame')),
     lifts: compile(lexicon.rules.filter((rule) => rule.says === 'lift')),

@@ -20,8 +20,8 @@ const SOME_NOW: LocalNow = { date: '2000-12-31', time: '23:59' };
 
 /** Builds the reader of Vietnamese messages from a lexicon. Pure: the same text always gives the same reading. */
 export function createVi(lexicon: Lexicon): Vi {
-  const words = tokenWords(lexicon);
   const index = new PhraseIndex(lexicon);
+  const words = tokenWords(lexicon, index.folds);
   const open = (text: string): Analysis => analyse(text, words, index);
   const takenIn = (a: Analysis) => takenBy(a, dateMentions(a, SOME_NOW));
   return {

@@ -17,19 +17,35 @@ interface Entry {
   exactOnly: boolean;
 }
 
+/** A place in the tree. Nearly all places lead to one word only, or to none: a map for each would fill the memory. */
 interface Node {
-  next: Map<string, Node>;
-  entries: Entry[];
+  word: string | null;
+  child: Node | null;
+  /** All ways on, where there are several. */
+  children: Map<string, Node> | null;
+  entries: Entry[] | null;
 }
 
 /** All phrases of a lexicon as a tree by folded word, so that one pass over a text finds every match. */
 export class PhraseIndex {
+  /** Every word of the phrases, folded. */
+  readonly folds: ReadonlySet<string>;
   private readonly root: Node = newNode();
 
   constructor(lexicon: Lexicon) {
+    // Thousands of phrases are made of some hundred words: each is spelled, and kept, once.
+    const spellings = new Map<string, Spelling>();
+    const spellOnce = (word: string): Spelling => {
+      const known = spellings.get(word);
+      if (known) return known;
+      const spelling = spell(word);
+      spellings.set(word, spelling);
+      return spelling;
+    };
     for (const [tag, phrases] of Object.entries(lexicon.phrases)) {
-      for (const phrase of phrases) this.add(tag, phrase);
+      for (const phrase of phrases) this.add(tag, phrase, spellOnce);
     }
+    this.folds = new Set([...spellings.values()].map(({ fold }) => fold));
   }
 
   /** Every match that begins at token `from`, shortest first, or null when there is none. */
@@ -39,8 +55,9 @@ export class PhraseIndex {
     for (let to = from; to < tokens.length; to++) {
       const token = tokens[to];
       if (!token || token.kind === 'break') return found;
-      node = node.next.get(token.spelling.fold);
+      node = childOf(node, token.spelling.fold);
       if (!node) return found;
+      if (!node.entries) continue;
       for (const entry of node.entries) {
         const quality = qualityOf(tokens, from, entry);
         if (quality === null) continue;
@@ -52,22 +69,37 @@ export class PhraseIndex {
     return found;
   }
 
-  private add(tag: string, phrase: string): void {
+  private add(tag: string, phrase: string, spellOnce: (word: string) => Spelling): void {
     for (const form of phraseForms(phrase)) {
-      const spellings = form.words.map(spell);
+      const spellings = form.words.map(spellOnce);
       let node = this.root;
-      for (const spelling of spellings) {
-        const next = node.next.get(spelling.fold) ?? newNode();
-        node.next.set(spelling.fold, next);
-        node = next;
-      }
-      node.entries.push({ tag, spellings, exactOnly: form.exactOnly });
+      for (const { fold } of spellings) node = childOf(node, fold) ?? newChild(node, fold);
+      const entry = { tag, spellings, exactOnly: form.exactOnly };
+      if (node.entries) node.entries.push(entry);
+      else node.entries = [entry];
     }
   }
 }
 
 function newNode(): Node {
-  return { next: new Map(), entries: [] };
+  return { word: null, child: null, children: null, entries: null };
+}
+
+function childOf(node: Node, fold: string): Node | undefined {
+  if (node.children) return node.children.get(fold);
+  return node.word === fold && node.child ? node.child : undefined;
+}
+
+function newChild(node: Node, fold: string): Node {
+  const child = newNode();
+  if (node.word === null) {
+    node.word = fold;
+    node.child = child;
+    return child;
+  }
+  node.children ??= new Map([[node.word, node.child as Node]]);
+  node.children.set(fold, child);
+  return child;
 }
 
 function qualityOf(tokens: readonly Token[], from: number, entry: Entry): Match['quality'] | null {

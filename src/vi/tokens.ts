@@ -1,5 +1,5 @@
 import { isLatinLetter } from './letters.ts';
-import { type Lexicon, phraseForms } from './lexicon.ts';
+import type { Lexicon } from './lexicon.ts';
 import { type Spelling, spell } from './spelling.ts';
 import { isAccented, repairTelex, repairVni } from './telex.ts';
 
@@ -28,18 +28,17 @@ export interface TokenWords {
   known: ReadonlySet<string>;
 }
 
-/** Prepares the tokenizer's part of a lexicon. */
-export function tokenWords(lexicon: Lexicon): TokenWords {
+/**
+ * Prepares the tokenizer's part of a lexicon.
+ * @param known - Folds of all words of its phrases: `PhraseIndex.folds`.
+ */
+export function tokenWords(lexicon: Lexicon, known: ReadonlySet<string>): TokenWords {
   return {
     abbreviations: expansions(lexicon.abbreviations),
     afterNumber: expansions(lexicon.afterNumber),
     foreign: new Set(lexicon.foreign),
-    known: new Set(Object.values(lexicon.phrases).flatMap((phrases) => phrases.flatMap(foldsOf))),
+    known,
   };
-}
-
-function foldsOf(phrase: string): string[] {
-  return phraseForms(phrase).flatMap((form) => form.words.map((word) => spell(word).fold));
 }
 
 function expansions(table: Record<string, string>): ReadonlyMap<string, readonly string[]> {
