@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { FILE_SUFFIX } from '../src/config/read-environment.ts';
 import { VARIABLE_NAMES } from '../src/config/schema.ts';
 import { checkPage, type Project } from './support/docs/check-page.ts';
 
@@ -17,7 +18,11 @@ const TEST_VARIABLES = ['LOA_REQUIRE', 'LOA_TEST_MONGODB_URI', 'LOA_TEST_REPORT'
 const project: Project = {
   exists: (path) => existsSync(join(ROOT, path)),
   scripts: new Set(Object.keys((JSON.parse(read('package.json')) as { scripts: object }).scripts)),
-  variables: new Set<string>([...VARIABLE_NAMES, ...TEST_VARIABLES]),
+  variables: new Set<string>([
+    ...VARIABLE_NAMES,
+    ...VARIABLE_NAMES.map((name) => `${name}${FILE_SUFFIX}`),
+    ...TEST_VARIABLES,
+  ]),
   commandWords: new Set(commandWords()),
 };
 

@@ -46,7 +46,8 @@ const INTRO = [
   '<!-- Written by `npm run render` from src/config/schema.ts; do not edit by hand. -->',
   'Settings are environment variables, or lines of a file `.env` in the folder in which the server starts; the ' +
     'environment wins. An empty value counts as unset. At start every fault is listed at once, and a name that ' +
-    'looks like ours but is not is refused.',
+    'looks like ours but is not is refused. Each variable may be given by a file instead: the same name with `_FILE` ' +
+    'after it holds the path. Containers get their secrets so.',
   'A channel is configured when all its needed settings are there: `ZALO_APP_ID`, `ZALO_APP_SECRET`, `ZALO_OA_ID`, ' +
     '`ZALO_OA_SECRET_KEY` and `ZALO_REFRESH_TOKEN`; or `MESSENGER_PAGE_ID`, `MESSENGER_APP_ID`, ' +
     '`MESSENGER_APP_SECRET`, `MESSENGER_PAGE_TOKEN` and `MESSENGER_VERIFY_TOKEN`. Without any of them the channel is off.',

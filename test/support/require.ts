@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { findStandIn } from './mongo/stand-in.ts';
 
 /** Servers and programs that some tests need and not every machine has. */
-export type Requirement = 'redis' | 'chromium' | 'mongo' | 'mongod';
+export type Requirement = 'redis' | 'chromium' | 'mongo' | 'mongod' | 'docker-compose';
 
 interface Source {
   /** Programs on the PATH, the first that exists is taken. */
@@ -34,6 +34,7 @@ const SOURCES: Record<Requirement, Source> = {
     howToGet: `${MONGOD.howToGet}; or, with java and mvn, fetch a stand-in: npm run fetch:mongo`,
   },
   mongod: MONGOD,
+  'docker-compose': { programs: ['docker-compose'], howToGet: 'apt-get install docker-compose' },
 };
 
 type Environment = Record<string, string | undefined>;

@@ -10,7 +10,7 @@ export interface Mentions {
   commands: string[];
 }
 
-const PROJECT_FOLDERS = /^(src|test|docs|flows|content|scripts|bench|fixtures|\.ci)\//;
+const PROJECT_FOLDERS = /^(src|test|docs|flows|content|scripts|bench|fixtures|deploy|\.ci)\//;
 
 /** Reads a Markdown page. */
 export function mentionsOf(page: string): Mentions {
