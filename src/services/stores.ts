@@ -1,3 +1,4 @@
+import type { RecordSpec } from '../domain/record-spec.ts';
 import { auditAnchorRecords, auditRecords } from '../domain/records/audit.ts';
 import { confirmationRecords } from '../domain/records/confirmation.ts';
 import { idempotentRequestRecords } from '../domain/records/idempotency.ts';
@@ -25,44 +26,59 @@ import { memberRecords, officerRecords, teamRecords } from '../domain/records/te
 import { unitRecords } from '../domain/records/unit.ts';
 import { alertRecords, channelActivityRecords, channelMenuRecords } from '../domain/records/watch.ts';
 import { queuePauseRecords, timedJobRecords } from '../domain/records/work.ts';
+import type { Records } from '../storage/records.ts';
 import type { Storage } from '../storage/storage.ts';
 
-/** Every declared kind of record, opened. */
-export type Stores = ReturnType<typeof openStores>;
+/** Every declared kind of record: what is opened at start, moved between engines and backed up. */
+export const RECORD_SPECS = {
+  units: unitRecords,
+  teams: teamRecords,
+  members: memberRecords,
+  officers: officerRecords,
+  people: personRecords,
+  identities: identityRecords,
+  memberships: membershipRecords,
+  seatRequests: seatRequestRecords,
+  joinCodes: joinCodeRecords,
+  joinAttempts: joinAttemptRecords,
+  sessions: sessionRecords,
+  revisions: revisionRecords,
+  notices: noticeRecords,
+  pushSlots: pushSlotRecords,
+  draftMedia: draftMediaRecords,
+  confirmations: confirmationRecords,
+  flowVersions: flowVersionRecords,
+  channelTokens: channelTokenRecords,
+  uploads: uploadRecords,
+  buckets: bucketRecords,
+  accountStates: accountStateRecords,
+  blockedRecipients: blockedRecipientRecords,
+  safetyCounts: safetyCountRecords,
+  apiTokens: apiTokenRecords,
+  audit: auditRecords,
+  auditAnchors: auditAnchorRecords,
+  idempotentRequests: idempotentRequestRecords,
+  alerts: alertRecords,
+  channelActivity: channelActivityRecords,
+  channelMenus: channelMenuRecords,
+  timedJobs: timedJobRecords,
+  queuePauses: queuePauseRecords,
+} as const;
 
-export function openStores(storage: Storage) {
-  return {
-    units: storage.records(unitRecords),
-    teams: storage.records(teamRecords),
-    members: storage.records(memberRecords),
-    officers: storage.records(officerRecords),
-    people: storage.records(personRecords),
-    identities: storage.records(identityRecords),
-    memberships: storage.records(membershipRecords),
-    seatRequests: storage.records(seatRequestRecords),
-    joinCodes: storage.records(joinCodeRecords),
-    joinAttempts: storage.records(joinAttemptRecords),
-    sessions: storage.records(sessionRecords),
-    revisions: storage.records(revisionRecords),
-    notices: storage.records(noticeRecords),
-    pushSlots: storage.records(pushSlotRecords),
-    draftMedia: storage.records(draftMediaRecords),
-    confirmations: storage.records(confirmationRecords),
-    flowVersions: storage.records(flowVersionRecords),
-    channelTokens: storage.records(channelTokenRecords),
-    uploads: storage.records(uploadRecords),
-    buckets: storage.records(bucketRecords),
-    accountStates: storage.records(accountStateRecords),
-    blockedRecipients: storage.records(blockedRecipientRecords),
-    safetyCounts: storage.records(safetyCountRecords),
-    apiTokens: storage.records(apiTokenRecords),
-    audit: storage.records(auditRecords),
-    auditAnchors: storage.records(auditAnchorRecords),
-    idempotentRequests: storage.records(idempotentRequestRecords),
-    alerts: storage.records(alertRecords),
-    channelActivity: storage.records(channelActivityRecords),
-    channelMenus: storage.records(channelMenuRecords),
-    timedJobs: storage.records(timedJobRecords),
-    queuePauses: storage.records(queuePauseRecords),
-  };
+/** The stores of {@link RECORD_SPECS}, opened. */
+export type Stores = {
+  [K in keyof typeof RECORD_SPECS]: (typeof RECORD_SPECS)[K] extends RecordSpec<infer T> ? Records<T> : never;
+};
+
+export function openStores(storage: Storage): Stores {
+  const opened = Object.entries(RECORD_SPECS).map(([name, spec]) => [
+    name,
+    storage.records(spec as RecordSpec<unknown>),
+  ]);
+  return Object.fromEntries(opened) as Stores;
+}
+
+/** The kinds as a list, for whoever treats them all alike. */
+export function recordSpecs(): RecordSpec<unknown>[] {
+  return Object.values(RECORD_SPECS) as unknown as RecordSpec<unknown>[];
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { access, readFile, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { access, readdir, readFile, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { createFileAtomic } from '../lib/atomic-file.ts';
 import { makeFolder } from '../lib/make-folder.ts';
 import { BlobMissing, type Blobs } from './storage.ts';
@@ -32,6 +32,10 @@ export function openDiskBlobs(dir: string): Blobs {
       }
     },
     has: async (sha256) => SHA256_HEX.test(sha256) && exists(pathOf(dir, sha256)),
+    async *list() {
+      const entries = await readdir(dir, { recursive: true }).catch(missing);
+      for (const entry of entries) if (SHA256_HEX.test(basename(entry))) yield basename(entry);
+    },
     async remove(sha256) {
       if (!SHA256_HEX.test(sha256)) return false;
       try {
@@ -43,6 +47,12 @@ export function openDiskBlobs(dir: string): Blobs {
       }
     },
   };
+}
+
+/** A folder that nothing was put into yet. */
+function missing(error: NodeJS.ErrnoException): string[] {
+  if (error.code === 'ENOENT') return [];
+  throw error;
 }
 
 /** Only a checked hash becomes a path, so no name from outside can leave the folder. */

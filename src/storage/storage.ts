@@ -3,6 +3,7 @@ import type { Conversations } from './conversations.ts';
 import type { Inbox, InboxAdmin } from './inbox.ts';
 import type { Outbox, OutboxAdmin } from './outbox.ts';
 import type { Records } from './records.ts';
+import type { StorageTransfer } from './transfer.ts';
 
 /** The truth of the system. Engines: `sqlite/` (embedded) and `mongo/`; same file names in each. */
 export interface Storage {
@@ -12,6 +13,8 @@ export interface Storage {
   readonly sequences: Sequences;
   /** The store of one declared kind of record. Tables and indexes are made at the first use, and checked. */
   records<T>(spec: RecordSpec<T>): Records<T>;
+  /** Reads and writes whole stores, for moves and restores. Nobody else may work on the store meanwhile. */
+  transfer(specs: readonly RecordSpec<unknown>[]): StorageTransfer;
   /** Round trip to the engine. @throws when it cannot read or write. */
   ping(): Promise<void>;
   /** Waits for running writes, then closes. Twice is harmless. */
@@ -32,6 +35,8 @@ export interface Blobs {
   get(sha256: string): Promise<Buffer>;
   has(sha256: string): Promise<boolean>;
   remove(sha256: string): Promise<boolean>;
+  /** Every hash, in no order: for moves and backups. */
+  list(): AsyncIterable<string>;
 }
 
 export class BlobMissing extends Error {

@@ -39,6 +39,14 @@ export function blobsContract(open: () => Promise<Blobs>): void {
       expect(await blobs.remove(sha256)).toBe(false);
     });
 
+    it('lists what it has', async () => {
+      const blobs = await open();
+      expect(await hashesOf(blobs)).toEqual([]);
+      const other = await blobs.put(Buffer.from('hai'));
+      await blobs.put(bytes);
+      expect(await hashesOf(blobs)).toEqual([sha256, other].sort());
+    });
+
     it('takes a name that is no hash for a missing blob', async () => {
       const blobs = await open();
       await blobs.put(bytes);
@@ -49,4 +57,10 @@ export function blobsContract(open: () => Promise<Blobs>): void {
       }
     });
   });
+}
+
+async function hashesOf(blobs: Blobs): Promise<string[]> {
+  const hashes: string[] = [];
+  for await (const sha256 of blobs.list()) hashes.push(sha256);
+  return hashes.sort();
 }

@@ -21,6 +21,7 @@ import { sqliteOutbox } from './outbox.ts';
 import { sqliteOutboxAdmin } from './outbox-admin.ts';
 import { sqliteRecords } from './records.ts';
 import { sqliteSequences } from './sequences.ts';
+import { sqliteTransfer } from './transfer.ts';
 
 const DATABASE_FILE = 'loa.db';
 /** For readers from outside (a backup tool) that hold the file for a moment. */
@@ -86,6 +87,7 @@ function storageOn(db: Connection, lock: FolderLock, share?: LoopShare): Storage
     outbox: { ...sqliteOutbox(db, commits), ...sqliteOutboxAdmin(db, commits) },
     sequences: sqliteSequences(db, commits),
     records: recordStores(db, commits),
+    transfer: (specs) => sqliteTransfer(db, commits, specs),
     async ping() {
       await commits.write(() => ping.run());
     },

@@ -8,6 +8,7 @@ import { outboxContract } from '../../contracts/outbox.contract.ts';
 import { recordsContract } from '../../contracts/records.contract.ts';
 import { T0 } from '../../contracts/samples.ts';
 import { sequencesContract } from '../../contracts/sequences.contract.ts';
+import { transferContract } from '../../contracts/transfer.contract.ts';
 import { tempDir } from '../../support/temp-dir.ts';
 
 const open = () => openSqliteStorage({ dataDir: tempDir(), clock: frozenClock(T0) });
@@ -17,4 +18,5 @@ conversationsContract(open);
 outboxContract(open);
 sequencesContract(open);
 recordsContract(open);
+transferContract(open);
 blobsContract(async () => openDiskBlobs(tempDir()));
