@@ -21,14 +21,18 @@ const OWNER = 'worker';
 const LANE = { conversationId: 'zalo:oa1:u1', lane: 'reply' } as const;
 const LEASE_MS = 10_000;
 
-/** What every engine promises when whole stores are moved. */
-export function transferContract(open: OpenStorage): void {
-  describe('transfer', () => {
+/**
+ * What every engine promises when whole stores are moved.
+ *
+ * @param openFrom, openTo - Two different stores, of one engine or of two.
+ */
+export function transferContract(openFrom: OpenStorage, openTo: OpenStorage, name = 'transfer'): void {
+  describe(name, () => {
     let from: Storage;
     let to: Storage;
 
     beforeEach(async () => {
-      [from, to] = await Promise.all([open(), open()]);
+      [from, to] = await Promise.all([openFrom(), openTo()]);
     });
     afterEach(() => Promise.all([from.close(), to.close()]));
 

@@ -21,6 +21,8 @@ export const COUNTER_QUERIES = queries({
 /** Numbers that only rise; each is handed out once, gaps are allowed. */
 export interface Counters {
   next(name: string): Promise<number>;
+  /** Makes sure that {@link next} gives only numbers above `atLeast`. */
+  raise(name: string, atLeast: number): Promise<void>;
 }
 
 export function mongoCounters(db: Connection): Counters {
@@ -43,5 +45,15 @@ export function mongoCounters(db: Connection): Counters {
     return isOurs ? 1 : next(name);
   }
 
-  return { next };
+  async function raise(name: string, atLeast: number): Promise<void> {
+    const { filter } = COUNTER_QUERIES.counter(name);
+    const done = await counters.updateOne(filter, { $max: { value: atLeast } });
+    if (done.matchedCount > 0) return;
+    await counters.collection.insertOne({ _id: name, value: atLeast } as never).catch((error) => {
+      if (!isDuplicateKey(error)) throw error;
+      return raise(name, atLeast);
+    });
+  }
+
+  return { next, raise };
 }

@@ -59,28 +59,39 @@ export function openGridFsBlobs(db: Connection): Blobs {
     if (ids.some((id) => id < ours.toHexString())) await remove(ours);
   }
 
-  return guarded<Blobs>({
-    async put(bytes) {
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      if ((await filesOf(sha256)).length > 0) return sha256;
-      const upload = bucket.openUploadStream(sha256);
-      const finished = once(upload, 'finish');
-      upload.end(bytes);
-      await finished;
-      await dropOurCopy(sha256, upload.id);
-      return sha256;
-    },
-    async get(sha256) {
-      const [file] = await filesOf(sha256);
-      if (!file) throw new BlobMissing(sha256);
-      const chunks: Buffer[] = [];
-      for await (const chunk of bucket.openDownloadStream(file._id)) chunks.push(chunk as Buffer);
-      return Buffer.concat(chunks);
-    },
-    has: async (sha256) => (await filesOf(sha256)).length > 0,
-    async remove(sha256) {
-      const removed = await Promise.all((await filesOf(sha256)).map((file) => remove(file._id)));
-      return removed.some(Boolean);
-    },
-  });
+  async function* list(): AsyncIterable<string> {
+    let last = '';
+    for await (const { filename } of bucket.find({}, { sort: { filename: 1 } })) {
+      if (filename !== last && SHA256_HEX.test(filename)) yield filename;
+      last = filename;
+    }
+  }
+
+  return {
+    list,
+    ...guarded<Omit<Blobs, 'list'>>({
+      async put(bytes) {
+        const sha256 = createHash('sha256').update(bytes).digest('hex');
+        if ((await filesOf(sha256)).length > 0) return sha256;
+        const upload = bucket.openUploadStream(sha256);
+        const finished = once(upload, 'finish');
+        upload.end(bytes);
+        await finished;
+        await dropOurCopy(sha256, upload.id);
+        return sha256;
+      },
+      async get(sha256) {
+        const [file] = await filesOf(sha256);
+        if (!file) throw new BlobMissing(sha256);
+        const chunks: Buffer[] = [];
+        for await (const chunk of bucket.openDownloadStream(file._id)) chunks.push(chunk as Buffer);
+        return Buffer.concat(chunks);
+      },
+      has: async (sha256) => (await filesOf(sha256)).length > 0,
+      async remove(sha256) {
+        const removed = await Promise.all((await filesOf(sha256)).map((file) => remove(file._id)));
+        return removed.some(Boolean);
+      },
+    }),
+  };
 }

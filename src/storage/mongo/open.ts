@@ -20,6 +20,7 @@ import { mongoOutboxAdmin } from './outbox-admin.ts';
 import type { CollectionSpec } from './query.ts';
 import { mongoRecords } from './records.ts';
 import { mongoSequences } from './sequences.ts';
+import { mongoTransfer } from './transfer.ts';
 
 export interface MongoOptions {
   uri: string;
@@ -70,6 +71,10 @@ function storageOn(db: Connection, onSlow: OnSlow, logger?: Logger): Storage {
     records<T>(spec: RecordSpec<T>) {
       if (!stores.has(spec)) stores.set(spec, guarded(mongoRecords(db, spec, ensured)));
       return stores.get(spec) as Records<T>;
+    },
+    transfer(specs) {
+      const { stores: names, ...methods } = mongoTransfer(db, { specs, ensured });
+      return { stores: names, ...guarded(methods) };
     },
     ...guarded({
       async ping() {

@@ -18,5 +18,5 @@ conversationsContract(open);
 outboxContract(open);
 sequencesContract(open);
 recordsContract(open);
-transferContract(open);
+transferContract(open, open);
 blobsContract(async () => openDiskBlobs(tempDir()));
