@@ -77,8 +77,3 @@ export function openStores(storage: Storage): Stores {
   ]);
   return Object.fromEntries(opened) as Stores;
 }
-
-/** The kinds as a list, for whoever treats them all alike. */
-export function recordSpecs(): RecordSpec<unknown>[] {
-  return Object.values(RECORD_SPECS) as unknown as RecordSpec<unknown>[];
-}

@@ -15,11 +15,6 @@ export interface StorageTransfer {
   count(store: string): Promise<number>;
 }
 
-/** A store as it was at one moment, for reading only, while others go on writing. */
-export interface StorageSnapshot extends Pick<StorageTransfer, 'stores' | 'read' | 'count'> {
-  close(): Promise<void>;
-}
-
 export interface TransferRow {
   id: string;
   /** JSON; its shape is that of the store. */
@@ -50,8 +45,6 @@ export type InboxTransfer = z.infer<typeof inboxTransfer>;
 
 /** A document with its version: a conversation, or a record of any kind. */
 export const versionedTransfer = z.strictObject({ version: number, value: z.unknown() });
-
-export type VersionedTransfer = z.infer<typeof versionedTransfer>;
 
 /** A message on its way out, or what is left of it. */
 export const outboxTransfer = z.strictObject({
