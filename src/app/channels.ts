@@ -1,4 +1,5 @@
 import type {
+  AccountInspector,
   Channel,
   HistoryReader,
   MenuSetup,
@@ -8,7 +9,7 @@ import type {
   TokenKeeper,
 } from '../channels/channel.ts';
 import { createMessengerChannel } from '../channels/messenger/channel.ts';
-import { createZaloChannel } from '../channels/zalo/channel.ts';
+import { createZaloChannel, type ZaloChannel } from '../channels/zalo/channel.ts';
 import type { Config } from '../config/config.ts';
 import type { ChannelId, ConversationParts } from '../domain/ids.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -26,6 +27,9 @@ export interface OpenChannels {
   profileLookups: ReadonlyMap<ChannelId, ProfileLookup>;
   menuSetups: ReadonlyMap<ChannelId, MenuSetup>;
   pressureGauges: ReadonlyMap<ChannelId, PressureGauge>;
+  accountInspectors: ReadonlyMap<ChannelId, AccountInspector>;
+  /** Zalo alone lets a human grant from here. */
+  zalo: Pick<ZaloChannel, 'accountId' | 'grant'> | null;
   /** Null for a channel or account that this server does not speak for. */
   channelOf(parts: ConversationParts): Channel | null;
   close(): void;
@@ -59,6 +63,8 @@ export function openChannels(config: Config, store: OpenStore, deps: ChannelDeps
     profileLookups: both,
     menuSetups: new Map<ChannelId, MenuSetup>(messenger ? [['messenger', messenger]] : []),
     pressureGauges: both,
+    accountInspectors: both,
+    zalo,
     channelOf({ channel: id, accountId }) {
       const channel = byId.get(id);
       return channel?.accountId === accountId ? channel : null;

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Config } from '../config/config.ts';
 import { SECRET_KEY_FILE } from '../config/secret-key.ts';
 import { systemClock } from '../lib/clock.ts';
@@ -9,6 +10,7 @@ import { createHttp, HttpError } from '../lib/http.ts';
 import { randomIds } from '../lib/ids.ts';
 import { silentLogger } from '../lib/logger.ts';
 import { createAccountGate } from '../services/account-gate.ts';
+import { createChannelActivity } from '../services/channel-activity.ts';
 import {
   type CommandInput,
   type CommandName,
@@ -16,6 +18,8 @@ import {
   runCommand,
 } from '../services/commands/index.ts';
 import { COMMAND_SIGNATURE_HEADER } from '../web/commands.ts';
+import { openChannels } from './channels.ts';
+import { createDoctor } from './doctor.ts';
 import { officerDeps } from './officer-deps.ts';
 import { openStore } from './open-store.ts';
 import { readServerFile } from './server-file.ts';
@@ -83,10 +87,14 @@ async function runHere(config: Config, name: CommandName, input: unknown): Promi
   const ids = randomIds();
   const store = await openStore(config, { clock, ids, logger: silentLogger(), keepsJournal: false });
   const { storage, stores, journal } = store;
+  const channels = openChannels(config, store, { clock, ids, sleep: (ms) => setTimeout(ms) });
   try {
     const gate = createAccountGate(stores.accountStates, clock, silentLogger());
-    return await runCommand(name, input, { ...officerDeps(config, store, { clock, ids }), gate });
+    const activity = createChannelActivity(channels.byId, stores.channelActivity, clock);
+    const doctor = createDoctor({ config, store, channels, activity, queue: null, clock });
+    return await runCommand(name, input, { ...officerDeps(config, store, { clock, ids }), gate, doctor });
   } finally {
+    channels.close();
     await journal.close(0);
     await storage.close();
   }

@@ -26,6 +26,7 @@ import { createOperationsApp } from '../web/operations.ts';
 import { contentRouter } from '../web/pages/content-router.ts';
 import { recordingPages } from '../web/recordings.ts';
 import { openChannels } from './channels.ts';
+import { createDoctor } from './doctor.ts';
 import { listen } from './http-server.ts';
 import { loadKnowledge } from './knowledge.ts';
 import { refuseMissingEngines } from './missing-engines.ts';
@@ -39,6 +40,7 @@ import { loadDemoIfEmpty, openSimulator, simulatorPages, withSimulator } from '.
 import { openUpkeep } from './upkeep.ts';
 import { welcome } from './welcome.ts';
 import { startWorkers } from './workers.ts';
+import { zaloGrantPages } from './zalo-grant.ts';
 
 export interface RunningApp {
   /** Where it listens, e.g. `http://127.0.0.1:3000`. */
@@ -194,7 +196,12 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
         today: () => localTime(clock.businessNow(), config.timeZone).date,
       }),
       recordingPages(join(root, 'content/recordings')),
-      commandRouter({ ...officers, gate }),
+      commandRouter({
+        ...officers,
+        gate,
+        doctor: createDoctor({ ...deps, config: given, store, channels, activity, queue }),
+      }),
+      ...zaloGrantPages(channels, store.secretKey, gate, clock),
       ...(pages ? [pages.router] : []),
     ],
     failed: (error, path) =>

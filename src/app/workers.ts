@@ -19,6 +19,7 @@ import { createCleanUp } from '../services/clean-up.ts';
 import { createFetchMedia } from '../services/fetch-media.ts';
 import type { Metrics } from '../services/metrics.ts';
 import { deliverNotice } from '../services/notices/deliver-notice.ts';
+import { createPace } from '../services/pace.ts';
 import { createQueuePauses } from '../services/queue-pauses.ts';
 import { createRateLimit } from '../services/rate-limit.ts';
 import { createRecipientPolicy } from '../services/recipient-policy.ts';
@@ -91,6 +92,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
     }),
     gate,
     rate: createRateLimit(stores.buckets, clock),
+    pace: createPace(channels.pressureGauges),
     clock,
     ids: deps.ids,
     counters: { send: (channel, lane, result) => metrics.sends.inc({ channel, lane, result }) },

@@ -61,6 +61,22 @@ export interface TokenState {
   ageMs: number | null;
 }
 
+/** Optional ability: tells whose the access token is and what it may do. */
+export interface AccountInspector {
+  /** Asks the platform. @throws {SendError} when it does not answer. */
+  inspectAccount(signal: AbortSignal): Promise<AccountReport>;
+}
+
+export interface AccountReport {
+  /** False when the platform refuses the token, or it is of another account. */
+  isValid: boolean;
+  /** Name of the account, where the platform tells it. */
+  name: string | null;
+  /** When a human must renew it, Unix ms; null for never, or for a token that is kept fresh. */
+  expiresAtMs: number | null;
+  missingRights: readonly string[];
+}
+
 /** Optional ability: tells how near the account is to the platform's own limits. */
 export interface PressureGauge {
   /** 0 (idle, or the platform does not tell) to 1 (limited). Slow down from about 0.75, hold broadcasts from 0.9. */

@@ -5,7 +5,8 @@ export function inboxCommand(): Command {
   const inbox = new Command('inbox').description('events that were put aside after five failed attempts');
 
   inbox
-    .command('parked')
+    .command('list')
+    .alias('parked')
     .description('list them')
     .action(async () => {
       const { parked } = await run('inbox-parked', {});
@@ -17,7 +18,7 @@ export function inboxCommand(): Command {
   inbox
     .command('retry')
     .description('put one back once its cause is mended')
-    .argument('<key>', 'as listed by `loa inbox parked`')
+    .argument('<key>', 'as listed by `loa inbox list`')
     .action(async (key: string) => {
       const { putBack } = await run('inbox-retry', { key });
       console.log(putBack ? 'put back' : 'there is no parked event with that key');

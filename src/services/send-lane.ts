@@ -8,6 +8,7 @@ import { backoffMs } from '../lib/retry-backoff.ts';
 import type { ClaimedLane, Outbox, OutboxChange, OutboxRow, RecipientLane } from '../storage/outbox.ts';
 import type { AccountGate } from './account-gate.ts';
 import { type HeldLease, holdLease } from './hold-lease.ts';
+import type { Pace } from './pace.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { RecipientPolicy } from './recipient-policy.ts';
 
@@ -36,6 +37,7 @@ export interface SendLaneDeps {
   policy: RecipientPolicy;
   gate: AccountGate;
   rate: RateLimit;
+  pace: Pace;
   clock: Clock;
   ids: Ids;
   counters: SendCounters;
@@ -107,7 +109,8 @@ async function sendRow(
   }
   if (row.part === null) return 'next';
 
-  const waitMs = await deps.gate.waitMs(channel.id, channel.accountId, row.lane);
+  const gateMs = await deps.gate.waitMs(channel.id, channel.accountId, row.lane);
+  const waitMs = Math.max(gateMs, deps.pace.waitMs(channel.id, row.lane));
   if (waitMs > 0) return { afterMs: waitMs };
   const refusal = await deps.policy.refusal(row, channel);
   if (refusal) return skip(row, refusal, { fence }, deps);
@@ -116,7 +119,8 @@ async function sendRow(
     await change({ to: 'pending', notBeforeMs: nowMs + quietMs, reason: 'quiet-hours' });
     return { afterMs: quietMs };
   }
-  const turnMs = await deps.rate.take(`${channel.id}:${channel.accountId}`, channel.limits.sendsPerSecond);
+  const perSecond = Math.max(1, channel.limits.sendsPerSecond * deps.pace.speed(channel.id, row.lane));
+  const turnMs = await deps.rate.take(`${channel.id}:${channel.accountId}`, perSecond);
   if (turnMs > 0) return { afterMs: turnMs };
 
   const attemptId = deps.ids.next();

@@ -57,6 +57,8 @@ export interface NewOutboxRow extends RecipientLane {
 
 export type OutboxState = 'pending' | 'sending' | 'sent' | 'failed' | 'skipped' | 'unknown';
 
+export type OpenState = Extract<OutboxState, 'pending' | 'sending' | 'unknown'>;
+
 export interface OutboxRow extends Omit<NewOutboxRow, 'part'> {
   /**
    * Null once the row is final: texts are not kept after they were sent. A skipped row of lane `reply` keeps its part
@@ -87,10 +89,17 @@ export type OutboxChange =
 export interface OutboxAdmin {
   get(id: string): Promise<OutboxRow | null>;
   counts(): Promise<Record<OutboxState, number>>;
+  /** Rows of each lane that are not settled yet. */
+  openCounts(): Promise<Record<Lane, Record<OpenState, number>>>;
   /** Rows in one state, oldest first. */
   list(state: OutboxState, limit: number, after?: string): Promise<Page<OutboxRow>>;
   /** Rows of one recipient that were skipped because the window closed: given when the person next writes. */
   owed(conversationId: string, limit: number): Promise<OutboxRow[]>;
+  /**
+   * An officer sends a broadcast row of unknown outcome again: it is due at once, with its attempts counted on. False when
+   * the row is no such one.
+   */
+  sendAgain(id: string): Promise<boolean>;
   /** The skipped row is owed no longer: its part is erased. */
   given(id: string): Promise<boolean>;
   /** Rows of one recipient whose outcome is open (`sending`, `unknown`): candidates for a proof. At most 50. */

@@ -17,6 +17,8 @@ export interface Storage {
   transfer(specs: readonly RecordSpec<unknown>[]): StorageTransfer;
   /** Round trip to the engine. @throws when it cannot read or write. */
   ping(): Promise<void>;
+  /** Looks through the engine's own files for damage; each fault as the engine words it. Only engines with files have it. */
+  findDamage?(): Promise<string[]>;
   /** Waits for running writes, then closes. Twice is harmless. */
   close(): Promise<void>;
 }

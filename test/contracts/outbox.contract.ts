@@ -461,6 +461,40 @@ export function outboxContract(open: OpenStorage): void {
         });
       });
 
+      it('counts what is open by lane', async () => {
+        await outbox.insertMany([
+          sampleRow('a'),
+          sampleRow('b', { index: 1 }),
+          sampleRow('c', { lane: 'broadcast' }),
+        ]);
+        const { fence } = await claimed();
+        await outbox.update('a', fence, sent);
+        await outbox.update('b', fence, sending);
+        const none = { pending: 0, sending: 0, unknown: 0 };
+        expect(await outbox.openCounts()).toEqual({
+          safety: none,
+          reply: { ...none, sending: 1 },
+          broadcast: { ...none, pending: 1 },
+        });
+      });
+
+      it('sends a broadcast of unknown outcome again only when it is released, and nothing else', async () => {
+        const lane = { ...REPLY, lane: 'broadcast' } as const;
+        await outbox.insertMany([sampleRow('news', { lane: 'broadcast' }), sampleRow('reply')]);
+        const { fence } = await claimed(lane);
+        await outbox.update('news', fence, sending);
+        await outbox.update('news', fence, changeTo('unknown', T0, T0));
+        await outbox.release(lane, fence);
+        expect(await outbox.due(T0 + 5_000, 10, { lanes: ['broadcast'] })).toEqual([]);
+        expect(await outbox.sendAgain('reply')).toBe(false);
+        expect(await outbox.sendAgain('nobody')).toBe(false);
+        expect(await outbox.sendAgain('news')).toBe(true);
+        expect(await outbox.sendAgain('news')).toBe(false);
+        expect(await outbox.due(T0 + 5_000, 10, { lanes: ['broadcast'] })).toEqual([lane]);
+        expect(await outbox.get('news')).toMatchObject({ state: 'pending', reason: 'released', attempts: 1 });
+        expect((await outbox.get('news'))?.part).not.toBeNull();
+      });
+
       it('lists the rows of one state, oldest first, page by page', async () => {
         await outbox.insertMany(range(0, 7).map((n) => sampleRow(`r${n}`, { createdAtMs: T0 + (n >> 1) })));
         const ids: string[] = [];

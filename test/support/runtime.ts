@@ -15,6 +15,7 @@ import { silentLogger } from '../../src/lib/logger.ts';
 import { createAccountGate } from '../../src/services/account-gate.ts';
 import { applyEffect } from '../../src/services/effects/index.ts';
 import { loadFacts, loadMe } from '../../src/services/facts/index.ts';
+import { createPace } from '../../src/services/pace.ts';
 import { createRateLimit } from '../../src/services/rate-limit.ts';
 import { createRecipientPolicy } from '../../src/services/recipient-policy.ts';
 import { createSendLane } from '../../src/services/send-lane.ts';
@@ -50,6 +51,9 @@ export async function openRuntime(
   };
   const factDeps = { stores, sequences: storage.sequences, clock, ...times };
   const parked: string[] = [];
+  /** What the platform tells of its own limit, 0 to 1. */
+  const usage = { pressure: 0 };
+  const gauge = { pressure: () => usage.pressure };
 
   const adapter = new TurnAdapter();
   const cardFor: Parameters<typeof safetyCard>[0]['cardFor'] = ({ answer }) => [
@@ -93,6 +97,7 @@ export async function openRuntime(
     }),
     gate,
     rate: createRateLimit(stores.buckets, clock),
+    pace: createPace(new Map([['zalo' as const, gauge]])),
     clock,
     ids,
     counters: { send: () => {} },
@@ -104,6 +109,7 @@ export async function openRuntime(
     stores,
     channel,
     gate,
+    usage,
     parked,
     runner,
     run: createConversationRunner(runner),

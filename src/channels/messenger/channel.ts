@@ -3,6 +3,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { Second } from '../../lib/duration.ts';
 import { createHttp } from '../../lib/http.ts';
 import type {
+  AccountInspector,
   Channel,
   HistoryReader,
   MediaReader,
@@ -12,6 +13,7 @@ import type {
   SubscriptionKeeper,
   UploadCache,
 } from '../channel.ts';
+import { inspectPageToken } from './account-check.ts';
 import { createGraph } from './graph.ts';
 import { readMessengerHistory } from './history.ts';
 import { MESSENGER_LIMITS } from './limits.ts';
@@ -51,6 +53,7 @@ export interface MessengerChannel
     MenuSetup,
     PressureGauge,
     HistoryReader,
+    AccountInspector,
     SubscriptionKeeper {
   /** Values that must never stand in a log. */
   readonly redactions: readonly string[];
@@ -89,6 +92,7 @@ export function createMessengerChannel(deps: MessengerChannelDeps): MessengerCha
     setUpMenu: (signal) => setUpMenu(graph, menu, signal),
     readBack: (sinceMs, signal) =>
       readMessengerHistory({ graph, account, sleep: deps.sleep }, sinceMs, signal),
+    inspectAccount: (signal) => inspectPageToken(http, settings, signal),
     missingSubscriptions: (signal) => missingSubscriptions(graph, account, signal),
     subscribe: (signal) => subscribe(graph, account, signal),
     pressure: usage.pressure,

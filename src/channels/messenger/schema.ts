@@ -182,3 +182,14 @@ export const historySchema = z.object({
 });
 
 export type HistoryMessage = z.infer<typeof historyMessageSchema>;
+
+/** `data` of `GET /debug_token` (§5.4). Times in Unix seconds; 0 is for ever. */
+export const debugTokenSchema = z.object({
+  data: z.object({
+    is_valid: z.boolean(),
+    app_id: id,
+    expires_at: lenient(z.number()),
+    data_access_expires_at: lenient(z.number()),
+    scopes: lenient(z.array(z.string())),
+  }),
+});

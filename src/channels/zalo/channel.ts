@@ -4,6 +4,7 @@ import { Second } from '../../lib/duration.ts';
 import { createHttp } from '../../lib/http.ts';
 import type { Ids } from '../../lib/ids.ts';
 import type {
+  AccountInspector,
   Channel,
   HistoryReader,
   MediaReader,
@@ -13,7 +14,9 @@ import type {
   TokenStore,
   UploadCache,
 } from '../channel.ts';
+import { inspectAccount } from './account-check.ts';
 import { createZaloApi } from './api.ts';
+import { exchangeCode } from './grant.ts';
 import { readZaloHistory } from './history.ts';
 import { ZALO_LIMITS } from './limits.ts';
 import { parseZalo } from './parse.ts';
@@ -50,7 +53,14 @@ export type ZaloChannel = Channel &
   ProfileLookup &
   HistoryReader &
   PressureGauge &
+  AccountInspector &
   TokenKeeper & {
+    /**
+     * Changes the code of a grant for a token pair and stores it before it is used. `refused` carries Zalo's code.
+     *
+     * @throws when the store is away.
+     */
+    grant(code: string): Promise<'granted' | 'unreachable' | { refused: string }>;
     /** Values that must never stand in a log. */
     readonly redactions: readonly string[];
     /** Lets go of idle connections. */
@@ -94,6 +104,14 @@ export function createZaloChannel(deps: ZaloChannelDeps): ZaloChannel {
     send: createZaloSender({ oaId, api, uploader, clock }),
     profile: (userId, signal) => zaloProfile(api, userId, signal),
     pressure: usage.pressure,
+    inspectAccount: (signal) => inspectAccount(api, oaId, signal),
+    async grant(code) {
+      const answer = await exchangeCode(oauth, settings, code);
+      if (answer.kind === 'unreachable') return 'unreachable';
+      if (answer.kind === 'refused') return { refused: answer.platformCode };
+      await tokens.adopt(answer);
+      return 'granted';
+    },
     readBack: (sinceMs, signal) => readZaloHistory(api, { appId, oaId }, sinceMs, signal),
     keepFresh: () => tokens.keepFresh(),
     close() {

@@ -105,3 +105,6 @@ const chatLineSchema = z.object({
 export const chatLinesSchema = z.array(chatLineSchema.catch({}));
 
 export type ZaloChatLine = z.infer<typeof chatLineSchema>;
+
+/** `data` of `getoa` (§7); the id stands under either name. */
+export const ownAccountSchema = z.object({ oa_id: id, oaid: id, name: text, package_name: text });

@@ -42,7 +42,11 @@ export interface ZaloTokens {
   replace(refused: string, signal?: AbortSignal): Promise<string>;
   /** Refreshes a pair older than 20 h. Never throws for what Zalo answers. */
   keepFresh(): Promise<TokenState>;
+  /** A human has granted anew: this pair takes the place of whatever is stored. */
+  adopt(granted: Granted): Promise<void>;
 }
+
+type Granted = Omit<Extract<RefreshOutcome, { kind: 'granted' }>, 'kind'>;
 
 export interface ZaloTokensDeps {
   oaId: string;
@@ -152,10 +156,7 @@ export function createZaloTokens(deps: ZaloTokensDeps): ZaloTokens {
     return { by: NOBODY, untilMs: now() + BUSY_PAUSE_MS, attempts: attempts - 1 };
   }
 
-  function grantedPair(
-    old: StoredTokens,
-    granted: Extract<RefreshOutcome, { kind: 'granted' }>,
-  ): StoredTokens {
+  function grantedPair(old: StoredTokens, granted: Granted): StoredTokens {
     return {
       ...old,
       accessToken: granted.accessToken,
@@ -210,6 +211,17 @@ export function createZaloTokens(deps: ZaloTokensDeps): ZaloTokens {
       return (await obtain(usable, signal)).accessToken;
     },
     replace: (refused, signal) => replacing.run(refused, () => replaceOnce(refused, signal)),
+    async adopt(granted) {
+      for (;;) {
+        const { pair, version } = await current();
+        const adopted = grantedPair(pair, granted);
+        if (!(await write(adopted, version))) continue;
+        // A refresh of the old pair that is still under way finds itself overtaken.
+        uncommitted = null;
+        cached = { pair: adopted, readAtMs: now() };
+        return;
+      }
+    },
     async keepFresh() {
       // A pair that nobody can renew is worth an alarm while its access token still works.
       const young = (pair: StoredTokens) =>

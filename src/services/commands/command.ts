@@ -1,10 +1,13 @@
 import type { z } from 'zod';
 import type { AuditChange } from '../../domain/records/audit.ts';
 import type { AccountGate } from '../account-gate.ts';
+import type { CheckLine } from '../doctor/check.ts';
 import type { OfficerDeps } from '../officer-deps.ts';
 
 export interface CommandDeps extends OfficerDeps {
   gate: AccountGate;
+  /** Everything that is looked at, one line each. */
+  doctor(): Promise<CheckLine[]>;
 }
 
 /** What the audit record says of a command. */

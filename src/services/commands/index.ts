@@ -2,7 +2,9 @@ import { accountRelease } from './account.ts';
 import { auditVerify } from './audit.ts';
 import type { Command, CommandDeps } from './command.ts';
 import { demoRemove } from './demo.ts';
+import { doctor } from './doctor.ts';
 import { inboxParked, inboxRetry } from './inbox.ts';
+import { outboxLanes, outboxList, outboxRelease } from './outbox.ts';
 import { queueList, queuePause, queueResume } from './queue.ts';
 import { teamCodes } from './team-codes.ts';
 import { teamImport } from './team-import.ts';
@@ -22,6 +24,10 @@ export const COMMANDS = {
   'queue-list': queueList,
   'queue-pause': queuePause,
   'queue-resume': queueResume,
+  'outbox-list': outboxList,
+  'outbox-release': outboxRelease,
+  'outbox-lanes': outboxLanes,
+  doctor,
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;

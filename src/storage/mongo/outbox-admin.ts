@@ -1,10 +1,17 @@
 import type { Connection } from 'mongoose';
 import { LANES, type Lane } from '../../domain/message.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
-import type { OutboxAdmin, OutboxState } from '../outbox.ts';
+import type { OpenState, OutboxAdmin, OutboxState } from '../outbox.ts';
 import type { Counters } from './counters.ts';
 import { outboxLanes } from './outbox-lanes.ts';
-import { outboxModel, outboxRow, SENDING_ORDER, STATES, UNSETTLED_STATES } from './outbox-row.ts';
+import {
+  OPEN_STATES,
+  outboxModel,
+  outboxRow,
+  SENDING_ORDER,
+  STATES,
+  UNSETTLED_STATES,
+} from './outbox-row.ts';
 import { countSome, findFirst, findSome, ID_INDEX, queries, readRanges } from './query.ts';
 
 /** The port promises no more candidates for a proof than this. */
@@ -15,6 +22,11 @@ const OLDEST_FIRST = { createdAtMs: 1, _id: 1 } as const;
 export const OUTBOX_ADMIN_QUERIES = queries({
   one: (id: string) => ({ filter: { _id: id }, hint: ID_INDEX }),
   inState: (state: OutboxState) => ({ filter: { state }, sort: OLDEST_FIRST, hint: 'outbox_state' }),
+  openIn: (state: OpenState, lane: Lane) => ({ filter: { state, lane }, hint: 'outbox_state' }),
+  unknownBroadcast: (id: string) => ({
+    filter: { _id: id, lane: 'broadcast', state: 'unknown' },
+    hint: ID_INDEX,
+  }),
   inStateAt: (state: OutboxState, createdAtMs: number, id: string) => ({
     filter: { state, createdAtMs, _id: { $gt: id } },
     sort: OLDEST_FIRST,
@@ -64,6 +76,25 @@ export function mongoOutboxAdmin(db: Connection, counters: Counters): OutboxAdmi
         STATES.map(async (state) => [state, await countSome(rows, ask.inState(state))] as const),
       );
       return Object.fromEntries(entries) as Record<OutboxState, number>;
+    },
+    async openCounts() {
+      const ofLane = async (lane: Lane) => {
+        const entries = await Promise.all(
+          OPEN_STATES.map(async (state) => [state, await countSome(rows, ask.openIn(state, lane))] as const),
+        );
+        return [lane, Object.fromEntries(entries)] as const;
+      };
+      const lanesOpen = Object.fromEntries(await Promise.all(LANES.map(ofLane)));
+      return lanesOpen as Record<Lane, Record<OpenState, number>>;
+    },
+    async sendAgain(id) {
+      const row = await findFirst(rows, ask.unknownBroadcast(id), { conversationId: 1, lane: 1 });
+      if (!row) return false;
+      const change = { state: 'pending', notBeforeMs: 0, reason: 'released' } as const;
+      const done = await rows.updateOne(ask.unknownBroadcast(id).filter, { $set: change });
+      if (done.matchedCount === 0) return false;
+      await lanes.refresh(row);
+      return true;
     },
     async list(state, limit, after) {
       const cursorFilter = ['outbox', state];

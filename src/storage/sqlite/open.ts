@@ -23,6 +23,9 @@ import { sqliteRecords } from './records.ts';
 import { sqliteSequences } from './sequences.ts';
 import { sqliteTransfer } from './transfer.ts';
 
+/** Faults told at most: one is enough to restore a backup. */
+const MAX_DAMAGES = 5;
+
 const DATABASE_FILE = 'loa.db';
 /** For readers from outside (a backup tool) that hold the file for a moment. */
 const BUSY_TIMEOUT_MS = 2_000;
@@ -90,6 +93,10 @@ function storageOn(db: Connection, lock: FolderLock, share?: LoopShare): Storage
     transfer: (specs) => sqliteTransfer(db, commits, specs),
     async ping() {
       await commits.write(() => ping.run());
+    },
+    async findDamage() {
+      const rows = db.prepare<{ quick_check: string }>(`PRAGMA quick_check(${MAX_DAMAGES})`).all();
+      return rows.map((row) => row.quick_check).filter((fault) => fault !== 'ok');
     },
     close() {
       closing ??= close(db, commits, lock);

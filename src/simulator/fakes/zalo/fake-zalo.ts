@@ -66,6 +66,8 @@ export interface FakeZalo {
   host(bytes: Buffer, contentType: string, name: string): string;
   /** The history shows a message in another spelling than the webhook did. */
   rewriteLine(messageId: string, text: string): void;
+  /** Answers carry the rate-limit headers from now on (dossier §6.3). */
+  setRateLimit(limit: number, remaining: number): void;
   /** Calls back for each message that reaches a person. @returns how to stop that. */
   onSent(listener: (sent: FakeSentMessage) => void): () => void;
   /** Calls back when a planned failure hits a call. */
@@ -96,6 +98,7 @@ export function createFakeZalo(options: FakeZaloOptions): FakeZalo {
   let webhookUrl = options.webhookUrl ?? null;
   let baseUrl: string | null = null;
   let silences = 0;
+  let rateLimit: Record<string, string> = {};
 
   function address(): string {
     if (baseUrl === null) throw new Error('the fake Zalo is not listening yet');
@@ -138,7 +141,7 @@ export function createFakeZalo(options: FakeZaloOptions): FakeZalo {
     answerTo(request)
       .then((answer) => {
         if (answer.kind === 'silence') silences += 1;
-        else write(response, answer);
+        else write(response, answer, rateLimit);
       })
       // The caller hung up, or the fake is closing.
       .catch(() => response.destroy());
@@ -182,6 +185,9 @@ export function createFakeZalo(options: FakeZaloOptions): FakeZalo {
       hosted.set(path, { bytes, contentType });
       return `${address()}${path}`;
     },
+    setRateLimit(limit, remaining) {
+      rateLimit = { 'x-ratelimit-limit': String(limit), 'x-ratelimit-remain': String(remaining) };
+    },
     rewriteLine(messageId, text) {
       const line = state.lines.find((known) => known.messageId === messageId);
       if (line) line.text = text;
@@ -203,11 +209,16 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-function write(response: ServerResponse, answer: Exclude<FakeAnswer, { kind: 'silence' }>): void {
+function write(
+  response: ServerResponse,
+  answer: Exclude<FakeAnswer, { kind: 'silence' }>,
+  headers: Record<string, string>,
+): void {
   switch (answer.kind) {
     case 'json':
       response.writeHead(answer.status, {
         'content-type': 'application/json;charset=utf-8',
+        ...headers,
         ...answer.headers,
       });
       response.end(JSON.stringify(answer.body));

@@ -1,0 +1,27 @@
+import type { AccountReport } from '../channel.ts';
+import { SendError } from '../send-error.ts';
+import type { ZaloApi } from './api.ts';
+import { ownAccountSchema } from './schema.ts';
+
+/**
+ * Asks Zalo whose token ours is (`getoa`, platform dossier "Zalo" §7).
+ *
+ * @throws {SendError} when Zalo does not answer.
+ */
+export async function inspectAccount(
+  api: ZaloApi,
+  oaId: string,
+  signal: AbortSignal,
+): Promise<AccountReport> {
+  const report = { name: null, expiresAtMs: null, missingRights: [] };
+  try {
+    const answer = await api.call({ method: 'GET', path: '/v2.0/oa/getoa', signal }, 'read');
+    const own = ownAccountSchema.safeParse(answer).data;
+    const answeredId = own?.oa_id ?? own?.oaid;
+    return { ...report, isValid: answeredId === undefined || answeredId === oaId, name: own?.name ?? null };
+  } catch (error) {
+    if (error instanceof SendError && error.decision.fault === 'account')
+      return { ...report, isValid: false };
+    throw error;
+  }
+}
