@@ -3,7 +3,7 @@ import type { SafetyLexicon } from './lexicon.ts';
 import { compileRulebook } from './rulebook.ts';
 import { createSafeWord } from './safe-word.ts';
 import type { Safety, SafetyContext, SafetyLevel, SafetyReading } from './safety.ts';
-import { weigh } from './weigh.ts';
+import { levelIn, weigh } from './weigh.ts';
 
 /** No message of a platform is longer; beyond it only the beginning and the end are read. */
 const MAX_CHARS = 20_000;
@@ -37,9 +37,9 @@ export function createSafety(lexicon: SafetyLexicon): Safety {
       if (harmless.has(text)) return { ...NOTHING };
       const evidence = look(text);
       const levels = {
-        free: weigh(evidence, 'free', book.points).level,
-        report_step: weigh(evidence, 'report_step', book.points).level,
-        content_request: weigh(evidence, 'content_request', book.points).level,
+        free: levelIn(evidence, 'free', book.points),
+        report_step: levelIn(evidence, 'report_step', book.points),
+        content_request: levelIn(evidence, 'content_request', book.points),
       };
       if (text.length <= SHORT_CHARS && Object.values(levels).every((level) => level === 'none')) {
         if (harmless.size >= MAX_REMEMBERED) harmless.clear();

@@ -1,7 +1,7 @@
 import { isBeside } from './beside.ts';
 import { rankOfMatches } from './grade.ts';
 import type { FindRule, FrameRule } from './lexicon.ts';
-import { type PointSum, signsOf, sumOf } from './points.ts';
+import { type PointSum, sumOf } from './points.ts';
 import { maskTokens, type Reading, readWords } from './reading.ts';
 import type { Rulebook } from './rulebook.ts';
 import type { Find } from './search.ts';
@@ -36,7 +36,7 @@ export interface RatedFind {
 export function gather(text: string, book: Rulebook): Evidence {
   const reading = readWords(calm(text), book.words, book.index);
   maskTokens(reading, maskedTokens(reading, book));
-  const sum = sumOf(signsOf(reading), book.points);
+  const sum = sumOf(reading, book.points);
   const found = book.finds.findsIn(reading);
   if (found.length === 0) return { finds: [], frames: [], lifts: [], reading, sum };
   const lifts = new Set(book.lifts.findsIn(reading).map(({ rule }) => rule));

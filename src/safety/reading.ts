@@ -1,6 +1,6 @@
-import { analyse } from '../vi/analysis.ts';
+import { clean } from '../vi/clean.ts';
 import type { Match, PhraseIndex } from '../vi/phrase-index.ts';
-import type { Token, TokenWords } from '../vi/tokens.ts';
+import { type Token, type TokenWords, tokenize } from '../vi/tokens.ts';
 import { syntheticMatches } from './synthetic.ts';
 
 /** A text with the word classes found in it. */
@@ -31,14 +31,17 @@ const HIDES: Record<string, readonly string[]> = {
 
 /** Reads a text once: tokens, then every word class in it. Linear. */
 export function readWords(text: string, words: TokenWords, index: PhraseIndex): Reading {
-  const { tokens, starts: found } = analyse(text, words, index);
+  const tokens = tokenize(clean(text), words);
   const marked = shareOfMarked(tokens);
   const writtenOut = marked > WRITTEN_OUT_SHARE;
-  const starts = found.map((matches) => matches.filter((match) => isReadable(match, tokens, writtenOut)));
+  const starts = tokens.map((_, from) => readable(index.matchesAt(tokens, from), tokens, writtenOut));
   const reading: Reading = { tokens, starts, byTag: new Map() };
   hideInside(reading, marked === 0);
-  for (const [at, matches] of starts.entries()) syntheticMatches(tokens, at, matches);
-  for (const matches of starts) for (const match of matches) addByTag(reading.byTag, match);
+  for (const [at, token] of tokens.entries()) {
+    const matches = starts[at] as Match[];
+    syntheticMatches(token, tokens[at - 1], at, matches);
+    for (const match of matches) addByTag(reading.byTag, match);
+  }
   return reading;
 }
 
@@ -67,12 +70,26 @@ function addByTag(byTag: Map<string, Match[]>, match: Match): void {
 /** Classes that explain acts away: they must be written surely, for a wrong one silences a call for help. */
 const SURE_ONLY = /^(frame|idiom|time\.past|about)/;
 
+/** Whether a class must be written surely, looked up once for each class. */
+const sureOnly = new Map<string, boolean>();
+
+function isSureOnly(tag: string): boolean {
+  const known = sureOnly.get(tag);
+  if (known !== undefined) return known;
+  const sure = SURE_ONLY.test(tag);
+  sureOnly.set(tag, sure);
+  return sure;
+}
+
+function readable(found: Match[] | null, tokens: readonly Token[], writtenOut: boolean): Match[] {
+  return found ? found.filter((match) => isReadable(match, tokens, writtenOut)) : [];
+}
+
 /** A single word typed without its marks counts only in a text that is mostly typed so. */
 function isReadable(match: Match, tokens: readonly Token[], writtenOut: boolean): boolean {
+  if (match.quality === 3) return true;
   const single = match.to - match.from === 1;
-  if (SURE_ONLY.test(match.tag)) {
-    return match.quality === 3 || (match.quality === 1 && !single && isUnmarked(match, tokens));
-  }
+  if (isSureOnly(match.tag)) return match.quality === 1 && !single && isUnmarked(match, tokens);
   return match.quality > 1 || !single || (!writtenOut && isUnmarked(match, tokens));
 }
 
@@ -96,7 +113,8 @@ function shareOfMarked(tokens: readonly Token[]): number {
 }
 
 function hideInside(reading: Reading, bare: boolean): void {
-  const hiders = reading.starts.flat().filter((match) => HIDES[match.tag]);
+  const hiders: Match[] = [];
+  for (const matches of reading.starts) for (const match of matches) if (HIDES[match.tag]) hiders.push(match);
   for (const hider of hiders) {
     const hidden = HIDES[hider.tag] ?? [];
     const length = hider.to - hider.from;

@@ -3,7 +3,7 @@ import { type TokenWords, tokenWords } from '../vi/tokens.ts';
 import type { FindRule, FrameRule, LiftRule, MaskRule, Rule, SafetyLexicon } from './lexicon.ts';
 import { type Pattern, parsePattern } from './pattern.ts';
 import { PatternSet } from './pattern-set.ts';
-import type { Points } from './points.ts';
+import { type Points, readyPoints } from './points.ts';
 import { SYNTHETIC_TAGS } from './synthetic.ts';
 
 /** A lexicon made ready once for any number of texts. */
@@ -35,7 +35,7 @@ export function compileRulebook(lexicon: SafetyLexicon): Rulebook {
     frames: compile(lexicon.rules.filter((rule) => rule.says === 'frame')),
     lifts: compile(lexicon.rules.filter((rule) => rule.says === 'lift')),
     finds: compile(lexicon.rules.filter(isFindRule)),
-    points: new Map(Object.entries(lexicon.points)),
+    points: readyPoints(lexicon.points),
   };
 }
 

@@ -9,15 +9,13 @@ const MINOR_MAX_YEARS = 17;
 const OPENING_QUOTES = new Set(['"', '“', '”', '«', '»', "'", '‘', '’', '„']);
 
 /** The class of a token by its form: a number (of a minor's years or another), a name, the word after a quote mark. */
-export function syntheticMatches(tokens: readonly Token[], at: number, found: Match[]): void {
-  const token = tokens[at];
-  if (!token) return;
+export function syntheticMatches(token: Token, before: Token | undefined, at: number, found: Match[]): void {
   if (token.kind === 'number') {
     const value = Number(token.raw);
     const minor = value >= MINOR_MIN_YEARS && value <= MINOR_MAX_YEARS;
     found.push(matchOf(minor ? 'number.minor' : 'number.other', at));
   }
-  if (token.kind === 'word' && token.capital && at > 0 && tokens[at - 1]?.kind === 'word') {
+  if (token.kind === 'word' && token.capital && before?.kind === 'word') {
     found.push(matchOf('name', at));
   }
   if (token.kind === 'mark' && OPENING_QUOTES.has(token.raw)) found.push(matchOf('quoted', at));

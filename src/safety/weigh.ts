@@ -1,7 +1,7 @@
 import type { Evidence, Framed, RatedFind } from './evidence.ts';
 import { rankOf } from './grade.ts';
 import type { Grade } from './lexicon.ts';
-import { contextSum, type Points } from './points.ts';
+import { type Points, stepSum } from './points.ts';
 import type { SafetyContext, SafetyLevel, SafetyReading } from './safety.ts';
 import { topicOf } from './topic-of.ts';
 
@@ -16,17 +16,25 @@ const LEVELS: readonly SafetyLevel[] = ['none', 'topic', 'disclosure', 'imminent
 
 /** From so many points on the words alone say that somebody is in danger, though no rule knows the sentence. */
 const RAISING_POINTS = 70;
-/** Below so many points a sentence that a rule knows is trade talk after all; never one that tells of danger now. */
+/** Below so many points a sentence that a rule knows is trade talk after all. */
 const CALMING_POINTS = -150;
+/** The same for danger now: a thing that a single row in a thousand needs, so only where all words speak against it. */
+const CALMING_URGENT_POINTS = -300;
 /** In a longer text the ordinary words around a cry would outweigh it. */
 const CALMING_MAX_WORDS = 60;
 /** From so many points on a danger is one of this hour. */
 const URGENT_POINTS = 0;
 
+/** The level of the evidence in one context. */
+export function levelIn(evidence: Evidence, context: SafetyContext, points: Points): SafetyLevel {
+  const byRules = evidence.finds.length === 0 ? NOTHING : levelByRules(evidence, context);
+  return withPoints(byRules.level, evidence, stepSum(context, points)).level;
+}
+
 /** The level of the evidence in one context, with the rules that decided. */
 export function weigh(evidence: Evidence, context: SafetyContext, points: Points): SafetyReading {
   const byRules = levelByRules(evidence, context);
-  const { level, reason } = withPoints(byRules.level, evidence, contextSum(context, points));
+  const { level, reason } = withPoints(byRules.level, evidence, stepSum(context, points));
   const decided = raises(level) && !raises(byRules.level) ? evidence.finds : byRules.decided;
   const topic = topicOf(decided, evidence, level);
   return { level, topic, rules: [...reasons(level, decided, evidence), ...(reason ? [reason] : [])] };
@@ -36,6 +44,8 @@ interface ByRules {
   level: SafetyLevel;
   decided: readonly RatedFind[];
 }
+
+const NOTHING: ByRules = { level: 'none', decided: [] };
 
 function levelByRules(evidence: Evidence, context: SafetyContext): ByRules {
   const open = new Set(evidence.finds.filter((find) => isUncovered(find, evidence, context)));
@@ -60,11 +70,13 @@ function withPoints(
 ): { level: SafetyLevel; reason: string | null } {
   const danger = sum.danger + step.danger;
   const urgent = sum.urgent + step.urgent > URGENT_POINTS;
-  if (level === 'imminent') return { level, reason: null };
-  if (level === 'disclosure') {
-    const calm = danger < CALMING_POINTS && reading.tokens.length <= CALMING_MAX_WORDS;
+  if (raises(level)) {
+    const least = level === 'imminent' ? CALMING_URGENT_POINTS : CALMING_POINTS;
+    const calm = danger < least && reading.tokens.length <= CALMING_MAX_WORDS;
     if (calm) return { level: 'topic', reason: 'words-calm' };
-    return urgent ? { level: 'imminent', reason: 'words-urgent' } : { level, reason: null };
+    return urgent && level !== 'imminent'
+      ? { level: 'imminent', reason: 'words-urgent' }
+      : { level, reason: null };
   }
   if (danger <= RAISING_POINTS) return { level, reason: null };
   return urgent

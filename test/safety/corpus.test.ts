@@ -33,6 +33,23 @@ describe.each(Object.entries(FLOORS))('the %s safety corpus', (name, floor) => {
   });
 });
 
+describe('the quick look before anything is written', () => {
+  it('comes to the same level as the full reading, in every context, over the whole corpus', () => {
+    const contexts = ['free', 'report_step', 'content_request'] as const;
+    const differing = safetyRows('seen').filter(({ text }) => {
+      const levels = safety.screen(text);
+      return contexts.some((context) => levels[context] !== safety.assess(text, context).level);
+    });
+    expect(differing.map(({ id }) => id)).toEqual([]);
+  });
+});
+
+describe('an emergency', () => {
+  it('never comes to nothing in the corpora that are looked at', () => {
+    expect(scoreSafety(safetyRows('seen'), safety).imminentMissed).toBe(0);
+  });
+});
+
 const devRows = safetyRows('dev');
 
 describe.runIf(devRows.length > 0)('the shared example corpus', () => {
