@@ -10,7 +10,6 @@ import type { Ids } from '../lib/ids.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { LoopShare } from '../lib/loop-share.ts';
 import { openStores, type Stores } from '../services/stores.ts';
-import { openDiskBlobs } from '../storage/disk-blobs.ts';
 import { openStorage } from '../storage/index.ts';
 import type { Blobs, Storage } from '../storage/storage.ts';
 
@@ -34,22 +33,21 @@ export interface OpenStoreDeps {
 }
 
 /**
- * Opens database, pictures and journal, in this order: the database holds the lock on the data directory.
+ * Opens database, pictures and journal, in this order: the embedded database holds the lock on the data directory. With a
+ * shared database each process has a journal folder of its own there, and no lock.
  *
  * @throws {StorageUnavailable} with advice, e.g. when another process has the data directory.
  */
 export async function openStore(config: Config, deps: OpenStoreDeps): Promise<OpenStore> {
   await mkdir(config.dataDir, { recursive: true });
-  const storage = await openStorage({
-    engine: 'sqlite',
-    dataDir: config.dataDir,
+  const { storage, blobs } = await openStorage({
+    ...(config.storage.engine === 'sqlite' ? { engine: 'sqlite', dataDir: config.dataDir } : config.storage),
     clock: deps.clock,
     logger: deps.logger.child({ comp: 'storage' }),
     ...(deps.share ? { share: deps.share } : {}),
   });
   try {
     const secretKey = config.secretKey ?? (await ensureSecretKey(config.dataDir));
-    const blobs = openDiskBlobs(join(config.dataDir, 'blobs'));
     const journal = deps.keepsJournal === false ? noJournal() : await openOwnJournal(config, deps);
     return { storage, stores: openStores(storage), blobs, journal, secretKey };
   } catch (error) {

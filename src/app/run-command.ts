@@ -46,7 +46,8 @@ export async function runCommandWhereDataIs<N extends CommandName>(
   name: N,
   input: CommandInput<N>,
 ): Promise<CommandOutput<N>> {
-  const url = await readServerFile(config.dataDir);
+  // A shared store is open to everybody; what a server once wrote here means nothing then.
+  const url = config.storage.engine === 'sqlite' ? await readServerFile(config.dataDir) : null;
   const answer = url === null ? null : await askServer(url, config, name, input);
   return answer ?? ((await runHere(config, name, input)) as CommandOutput<N>);
 }

@@ -5,6 +5,7 @@ import { loadAdminUnits } from '../content/admin-units.ts';
 import { localTime } from '../domain/calendar.ts';
 import type { AcceptedEvent } from '../domain/event-log.ts';
 import { createBells } from '../jobs/bells.ts';
+import { SinkAway } from '../journal/journal.ts';
 import type { MovableClock } from '../lib/clock.ts';
 import { Minute, Second } from '../lib/duration.ts';
 import type { Ids } from '../lib/ids.ts';
@@ -18,6 +19,8 @@ import { createChannelActivity } from '../services/channel-activity.ts';
 import { createMetrics, type Metrics } from '../services/metrics.ts';
 import { createSafetyCheck } from '../services/safety-check.ts';
 import { seedUnits } from '../services/seed-units.ts';
+import type { Inbox } from '../storage/inbox.ts';
+import { StorageUnavailable } from '../storage/storage.ts';
 import { commandRouter } from '../web/commands.ts';
 import { createExpressApp } from '../web/express-app.ts';
 import { createHealth } from '../web/health.ts';
@@ -29,7 +32,6 @@ import { openChannels } from './channels.ts';
 import { createDoctor } from './doctor.ts';
 import { listen } from './http-server.ts';
 import { loadKnowledge } from './knowledge.ts';
-import { refuseMissingEngines } from './missing-engines.ts';
 import { officerDeps } from './officer-deps.ts';
 import { openBells } from './open-bells.ts';
 import { openStore } from './open-store.ts';
@@ -69,7 +71,6 @@ const STOP_LIMIT_MS = 5 * Second.ms;
  * @throws {StorageUnavailable} and others with advice, when something it needs is not to be had; nothing stays open then.
  */
 export async function startApp(config: Config, deps: StartDeps): Promise<RunningApp> {
-  refuseMissingEngines(config);
   const stop = orderedStop(deps.logger.child({ comp: 'stop' }));
   try {
     const url = await startParts(config, deps, stop);
@@ -153,7 +154,7 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
   // A bell in memory is heard in this process alone.
   const isHeard = workers !== null || config.queue.engine !== 'memory';
   journal.startDraining(async (events: AcceptedEvent[]) => {
-    await storage.inbox.acceptMany(events);
+    await acceptOrAway(storage.inbox, events);
     if (!isHeard) return;
     for (const id of new Set(events.map((event) => event.conversationId))) bells.turn(id);
   });
@@ -224,6 +225,14 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
   if (workers) upkeep.begin();
   welcome({ url, role, hasSimulator: simulator !== null }, logger);
   return url;
+}
+
+async function acceptOrAway(inbox: Inbox, events: AcceptedEvent[]): Promise<void> {
+  try {
+    await inbox.acceptMany(events);
+  } catch (error) {
+    throw error instanceof StorageUnavailable ? new SinkAway({ cause: error }) : error;
+  }
 }
 
 function acceptCounters(metrics: Metrics) {

@@ -8,7 +8,8 @@ import type { EffectContext } from '../services/effects/effect-context.ts';
 import { holdLease } from '../services/hold-lease.ts';
 import type { ClaimedConversation } from '../storage/conversations.ts';
 import type { Inbox, InboxItem } from '../storage/inbox.ts';
-import { clearEffects, commitApology, commitTurn, type TurnDeps } from './turn.ts';
+import { StorageUnavailable } from '../storage/storage.ts';
+import { clearEffects, commitApology, commitTurn, type TurnDeps, withoutEffects } from './turn.ts';
 
 /** A lease lives so long without renewal (DESIGN.md §3). */
 export const LEASE_MS = 10 * Second.ms;
@@ -54,9 +55,10 @@ export function createConversationRunner(
     const lease = holdLease(LEASE_MS, deps.clock, (untilMs) =>
       deps.conversations.renew(conversationId, claimed.fence, untilMs),
     );
-    let claim: ClaimedConversation | null = claimed;
+    // Whose effects have all happened; none while that is open, so that nothing is forgotten undone.
+    let claim: ClaimedConversation | null = null;
     try {
-      claim = await settleLastTurn(claim, deps);
+      claim = await settleLastTurn(claimed, deps);
       for (let n = 0; n < MAX_EVENTS_A_RUN && claim; n++) {
         const item = lease.held() ? await deps.inbox.next(conversationId, deps.clock.systemNow()) : null;
         if (!item) return 'done';
@@ -65,11 +67,11 @@ export function createConversationRunner(
       return claim ? 'more' : 'done';
     } finally {
       lease.stop();
-      // Both writes go into one group commit: queued without waiting in between.
-      await Promise.all([
-        claim ? clearEffects(claim, deps.conversations) : null,
-        deps.conversations.release(conversationId, claimed.fence),
-      ]);
+      await deps.conversations.release(
+        conversationId,
+        claimed.fence,
+        claim ? withoutEffects(claim) : undefined,
+      );
     }
   };
 }
@@ -153,6 +155,8 @@ async function giveUpOrWait(
   error: unknown,
   deps: ConversationRunnerDeps,
 ): Promise<ClaimedConversation | null> {
+  // A store that is away says nothing about the event: no attempt is counted, and nobody hears an apology for it.
+  if (error instanceof StorageUnavailable) throw error;
   const attempts = item.attempts + 1;
   const { key } = item.event;
   const errorCode = error instanceof Error ? error.name : 'unknown';

@@ -70,16 +70,25 @@ export async function commitApology(
   return version === null ? null : { ...claim, version, value: next };
 }
 
+/** The document when all effects of the last turn have happened; undefined when it says so already. */
+export function withoutEffects({
+  version,
+  value,
+}: ClaimedConversation): { version: number; value: Conversation } | undefined {
+  const { lastTurn } = value;
+  if (!lastTurn || lastTurn.effects.length === 0) return undefined;
+  return { version, value: { ...value, lastTurn: { ...lastTurn, effects: [] } } };
+}
+
 /** Forgets the effects of the last turn: they have all happened. */
 export async function clearEffects(
   claim: ClaimedConversation,
   conversations: Conversations,
 ): Promise<ClaimedConversation> {
-  const { lastTurn } = claim.value;
-  if (!lastTurn || lastTurn.effects.length === 0) return claim;
-  const next = { ...claim.value, lastTurn: { ...lastTurn, effects: [] } };
-  const version = await conversations.commit(claim.id, claim.fence, claim.version, next);
-  return version === null ? claim : { ...claim, version, value: next };
+  const cleared = withoutEffects(claim);
+  if (!cleared) return claim;
+  const version = await conversations.commit(claim.id, claim.fence, claim.version, cleared.value);
+  return version === null ? claim : { ...claim, version, value: cleared.value };
 }
 
 /** A compare-and-set whose answer was lost is looked up: our write id there means that we won. */

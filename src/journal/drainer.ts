@@ -1,5 +1,6 @@
 import type { AcceptedEvent } from '../domain/event-log.ts';
 import type { Backlog } from './backlog.ts';
+import { SinkAway } from './journal.ts';
 
 /** Events handed to the sink at once: enough to share a commit, few enough not to hold the loop for long. */
 const SLICE_EVENTS = 200;
@@ -124,6 +125,8 @@ async function giveEach(
     try {
       await sink([event]);
     } catch (error) {
+      // A database that comes and goes must not make a good event look like a bad one.
+      if (error instanceof SinkAway) throw error;
       refused.push({ event, error });
       if (refused.length > i && (i > 0 || inTurn.length === 1)) throw error;
     }

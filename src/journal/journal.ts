@@ -14,7 +14,8 @@ export interface Journal {
   append(events: readonly AcceptedEvent[]): Promise<void>;
   /**
    * Moves journaled events to `sink` in batches, in order, and drops a segment once `sink` has taken all of it.
-   * A `sink` that throws is tried again with back-off and the same events. Adopted journals come first.
+   * A `sink` that throws is tried again with back-off and the same events. Adopted journals come first. One that throws
+   * {@link SinkAway} blames no event; after other errors an event that is refused alone is put aside.
    */
   startDraining(sink: (events: AcceptedEvent[]) => Promise<void>): void;
   /** Resolves when everything appended before this call has been drained. */
@@ -33,6 +34,14 @@ export interface JournalLag {
   writable: boolean;
   /** Frames that could not be read and were put aside since the start. */
   quarantined: number;
+}
+
+/** The sink takes nothing at the moment, whatever it is given. */
+export class SinkAway extends Error {
+  constructor(options?: { cause?: unknown }) {
+    super('[journal] the sink is away', options);
+    this.name = 'SinkAway';
+  }
 }
 
 /** The journal cannot be written: the webhook answers 503 and the platform comes again. */

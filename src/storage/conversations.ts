@@ -13,8 +13,12 @@ export interface Conversations {
   renew(id: string, fence: number, untilMs: number): Promise<boolean>;
   /** The turn's one write: compare-and-set on fence and version. Returns the new version, or null when we lost. */
   commit(id: string, fence: number, version: number, value: Conversation): Promise<number | null>;
-  /** Gives the lease back; false when it was no longer ours. */
-  release(id: string, fence: number): Promise<boolean>;
+  /**
+   * Gives the lease back; false when it was no longer ours.
+   *
+   * @param last - Written by the same stroke, if the document still has that version; else only the lease goes.
+   */
+  release(id: string, fence: number, last?: { version: number; value: Conversation }): Promise<boolean>;
   /** Page by id, for the API and for clean-ups. */
   list(query: { after?: string; limit: number; channel?: string }): Promise<Page<StoredConversation>>;
   /** Removes the document. */

@@ -1,15 +1,25 @@
+import { join } from 'node:path';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { LoopShare } from '../lib/loop-share.ts';
-import type { Storage } from './storage.ts';
+import { openDiskBlobs } from './disk-blobs.ts';
+import type { Blobs, Storage } from './storage.ts';
 
-export interface StorageChoice {
-  engine: 'sqlite';
-  dataDir: string;
-  clock: Clock;
-  logger?: Logger;
-  /** Holds the store's writes to a part of the loop while callers crowd. Default: they make way for nobody. */
-  share?: LoopShare;
+export type StorageChoice = { clock: Clock; logger?: Logger } & (
+  | {
+      engine: 'sqlite';
+      dataDir: string;
+      /** Holds the store's writes to a part of the loop while callers crowd. Default: they make way for nobody. */
+      share?: LoopShare;
+    }
+  | { engine: 'mongo'; uri: string }
+);
+
+/** The truth and its pictures, which live in one place. */
+export interface OpenedStorage {
+  storage: Storage;
+  /** Closed with the storage. */
+  blobs: Blobs;
 }
 
 /**
@@ -17,9 +27,13 @@ export interface StorageChoice {
  *
  * @throws {StorageUnavailable}
  */
-export async function openStorage({ engine, ...options }: StorageChoice): Promise<Storage> {
-  switch (engine) {
-    case 'sqlite':
-      return (await import('./sqlite/open.ts')).openSqliteStorage(options);
+export async function openStorage(choice: StorageChoice): Promise<OpenedStorage> {
+  switch (choice.engine) {
+    case 'sqlite': {
+      const storage = await (await import('./sqlite/open.ts')).openSqliteStorage(choice);
+      return { storage, blobs: openDiskBlobs(join(choice.dataDir, 'blobs')) };
+    }
+    case 'mongo':
+      return (await import('./mongo/open.ts')).openMongoStorage(choice);
   }
 }

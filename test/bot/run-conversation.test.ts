@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_ATTEMPTS } from '../../src/bot/run-conversation.ts';
+import { StorageUnavailable } from '../../src/storage/storage.ts';
 import { echoEngine } from '../support/echo-engine.ts';
 import { ALICE, acceptedEvent, NOW_MS } from '../support/events.ts';
 import { openRuntime } from '../support/runtime.ts';
@@ -67,6 +68,10 @@ describe('a conversation', () => {
         commits += 1;
         return conversations.commit(...args);
       },
+      release(id, fence, last) {
+        if (last) commits += 1;
+        return conversations.release(id, fence, last);
+      },
     };
     await runtime.accept(acceptedEvent('a', 'một'), acceptedEvent('b', 'hai'));
     await runtime.settle(ALICE);
@@ -133,6 +138,28 @@ describe('a turn that is cut off', () => {
     await runtime.accept(acceptedEvent('a', 'một'));
     await runtime.settle(ALICE);
     expect(textsOf(runtime.channel)).toEqual(['nghe: một']);
+  });
+});
+
+describe('a store that is away', () => {
+  it('costs the event no attempt and the person no apology, however often, and nothing is forgotten undone', async () => {
+    const runtime = await openRuntime();
+    const apply = runtime.runner.applyEffect;
+    let away = true;
+    runtime.runner.applyEffect = async (effect, context) => {
+      if (away) throw new StorageUnavailable('unreachable', 'invented');
+      await apply(effect, context);
+    };
+    await runtime.accept(acceptedEvent('a', 'một'));
+    for (let n = 0; n < MAX_ATTEMPTS + 2; n++) {
+      await expect(runtime.settle(ALICE)).rejects.toThrow(StorageUnavailable);
+      runtime.clock.advance(120_000);
+    }
+    away = false;
+    await runtime.settle(ALICE);
+    expect(runtime.parked).toEqual([]);
+    expect(textsOf(runtime.channel)).toEqual(['nghe: một']);
+    expect(await runtime.storage.inbox.counts()).toMatchObject({ pending: 0, parked: 0 });
   });
 });
 

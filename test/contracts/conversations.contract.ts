@@ -102,6 +102,18 @@ export function conversationsContract(open: OpenStorage): void {
       expect(await claimed('w2')).toMatchObject({ version, value });
     });
 
+    it('writes a last value by the stroke that gives the lease back, or gives back the lease alone', async () => {
+      const first = await claimed();
+      const value = { ...newConversation(), optedOut: true };
+      const stale = { version: first.version + 1, value: newConversation() };
+      expect(await conversations.release(ID, first.fence, { version: first.version, value })).toBe(true);
+      const second = await claimed('w2');
+      expect(second).toMatchObject({ version: first.version + 1, value });
+      expect(await conversations.release(ID, first.fence, stale)).toBe(false);
+      expect(await conversations.release(ID, second.fence, { ...stale, version: 99 })).toBe(true);
+      expect(await claimed('w3')).toMatchObject({ version: second.version, value });
+    });
+
     it('does not let a writer from before an erasure into the new document', async () => {
       const old = await claimed();
       expect(await conversations.erase(ID)).toBe(true);

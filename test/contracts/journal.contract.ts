@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { AcceptedEvent } from '../../src/domain/event-log.ts';
-import { type Journal, JournalUnavailable } from '../../src/journal/journal.ts';
+import { type Journal, JournalUnavailable, SinkAway } from '../../src/journal/journal.ts';
 import { range, sampleEvent } from './samples.ts';
 
 /** Opens the journal of `instanceId` in the suite's current folder; `fresh` begins a new folder. */
@@ -95,6 +95,24 @@ export function journalContract({ fresh, open, abandon }: JournalFactory): void 
       await journal.drained();
       expect(new Set(kept.ids())).toEqual(new Set(['m0', 'm1', 'm3', 'm4']));
       expect(journal.lag()).toMatchObject({ events: 0, quarantined: 1 });
+      await journal.close(0);
+    });
+
+    it('blames no event while the sink says that it is away, even if it takes some of them', async () => {
+      fresh();
+      const journal = await open();
+      const kept = keepingSink();
+      let calls = 0;
+      journal.startDraining(async (events) => {
+        calls++;
+        // From the fifth time on they come one by one: the first of them fails, the next would be taken.
+        if (calls <= 5) throw new SinkAway();
+        await kept.sink(events);
+      });
+      await journal.append(range(0, 5).map((n) => sampleEvent(n)));
+      await journal.drained();
+      expect(new Set(kept.ids())).toEqual(new Set(range(0, 5).map((n) => `m${n}`)));
+      expect(journal.lag().quarantined).toBe(0);
       await journal.close(0);
     });
 

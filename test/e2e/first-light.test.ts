@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { enginePairs } from '../support/engines.ts';
 import { type Phone, startSimulatedApp } from '../support/simulated-app.ts';
 
-const CASES = [
+const CHANNELS = [
   { channel: 'zalo', teamId: 'TTT-901' },
   { channel: 'messenger', teamId: 'TTT-902' },
 ] as const;
+
+const CASES = (await enginePairs()).flatMap((engines) =>
+  CHANNELS.map((channel) => ({ ...channel, pair: engines.name, engines })),
+);
 
 async function join(phone: Phone, code: string): Promise<void> {
   await phone.says('xin chào');
@@ -51,9 +56,12 @@ async function confirmQuarter(phone: Phone): Promise<void> {
   await phone.hears(/Em đã ghi .* 1 buổi/);
 }
 
-describe.each(CASES)('a newcomer on $channel', ({ channel, teamId }) => {
-  it('joins a demo team, reports with two photos, corrects an answer, confirms the quarter, and all of it outlives a restart', async () => {
-    const app = await startSimulatedApp();
+describe.each(CASES)('a newcomer on $channel with $pair', ({ channel, teamId, engines }) => {
+  it('joins a demo team, reports with two photos, corrects an answer, confirms the quarter, and all of it outlives a restart', {
+    timeout: 120_000,
+  }, async () => {
+    const env = { SIMULATOR: 'on', ...(await engines.freshEnv()) };
+    const app = await startSimulatedApp({ env });
     const { codes } = await app.command('team-codes', { teamId });
     const phone = await app.phone(channel);
 
@@ -73,7 +81,7 @@ describe.each(CASES)('a newcomer on $channel', ({ channel, teamId }) => {
       .toMatchObject({ media: [{ state: 'kept' }, { state: 'kept' }] });
     await app.stop();
 
-    const again = await startSimulatedApp({ dataDir: app.dataDir });
+    const again = await startSimulatedApp({ env, dataDir: app.dataDir });
     const read = async (path: string) =>
       (await again.call('GET', `/api/v1${path}`, undefined, authorization)).body;
     expect(await read(`/sessions/${code}`)).toMatchObject({

@@ -116,10 +116,15 @@ export function mongoConversations(db: Connection, counters: Counters): Conversa
       });
       return done.matchedCount === 1 ? version + 1 : null;
     },
-    async release(id, fence) {
-      const done = await conversations.updateOne(ask.held(id, fence).filter, {
-        $set: { leaseOwner: null, leaseUntilMs: 0 },
-      });
+    async release(id, fence, last) {
+      const free = { leaseOwner: null, leaseUntilMs: 0 };
+      if (last) {
+        const { $set, ...others } = setPacked(last.value);
+        const change = { $set: { ...$set, ...free }, ...others, $inc: { version: 1 } };
+        const both = await conversations.updateOne(ask.heldAt(id, fence, last.version).filter, change);
+        if (both.matchedCount === 1) return true;
+      }
+      const done = await conversations.updateOne(ask.held(id, fence).filter, { $set: free });
       return done.matchedCount === 1;
     },
     async list({ after, limit, channel }) {

@@ -69,7 +69,13 @@ export function sqliteConversations(db: Connection, commits: GroupCommit): Conve
       const doc = JSON.stringify(value);
       return commits.write(() => (commit.run([doc, id, fence, version]) === 1 ? version + 1 : null));
     },
-    release: (id, fence) => commits.write(() => release.run([id, fence]) === 1),
+    release(id, fence, last) {
+      const doc = last && JSON.stringify(last.value);
+      return commits.write(() => {
+        if (last && doc !== undefined) commit.run([doc, id, fence, last.version]);
+        return release.run([id, fence]) === 1;
+      });
+    },
     async list({ after, limit, channel }) {
       const filter = ['conversations', channel ?? null];
       const from = after ? String(decodeCursor(filter, after, 1)[0]) : channel ? `${channel}:` : '';

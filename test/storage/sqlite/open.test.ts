@@ -58,7 +58,7 @@ describe('one writer', () => {
 describe('open and close', () => {
   it('finds everything again', async () => {
     const dataDir = join(tempDir(), 'made', 'on', 'demand');
-    const first = await openStorage({ engine: 'sqlite', dataDir, clock: frozenClock(T0) });
+    const { storage: first } = await openStorage({ engine: 'sqlite', dataDir, clock: frozenClock(T0) });
     await first.ping();
     await first.inbox.acceptMany([sampleEvent(1)]);
     await first.sequences.reserve('report', 'a');
