@@ -3,13 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { RecordSpec } from '../../../src/domain/record-spec.ts';
-import * as confirmation from '../../../src/domain/records/confirmation.ts';
-import * as joinCode from '../../../src/domain/records/join-code.ts';
-import * as person from '../../../src/domain/records/person.ts';
-import * as runtime from '../../../src/domain/records/runtime.ts';
-import * as session from '../../../src/domain/records/session.ts';
-import * as team from '../../../src/domain/records/team.ts';
-import * as unit from '../../../src/domain/records/unit.ts';
 import { encodeCursor } from '../../../src/storage/cursor.ts';
 import type { RecordQuery } from '../../../src/storage/records.ts';
 import { openConnection } from '../../../src/storage/sqlite/connection.ts';
@@ -28,6 +21,7 @@ import { ensureRecordTable, type RecordTable } from '../../../src/storage/sqlite
 import { recordQueries } from '../../../src/storage/sqlite/records.ts';
 import { SEQUENCE_QUERIES } from '../../../src/storage/sqlite/sequences.ts';
 import { T0 } from '../../contracts/samples.ts';
+import { declaredRecords } from '../../support/declared-records.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'loa-plan-'));
 const db = openConnection(join(dataDir, 'x.db'), 0);
@@ -39,12 +33,7 @@ afterAll(() => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-const modules = [confirmation, joinCode, person, runtime, session, team, unit];
-const specs = modules.flatMap((module) =>
-  Object.values<unknown>(module).filter(
-    (one): one is RecordSpec<unknown> => typeof one === 'object' && one !== null && 'indexes' in one,
-  ),
-);
+const specs = declaredRecords();
 
 const tables = new Map(specs.map((spec) => [spec, ensureRecordTable(db, spec)]));
 
