@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { loadPlan } from '../content/plan.ts';
-import type { Clock } from '../lib/clock.ts';
-import type { Ids } from '../lib/ids.ts';
 import { createAuditLog } from '../services/audit/audit-log.ts';
 import type { OfficerDeps } from '../services/officer-deps.ts';
 import type { OpenStore } from './open-store.ts';
@@ -12,7 +10,7 @@ import { projectRoot } from './project-root.ts';
 export function officerDeps(
   config: Config,
   { storage, stores, secretKey }: OpenStore,
-  { clock, ids }: { clock: Clock; ids: Ids },
+  { clock, ids, channelOf }: Pick<OfficerDeps, 'clock' | 'ids' | 'channelOf'>,
 ): OfficerDeps {
   return {
     storage,
@@ -21,6 +19,7 @@ export function officerDeps(
     clock,
     ids,
     secretKey,
+    channelOf,
     timeZone: config.timeZone,
     periodKind: config.rules.period,
     plan: loadPlan(join(projectRoot(), 'content/plan/versions.yaml')),

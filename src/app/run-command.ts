@@ -93,7 +93,8 @@ async function runHere(config: Config, name: CommandName, input: unknown): Promi
     const gate = createAccountGate(stores.accountStates, clock, silentLogger());
     const activity = createChannelActivity(channels.byId, stores.channelActivity, clock);
     const doctor = createDoctor({ config, store, channels, activity, queue: null, clock });
-    return await runCommand(name, input, { ...officerDeps(config, store, { clock, ids }), gate, doctor });
+    const officers = officerDeps(config, store, { clock, ids, channelOf: channels.channelOf });
+    return await runCommand(name, input, { ...officers, gate, doctor });
   } finally {
     channels.close();
     await journal.close(0);

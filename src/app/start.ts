@@ -168,7 +168,7 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
   });
 
   const pages = simulator && simulatorPages(simulator, config, { ...deps, root, store, gate });
-  const officers = officerDeps(config, store, deps);
+  const officers = officerDeps(config, store, { ...deps, channelOf: channels.channelOf });
   const webLog = logger.child({ comp: 'web' });
   const metricsPage = { metrics, journal, storage, queue };
   const health = createHealth({

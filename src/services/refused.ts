@@ -29,6 +29,51 @@ export const REFUSALS = {
     vi: 'Kênh này chưa được cài đặt trên máy chủ.',
     en: 'This channel is not set up on the server.',
   },
+  'report-unknown': {
+    kind: 'not-found',
+    vi: 'Không có báo cáo nào có mã này.',
+    en: 'There is no report with this code.',
+  },
+  'report-withdrawn': {
+    kind: 'conflict',
+    vi: 'Báo cáo này đã được rút.',
+    en: 'The report was withdrawn.',
+  },
+  'report-not-withdrawn': {
+    kind: 'conflict',
+    vi: 'Báo cáo này chưa bị rút nên không cần mở lại.',
+    en: 'The report was not withdrawn, so there is nothing to reopen.',
+  },
+  'report-unchanged': {
+    kind: 'conflict',
+    vi: 'Báo cáo đã ở trạng thái này rồi.',
+    en: 'The report already is as asked.',
+  },
+  'plan-unknown': {
+    kind: 'not-found',
+    vi: 'Không có kế hoạch nào có hiệu lực vào cuối khoảng ngày này.',
+    en: 'No plan holds at the end of this range.',
+  },
+  'indicator-unknown': {
+    kind: 'invalid',
+    vi: 'Kế hoạch của thời gian này không có chỉ tiêu như vậy.',
+    en: 'The plan of that time has no such indicator.',
+  },
+  'indicator-fed': {
+    kind: 'conflict',
+    vi: 'Chỉ tiêu này hệ thống tự tính từ báo cáo của các tổ, không nhập tay.',
+    en: 'The system works this indicator out from the reports of the teams; nobody enters it.',
+  },
+  'share-needs-both': {
+    kind: 'invalid',
+    vi: 'Chỉ tiêu phần trăm cần cả tử số và mẫu số, tử số không lớn hơn mẫu số.',
+    en: 'A share needs numerator and denominator, the first not above the second.',
+  },
+  'entry-unknown': {
+    kind: 'not-found',
+    vi: 'Không có số liệu nào như vậy.',
+    en: 'There is no such entry.',
+  },
   'range-invalid': {
     kind: 'invalid',
     vi: 'Cần một kỳ (period=2026-Q4), hoặc ngày đầu và ngày cuối (from, to), ngày đầu không sau ngày cuối.',

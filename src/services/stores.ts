@@ -2,6 +2,7 @@ import type { RecordSpec } from '../domain/record-spec.ts';
 import { auditAnchorRecords, auditRecords } from '../domain/records/audit.ts';
 import { confirmationRecords } from '../domain/records/confirmation.ts';
 import { idempotentRequestRecords } from '../domain/records/idempotency.ts';
+import { indicatorEntryRecords } from '../domain/records/indicator-entry.ts';
 import { joinAttemptRecords, joinCodeRecords } from '../domain/records/join-code.ts';
 import { noticeRecords, pushSlotRecords } from '../domain/records/notice.ts';
 import {
@@ -56,6 +57,7 @@ export const RECORD_SPECS = {
   safetyCounts: safetyCountRecords,
   apiTokens: apiTokenRecords,
   audit: auditRecords,
+  indicatorEntries: indicatorEntryRecords,
   auditAnchors: auditAnchorRecords,
   idempotentRequests: idempotentRequestRecords,
   alerts: alertRecords,

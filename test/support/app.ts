@@ -38,8 +38,13 @@ export async function startTestApp(env: RawEnvironment = {}): Promise<RunningApp
 }
 
 /** One real server for all tests of a file; `atEnd` is `afterAll`. */
-export async function startSharedApp(atEnd: (work: () => Promise<void>) => void, env: RawEnvironment = {}) {
+export async function startSharedApp(
+  atEnd: (work: () => Promise<void>) => void,
+  env: RawEnvironment = {},
+  prepareStore?: (dataDir: string) => Promise<void>,
+) {
   const dataDir = mkdtempSync(join(tmpdir(), 'loa-shared-'));
+  await prepareStore?.(dataDir);
   const config = loadConfig({ PORT: '0', SIMULATOR: 'off', ...CHANNEL_ENV, ...env, DATA_DIR: dataDir });
   const app = await startApp(config, { clock: systemClock(), ids: randomIds(), logger: silentLogger() });
   atEnd(async () => {

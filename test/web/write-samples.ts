@@ -6,6 +6,9 @@ export const FOREIGN_COMMUNE = 'u-22900';
 export const OWN_TEAM = 'TTT-101';
 export const FOREIGN_TEAM = 'TTT-102';
 
+/** Reports of the foreign team, one for each verdict. */
+export const FOREIGN_REPORTS = { confirm: 'BC-0101', return: 'BC-0102', reopen: 'BC-0103' } as const;
+
 /** One good request of a write route. */
 export interface WriteSample {
   path: string;
@@ -20,6 +23,19 @@ const member = { name: 'Người Mẫu Một', role: 'member' };
 async function foreignMember(all: ApiClient, name: string): Promise<string> {
   const { body } = await all.call('post', `/teams/${FOREIGN_TEAM}/members`, { ...member, name });
   return String(body.id);
+}
+
+const entry = {
+  indicator: 'D8-1.2.01b',
+  unit: FOREIGN_COMMUNE,
+  period: '2026-10',
+  numerator: 1,
+  evidence: 'Sổ phát thanh tháng 10',
+};
+
+async function openSeat(all: ApiClient): Promise<string> {
+  const { body } = await all.get('/seat-requests');
+  return String((body.items as { ref: string }[])[0]?.ref);
 }
 
 async function spareTeam(all: ApiClient, id: string): Promise<string> {
@@ -51,6 +67,31 @@ export const WRITE_SAMPLES: Record<string, MakeSample> = {
   'delete /teams/:id/members/:memberId': async (all) => ({
     path: `/teams/${FOREIGN_TEAM}/members/${await foreignMember(all, 'Người Mẫu Ba')}`,
   }),
+  'post /seat-requests/:ref/approve': async (all) => ({
+    path: `/seat-requests/${await openSeat(all)}/approve`,
+  }),
+  'post /seat-requests/:ref/refuse': async (all) => ({
+    path: `/seat-requests/${await openSeat(all)}/refuse`,
+    body: { reason: 'Chưa có tên trong quyết định.' },
+  }),
+  'post /sessions/:code/confirm': async () => ({ path: `/sessions/${FOREIGN_REPORTS.confirm}/confirm` }),
+  'post /sessions/:code/return': async () => ({
+    path: `/sessions/${FOREIGN_REPORTS.return}/return`,
+    body: { reason: 'Xem lại số người.' },
+  }),
+  'post /sessions/:code/reopen': async () => ({
+    path: `/sessions/${FOREIGN_REPORTS.reopen}/reopen`,
+    body: { reason: 'Rút nhầm.' },
+  }),
+  'post /teams/:id/notices': async () => ({
+    path: `/teams/${FOREIGN_TEAM}/notices`,
+    body: { text: 'Mai họp lúc 14 giờ.' },
+  }),
+  'post /indicator-entries': async () => ({ path: '/indicator-entries', body: entry }),
+  'delete /indicator-entries/:id': async (all) => {
+    const { body } = await all.call('post', '/indicator-entries', entry);
+    return { path: `/indicator-entries/${body.id}` };
+  },
   'post /teams/:id/codes': async () => ({
     path: `/teams/${FOREIGN_TEAM}/codes`,
     body: { kind: 'member' },

@@ -1,10 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runCommandWhereDataIs } from '../../src/app/run-command.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
+import { changeRecord } from '../../src/services/change-record.ts';
+import type { Stores } from '../../src/services/stores.ts';
 import { API_ROUTES } from '../../src/web/api/routes/index.ts';
 import { type ApiClient, apiClient } from '../support/api.ts';
 import { startSharedApp } from '../support/app.ts';
-import { FOREIGN_COMMUNE, FOREIGN_TEAM, OWN_COMMUNE, OWN_TEAM, WRITE_SAMPLES } from './write-samples.ts';
+import { prepare, sampleSeatRequest, sampleSession } from '../support/prepared.ts';
+import {
+  FOREIGN_COMMUNE,
+  FOREIGN_REPORTS,
+  FOREIGN_TEAM,
+  OWN_COMMUNE,
+  OWN_TEAM,
+  WRITE_SAMPLES,
+} from './write-samples.ts';
 
 const WRITES = API_ROUTES.filter(({ write }) => write !== null).map(
   (route) => `${route.method} ${route.path}`,
@@ -20,8 +30,19 @@ const newest = async () => {
   return (body.items as { seq: number; action: string; target: string; actor: string }[])[0];
 };
 
+async function writeReports(stores: Stores): Promise<void> {
+  for (const code of Object.values(FOREIGN_REPORTS)) {
+    const session = sampleSession(code, FOREIGN_TEAM, FOREIGN_COMMUNE);
+    await stores.sessions.insertIfAbsent(session.id, session);
+  }
+  const withdrawn = sampleSession(FOREIGN_REPORTS.reopen, FOREIGN_TEAM, FOREIGN_COMMUNE);
+  await changeRecord(stores.sessions, withdrawn.id, (old) => ({ ...old, status: 'withdrawn' as const }));
+  for (const name of ['Người Mẫu Năm', 'Người Mẫu Sáu'])
+    await stores.seatRequests.insertIfAbsent(name, sampleSeatRequest(FOREIGN_TEAM, name));
+}
+
 beforeAll(async () => {
-  app = await startSharedApp(afterAll);
+  app = await startSharedApp(afterAll, {}, (dataDir) => prepare(dataDir, writeReports));
   all = await apiClient(app);
   own = await apiClient(app, { unitId: OWN_COMMUNE });
   await all.call('post', '/teams', { id: OWN_TEAM, commune: OWN_COMMUNE, villages });
@@ -102,6 +123,48 @@ describe('an Idempotency-Key', () => {
     expect((await all.call('post', '/teams/TTT-999/members', body, asked)).status).toBe(404);
     await all.call('post', '/teams', { id: 'TTT-999', commune: OWN_COMMUNE, villages });
     expect((await all.call('post', '/teams/TTT-999/members', body, asked)).status).toBe(200);
+  });
+});
+
+describe('a number for a row of the plan', () => {
+  const share = {
+    indicator: 'D8-2.1.2',
+    unit: OWN_COMMUNE,
+    period: '2026',
+    numerator: 3,
+    evidence: 'Danh sách tổ',
+  };
+  const code = async (body: object) => {
+    const answer = await all.call('post', '/indicator-entries', body);
+    return (answer.body.error as { code?: string } | undefined)?.code ?? answer.status;
+  };
+
+  it('is refused as a share without its second number, and for a row that the reports feed', async () => {
+    expect(await code(share)).toBe('share-needs-both');
+    expect(await code({ ...share, denominator: 2 })).toBe('share-needs-both');
+    expect(await code({ ...share, indicator: 'D8-1.2.02a' })).toBe('indicator-fed');
+    expect(await code({ ...share, indicator: 'D8-1.1.02' })).toBe('indicator-unknown');
+  });
+
+  it('is shown with both numbers; the newest stands, the older is history, one taken back counts nowhere', async () => {
+    const row = async () => {
+      const { body } = await all.get(`/indicators?from=2026-01-01&to=2026-12-31&unit=${OWN_COMMUNE}`);
+      return (body.items as { code: string; entered: unknown }[]).find((one) => one.code === 'D8-2.1.2')
+        ?.entered;
+    };
+    expect(await code({ ...share, denominator: 20 })).toBe(200);
+    await all.call('post', '/indicator-entries', { ...share, numerator: 4, denominator: 20 });
+    expect(await row()).toMatchObject({ numerator: 4, denominator: 20 });
+    const { body } = await own.get('/indicator-entries?indicator=D8-2.1.2');
+    const [older, newer] = body.items as { id: string; numerator: number; enteredBy: string }[];
+    expect([older, newer]).toMatchObject([{ numerator: 3 }, { numerator: 4, enteredBy: 'token:test ' }]);
+    await own.call('delete', `/indicator-entries/${newer?.id}`);
+    expect(await row()).toMatchObject({ numerator: 3 });
+  });
+
+  it('of the whole province is entered with a token for the whole network only', async () => {
+    const refused = await own.call('post', '/indicator-entries', { ...share, unit: 'u-56', denominator: 20 });
+    expect(refused.body).toMatchObject({ error: { code: 'outside-units' } });
   });
 });
 

@@ -22,13 +22,8 @@ export async function xlsxOf<T>({ columns, rows }: Table<T>): Promise<Buffer> {
   ];
   for await (const row of rows) {
     if (sheet.length > MAX_XLSX_ROWS) throw new TooManyRows();
-    sheet.push(
-      columns.map((column) => {
-        const value = column.of(row);
-        if (value === null) return null;
-        return typeof value === 'number' ? { value, type: Number } : { value, type: String };
-      }),
-    );
+    // A plain text is written as a text, a number as a number: neither can become a formula.
+    sheet.push(columns.map((column) => column.of(row)));
   }
   const widths = columns.map(({ title }) => ({ width: Math.max(MIN_WIDTH_CHARS, title.length + 2) }));
   return writeXlsxFile(sheet, {

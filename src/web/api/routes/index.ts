@@ -4,10 +4,14 @@ import { deleteCode, listCodes, postCode } from './codes.ts';
 import { getConversation, listConversations } from './conversations.ts';
 import { exportLedger, exportSessions } from './exports.ts';
 import { getHealth } from './health.ts';
+import { deleteEntry, getIndicators, listEntries, postEntry } from './indicators.ts';
 import { getJoinQr, getJoinSheet } from './join-sheets.ts';
 import { getLedger } from './ledger.ts';
 import { deleteMember, patchMember, postMember } from './members.ts';
+import { postNotice } from './notices.ts';
 import { getQuarter } from './quarters.ts';
+import { listSeatRequests, postSeatApprove, postSeatRefuse } from './seats.ts';
+import { postSessionConfirm, postSessionReopen, postSessionReturn } from './session-writes.ts';
 import { getSession, listSessions } from './sessions.ts';
 import { patchTeam, postTeam, postTeamMerge, postTeamWithdraw } from './team-writes.ts';
 import { getTeam, listTeams } from './teams.ts';
@@ -28,6 +32,10 @@ export const API_ROUTES: readonly ApiRoute[] = [
   getLedger,
   exportSessions,
   exportLedger,
+  getIndicators,
+  listEntries,
+  postEntry,
+  deleteEntry,
   listAudit,
   postTeam,
   patchTeam,
@@ -41,4 +49,11 @@ export const API_ROUTES: readonly ApiRoute[] = [
   getJoinSheet,
   postCode,
   deleteCode,
+  listSeatRequests,
+  postSeatApprove,
+  postSeatRefuse,
+  postSessionConfirm,
+  postSessionReturn,
+  postSessionReopen,
+  postNotice,
 ];
