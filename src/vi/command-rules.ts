@@ -13,7 +13,7 @@ export interface CueRule {
 
 /** Rules about the bot and the person's data, which come before anything else. First fit wins. */
 export const BOT_RULES: readonly CueRule[] = [
-  { command: 'help', all: ['how', 'act'], none: ['topic'] },
+  { command: 'help', all: ['how', 'act'], none: ['topic', 'world'] },
   { command: 'help', all: ['device_verb', 'failed'], none: ['quarter'] },
   { command: 'help', all: ['bot'], any: ['failed', 'what_for'] },
   { command: 'delete_data', all: ['erase', 'data', 'self'], none: ['report_word', 'material'] },
@@ -30,9 +30,15 @@ export const BOT_RULES: readonly CueRule[] = [
     none: ['erase', 'quit', 'material', 'topic', 'mend_sure'],
   },
   { command: 'resume', all: ['receive', 'message', 'again'], none: ['quit', 'report_word', 'wrong'] },
+  {
+    command: 'resume',
+    all: ['receive', 'message', 'wish'],
+    none: ['quit', 'negated', 'report_word', 'wrong', 'material', 'topic'],
+  },
   { command: 'stop', all: ['quit', 'message'], none: ['report_word', 'session', 'wrong'] },
   { command: 'edit', all: ['wrong', 'sent'], none: ['quarter', 'material'] },
   { command: 'edit', all: ['mend_sure', 'sent_strict'], none: ['material', 'quarter'] },
+  { command: 'edit', all: ['mend_sure', 'into_report'] },
   { command: 'edit', all: ['withdraw'], any: ['report_word', 'sent_code', 'sent_by_me'] },
   { command: 'join', all: ['newcomer', 'team'] },
   { command: 'join', all: ['enter_sure', 'team'], any: ['want', 'own'], none: ['people'] },
@@ -44,6 +50,12 @@ export const LATE_RULES: readonly CueRule[] = [
   { command: 'help', all: ['reach', 'official'], any: ['want', 'asks'] },
   { command: 'help', all: ['assist'], any: ['want', 'official', 'asks'] },
   { command: 'help', all: ['official_sure', 'asks'], none: ['people'] },
+  {
+    command: 'report',
+    all: ['held', 'record'],
+    any: ['want', 'own'],
+    none: ['quit', 'material', 'how', 'wrong', 'future', 'topic', 'world'],
+  },
   { command: 'cancel', all: ['quit', 'step'] },
   { command: 'menu', all: ['menu', 'menu_verb'] },
 ];

@@ -95,11 +95,14 @@ function intent(a: Analysis, report: () => ReportReading): CommandReading {
   const byRules = (rules: readonly CueRule[]) =>
     isShort ? rules.find((rule) => fits(rule, cues)) : undefined;
 
-  if (said('advert')) return none();
+  if (said('advert') || isNews(a, cues, reading)) return none();
   if (said('help') && cues.has('how') && !cues.has('topic')) return tell(a, 'help', said('help'));
-  for (const command of ['delete_data', 'my_data', 'resume', 'stop'] as const) {
+  for (const command of ['delete_data', 'my_data'] as const) {
     if (said(command)) return tell(a, command, said(command));
   }
+  // "hủy đăng ký nhận tin" holds both: the word before decides.
+  const [messages] = byPlace(said('resume'), said('stop'));
+  if (messages) return tell(a, messages.tag.slice('command.'.length) as Command, messages);
   const early = isWhole ? undefined : byRules(BOT_RULES);
   if (early) return tell(a, early.command, null);
   if (said('edit') && !isWhole && !wantsContent(cues)) return tell(a, 'edit', said('edit'));
@@ -107,15 +110,34 @@ function intent(a: Analysis, report: () => ReportReading): CommandReading {
   if (said('quarter') && said('confirm') && !hasDetails(reading, cues))
     return tell(a, 'confirm_quarter', said('quarter'));
   if (isReport(reading, cues)) return tell(a, 'report', said('report'));
-  if (wantsContent(cues)) return tell(a, 'content', null, topic);
+  if (wantsContent(cues) || said('content')) return tell(a, 'content', said('content'), topic);
   if (said('help')) return tell(a, 'help', said('help'));
   const late = byRules(LATE_RULES);
   if (late) return tell(a, late.command, null);
-  if (said('report') || startsReport(a)) return tell(a, 'report', said('report'));
+  if (tellsOfReport(a, cues, said('report'))) return tell(a, 'report', said('report'));
   const greeting = said('greeting');
   return greeting && greeting.from <= 1 && a.tokens.length <= LONGEST_GREETING
     ? tell(a, 'greeting', greeting)
     : none();
+}
+
+function byPlace(...matches: (Match | undefined)[]): Match[] {
+  return matches
+    .filter((match) => match !== undefined)
+    .sort((one, other) => one.from - other.from || other.to - one.to);
+}
+
+/** "tivi báo cáo tình hình lũ": what others say or do, unless it tells who came on which day. */
+function isNews(a: Analysis, cues: ReadonlySet<string>, reading: ReportReading): boolean {
+  const others = matchAt(a, 0, 'cue.others', 2);
+  if (!others || (hasPeople(reading) && reading.date.kind === 'date')) return false;
+  return !cues.has('bot') && !cues.has('material');
+}
+
+/** A plan ("mai tổ em mới họp") is no report. */
+function tellsOfReport(a: Analysis, cues: ReadonlySet<string>, phrase: Match | undefined): boolean {
+  if (cues.has('future') && !cues.has('report_word')) return false;
+  return phrase !== undefined || startsReport(a);
 }
 
 function tell(
@@ -164,7 +186,7 @@ function cuesOf(a: Analysis, reading: ReportReading, topic: string | null): Set<
   for (const matches of a.starts) {
     for (const match of matches) {
       // Without accents "chi hoi" is no "chị hội": the words of a subject or form are no ideas beside it.
-      if (match.quality === 1 && subjects.some((other) => match.from < other.to && other.from < match.to))
+      if (match.quality === 1 && subjects.some((other) => other.from <= match.from && match.to <= other.to))
         continue;
       if (match.tag.startsWith(CUE) && (isSure(match) || a.halfBare)) cues.add(match.tag.slice(CUE.length));
       if (match.tag === 'command.quarter' && isSure(match)) cues.add('quarter');
@@ -176,6 +198,7 @@ function cuesOf(a: Analysis, reading: ReportReading, topic: string | null): Set<
   if (a.tokens.some((token) => NEGATIONS.has(token.spelling.key))) cues.add('negated');
   if (a.tokens.length < SHORTEST_REPORT) cues.delete('session');
   if (endsAsking(a)) cues.add('asking');
+  if (cues.has('session') || reading.forms.length > 0) cues.add('held');
   if (REPORT_CODE.test(a.text)) for (const cue of ['sent_code', 'sent_strict', 'sent']) cues.add(cue);
   return cues;
 }
@@ -226,6 +249,7 @@ function wantsContent(cues: ReadonlySet<string>): boolean {
     return cues.has('explain');
   }
   if (cues.has('topic') && cues.has('explain')) return true;
+  if (cues.has('picture') && cues.has('beg') && cues.has('held')) return !cues.has('just');
   return cues.has('topic') && cues.has('ask_for') && (cues.has('loose_material') || !cues.has('session'));
 }
 
@@ -257,7 +281,5 @@ function isReport(reading: ReportReading, cues: ReadonlySet<string>): boolean {
   if (people && (day || theme || held || cues.has('report_word'))) return true;
   if (cues.has('asking') && !cues.has('report_word')) return false;
   if (day && held && !cues.has('future')) return true;
-  return (
-    cues.has('session') && cues.has('just') && cues.has('own') && !cues.has('future') && !cues.has('asks')
-  );
+  return held && cues.has('just') && cues.has('own') && !cues.has('future') && !cues.has('asks');
 }

@@ -1,4 +1,4 @@
-import { type Analysis, matchAt, matchBefore } from './analysis.ts';
+import { type Analysis, matchAt, matchBefore, matchesOf } from './analysis.ts';
 import { isFigureOfSomethingElse, isLabelOfNext, isNameNumber, saysMore } from './count-other.ts';
 import { LABEL_ROLES, LABEL_TAGS, LABEL_UNIT, PLAIN_UNITS, UNIT_ROLES } from './count-roles.ts';
 import { unitAfter } from './date-parts.ts';
@@ -44,6 +44,9 @@ export interface CountMention {
 const MOST_LINKS = 4;
 /** No session has more people; larger figures are money. */
 export const MOST_PEOPLE = 20_000;
+
+const THOUSANDS_DIGITS = 3;
+const MOST_THOUSANDS = 20;
 
 /** A number with a range or an alternative around it. */
 export interface Amount extends Numeral {
@@ -96,10 +99,28 @@ function amountAt(a: Analysis, at: number): Amount | null {
   const until = matchAt(a, first.to, 'date.until');
   const join = alternative ?? until ?? (a.tokens[first.to]?.raw === '~' ? { to: first.to + 1 } : null);
   const second = join ? numeralAt(a, join.to) : null;
-  if (!second || (until && !isRangeEnd(a, first, second, until))) return { ...first, unclear: false };
+  if (!second || (until && !isRangeEnd(a, first, second, until))) return widened(a, first);
   if (alternative) return { ...first, to: second.to, rough: true, unclear: true };
   const scale = scaleBetween(a, first, second);
   return { ...first, value: first.value * scale, to: second.to, rough: true, unclear: false };
+}
+
+/** "50 60 người" is a range, "1 200 người" one number, "20+15" a sum. */
+function widened(a: Analysis, first: Numeral): Amount {
+  const alone = { ...first, unclear: false };
+  if (first.inWords) return alone;
+  const plus = a.tokens[first.to]?.raw === '+';
+  const second = numeralAt(a, plus ? first.to + 1 : first.to);
+  if (!second || second.inWords) return alone;
+  if (plus)
+    return unitAfter(a, first.to) ? alone : { ...alone, value: first.value + second.value, to: second.to };
+  const digits = a.tokens[second.from]?.raw ?? '';
+  const people = matchAt(a, second.to, 'unit.person') ?? matchAt(a, second.to, 'unit.turn');
+  if (!people || isNameNumber(a, alone)) return alone;
+  if (digits.length === THOUSANDS_DIGITS && first.value < MOST_THOUSANDS)
+    return { ...alone, value: first.value * 1000 + second.value, to: second.to };
+  const range = first.value >= 10 && second.value > first.value && second.value <= first.value * 2;
+  return range ? { ...alone, to: second.to, rough: true } : alone;
 }
 
 function isRangeEnd(a: Analysis, first: Numeral, second: Numeral, until: Match): boolean {
@@ -162,11 +183,18 @@ function isLabelLongerThan(a: Analysis, at: number, link: Match): boolean {
 function labelOf(a: Analysis, at: number, last: CountMention | undefined): Match | null {
   const label = matchBefore(a, at, 'count.label');
   if (!label || (last && label.from < last.to)) return null;
-  const short = label.quality === 1 && label.to - label.from === 1 && !a.halfBare;
+  const short =
+    label.quality === 1 &&
+    label.to - label.from === 1 &&
+    !a.halfBare &&
+    a.tokens[label.from]?.spelling.fold !== WOMEN;
   if (short) return null;
   if (label.tag === 'count.label.leaflets' || label.tag === 'count.label.total') return label;
   return standsAlone(a, label, last) ? label : null;
 }
+
+/** "nu 32" in a text that leaves out some accents: no other word is written so before a number. */
+const WOMEN = 'nu';
 
 function standsAlone(a: Analysis, label: Match, last: CountMention | undefined): boolean {
   const before = a.tokens[label.from - 1];
@@ -192,9 +220,10 @@ function unitOf(a: Analysis, amount: Numeral): Match | null {
   return best;
 }
 
-/** Without accents "to" is tờ only after "phát"; elsewhere it is tổ or to. */
+/** Without accents "to" is tờ only after "phát" or beside tờ rơi; elsewhere it is tổ or to. */
 function isLooseLeaflet(a: Analysis, unit: Match): boolean {
   if (unit.tag !== 'unit.leaflet' || unit.quality >= 2 || unit.to - unit.from > 1) return false;
+  if (matchesOf(a, 'unit.leaflet', (match) => match.to - match.from > 1).length > 0) return false;
   for (let at = unit.from - 1; at >= Math.max(0, unit.from - LEAFLET_WORDS); at--) {
     if (a.tokens[at]?.spelling.fold === 'phat') return false;
   }
@@ -225,7 +254,7 @@ function unitWins(label: Match, unit: Match, a: Analysis, labelEnd: number): boo
   const colon = a.tokens[labelEnd]?.raw === ':';
   if (colon) return false;
   if (unit.tag === LABEL_UNIT.get(label.tag)) return false;
-  const isPerson = unit.tag === 'unit.person' || unit.tag === 'unit.turn';
+  const isPerson = unit.tag === 'unit.person' || unit.tag === 'unit.turn' || unit.tag === 'unit.adult';
   if (label.tag === 'count.label.children') return isPerson;
   return false;
 }

@@ -46,7 +46,7 @@ export function isFigureOfSomethingElse(a: Analysis, amount: Amount, unit: Match
   if (next?.raw === '%' || amount.value > MOST_PEOPLE) return true;
   const decimal = (mark: typeof next, digit: typeof next) =>
     (mark?.raw === ',' || mark?.raw === '.') && mark.glued && digit?.kind === 'number' && digit.glued;
-  if (decimal(next, a.tokens[amount.to + 1])) return true;
+  if (decimal(next, a.tokens[amount.to + 1]) || isClassLetter(a, amount)) return true;
   if (
     before?.kind === 'mark' &&
     decimal(before, a.tokens[amount.from]) &&
@@ -70,6 +70,18 @@ export function isFigureOfSomethingElse(a: Analysis, amount: Amount, unit: Match
   }
   if (unit && unit.tag !== 'unit.other') return false;
   return isNameNumber(a, amount);
+}
+
+const LAST_CLASS = 12;
+const WORDS_TO_CLASS = 8;
+
+/** "lớp 4a 4b 4c" */
+function isClassLetter(a: Analysis, amount: Amount): boolean {
+  const letter = a.tokens[amount.to];
+  if (letter?.kind !== 'word' || !letter.glued || !/^[a-e]$/.test(letter.raw) || amount.value > LAST_CLASS)
+    return false;
+  const from = Math.max(0, amount.from - WORDS_TO_CLASS);
+  return a.tokens.slice(from, amount.from).some(isClassName);
 }
 
 function isClassName(before: Analysis['tokens'][number] | undefined): boolean {

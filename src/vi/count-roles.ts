@@ -22,6 +22,7 @@ export const LABEL_ROLES: ReadonlyMap<string, Role> = new Map([
 export const PLAIN_UNITS = new Set([
   'unit.person',
   'unit.turn',
+  'unit.adult',
   'unit.woman_word',
   'unit.man_word',
   'unit.em',

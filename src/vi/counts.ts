@@ -87,7 +87,8 @@ export function readCounts(a: Analysis, taken: readonly boolean[]): CountsReadin
   const people = pickTotal(a, mentions);
   const sexes = pickSexes(mentions, people);
   const children = pick(mentions, ['child']);
-  const total = people?.value ?? sumOf(sexes) ?? onlyChildren(mentions, sexes, children);
+  const total =
+    people?.value ?? sumOf(sexes) ?? onlyChildren(mentions, sexes, children) ?? onlyAdults(mentions, sexes);
   const dtts = pickDtts(mentions, people);
   const leaflets = pickLeaflets(a, mentions, total);
   const used = [people, sexes.female, sexes.male, children, dtts, leaflets.mention];
@@ -191,7 +192,9 @@ const TEAM_WORDS = new Set([
 ]);
 
 function isTeam(a: Analysis, mention: CountMention, largest: number): boolean {
-  if (mention.value > LARGEST_TEAM || mention.value === largest) return false;
+  if (mention.value > LARGEST_TEAM) return false;
+  if (matchBefore(a, mention.numberFrom, 'count.own_team', a.bare ? 1 : 2)) return true;
+  if (mention.value === largest) return false;
   let sawTeam = false;
   for (let at = mention.from - 1; at >= Math.max(0, mention.from - 3); at--) {
     const key = a.tokens[at]?.spelling.key ?? '';
@@ -246,6 +249,14 @@ function onlyChildren(
 ): number | null {
   const others = mentions.some((mention) => mention.role === 'adult' || isPeople(mention));
   return children && !others && !sexes.female && !sexes.male ? children.value : null;
+}
+
+/** "40 phụ huynh" alone are everybody; beside children nobody said how many came in all. */
+function onlyAdults(mentions: readonly CountMention[], sexes: Sexes): number | null {
+  const adults = mentions.filter((mention) => mention.role === 'adult');
+  const others = mentions.some((mention) => mention.role === 'child' || isPeople(mention));
+  const only = adults.length === 1 && !others && !sexes.female && !sexes.male ? adults[0] : undefined;
+  return only && !only.unclear ? only.value : null;
 }
 
 function pick(mentions: readonly CountMention[], roles: readonly Role[]): CountMention | null {

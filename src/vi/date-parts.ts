@@ -74,6 +74,8 @@ export function unitAfter(a: Analysis, at: number): boolean {
  * may as well begin the next part of the sentence ("ngày 5 tổ em …", "5/11 bà con …") do not.
  */
 export function shareUnitAfter(a: Analysis, at: number): boolean {
+  // Without accents "nam ngoai" is no man.
+  if (matchAt(a, at, 'date.year')) return false;
   const unit = matchAt(a, at, 'date.share_unit');
   return unit !== null && (unit.quality >= 2 || a.bare || a.tokens[at]?.glued === true);
 }

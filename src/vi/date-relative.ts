@@ -30,6 +30,8 @@ const WEEKS: ReadonlyMap<string, number> = new Map([
 ]);
 
 const EVENING_HOUR = 17;
+/** "trước hôm qua" is not yesterday. */
+const BEFORE = 'truoc';
 /** "cách đây 40 ngày" is still a day; a larger number is hardly counted by anyone. */
 const MOST_DAYS_AGO = 60;
 
@@ -45,6 +47,7 @@ function phraseAt(a: Analysis, from: number, now: LocalNow): DateMention | null 
   const offset = OFFSETS.get(match.tag);
   if (offset !== undefined) {
     if (isHeadOfAnotherDay(a, match)) return null;
+    if (from === 1 && a.tokens[0]?.spelling.fold === BEFORE) return asked('vague', null, span);
     return { kind: 'exact', date: addDays(now.date, offset), ...span };
   }
   const begins = PART_BEGINS.get(match.tag);
@@ -146,11 +149,11 @@ function weekdayAt(a: Analysis, from: number): DateMention | null {
     to = weekMatch.to;
   }
   const recent = matchAt(a, to, 'date.recent');
-  const ahead = recent ? null : matchAt(a, to, 'date.ahead');
+  const ahead = recent ? null : (matchAt(a, to, 'date.ahead') ?? aheadBefore(a, from));
   const next = a.tokens[to]?.spelling;
   const isThis = week === null && (next?.key === 'nay2' || (next?.fold === 'nay' && a.bare));
   if (recent) to = recent.to;
-  if (ahead) to = ahead.to;
+  if (ahead) to = Math.max(to, ahead.to);
   if (isThis) {
     to++;
     week = 0;
@@ -170,6 +173,11 @@ function weekdayAt(a: Analysis, from: number): DateMention | null {
     to,
     rule: 'date.weekday',
   };
+}
+
+/** "tới thứ 6", "qua chủ nhật"; without accents "sang" may as well be sáng. */
+function aheadBefore(a: Analysis, from: number): Match | null {
+  return a.bare ? null : matchBefore(a, from, 'date.ahead_before', 2);
 }
 
 /** "thứ 7 trước" may be the last one or the one before it. */
@@ -210,6 +218,9 @@ function agoAt(a: Analysis, from: number, now: LocalNow): DateMention | null {
   if (!count) return null;
   const unit = matchAt(a, count.to, 'date.day_unit') ?? matchAt(a, count.to, 'date.long_unit');
   if (!unit) return null;
+  // "3 ngày nay" lasts until now and names no day.
+  if (!head && unit.tag === 'date.day_unit' && matchAt(a, unit.to, 'date.until_now', a.bare ? 1 : 2))
+    return asked('vague', null, { from, to: unit.to + 1, rule: 'date-duration' });
   const tail = matchAt(a, unit.to, 'date.ago');
   if (!head && !tail) return null;
   const to = tail ? tail.to : unit.to;

@@ -38,6 +38,7 @@ export function writtenDayAt(a: Analysis, from: number, now: LocalNow): DateMent
   const headed = head !== null || mung !== null;
   return (
     (head === null && mung === null ? isoAt(a, from, now) : null) ??
+    spacedAt(a, from, at, now) ??
     severalDaysAt(a, from, at, headed) ??
     numericAt(a, from, at, headed, mung !== null, now) ??
     spokenAt(a, from, at, headed, mung !== null, now) ??
@@ -75,6 +76,16 @@ function isoAt(a: Analysis, from: number, now: LocalNow): DateMention | null {
   return finish(a, from, from + 5, plain(day, month, year), now, 'date-iso');
 }
 
+/** 22 11 2026: three numbers of which the last is a year. */
+function spacedAt(a: Analysis, from: number, at: number, now: LocalNow): DateMention | null {
+  const day = dayNumber(a, at);
+  const month = digits(a, at + 1);
+  const year = digits(a, at + 2);
+  if (day === null || month === null || month < 1 || month > LAST_MONTH) return null;
+  if (year === null || a.tokens[at + 2]?.raw.length !== 4 || !isYear(year)) return null;
+  return finish(a, from, at + 3, plain(day, month, year), now, 'date-numeric');
+}
+
 /** 5-7/11, "ngày 5 và 6", "5,6/11": several days. */
 function severalDaysAt(a: Analysis, from: number, at: number, headed: boolean): DateMention | null {
   const first = dayNumber(a, at);
@@ -86,8 +97,11 @@ function severalDaysAt(a: Analysis, from: number, at: number, headed: boolean): 
   const head = matchAt(a, joined, 'date.day_head');
   const second = head ? head.to : joined;
   if (dayNumber(a, second) === null) return null;
+  if (isDashedMonth(a, next, first, second)) return null;
   const monthEnd = slashMonth(a, second + 1) ?? spokenMonthEnd(a, second + 1);
   if (monthEnd === null && !(headed && !shareUnitAfter(a, second + 1))) return null;
+  // "ngày 20/11, 30 tờ rơi": after a whole day and a comma the sentence goes on.
+  if (monthEnd === null && next > at + 1 && a.tokens[next]?.raw === ',') return null;
   if (monthEnd === null && isClock(a, second + 1)) return null;
   return {
     kind: 'ask',
@@ -97,6 +111,13 @@ function severalDaysAt(a: Analysis, from: number, at: number, headed: boolean): 
     to: monthEnd ?? second + 1,
     rule: 'date-several',
   };
+}
+
+/** "sáng 17-11": nobody counts days backwards, so the second number is the month. */
+function isDashedMonth(a: Analysis, dash: number, first: number, second: number): boolean {
+  const month = digits(a, second);
+  if (a.tokens[dash]?.raw !== '-' || month === null) return false;
+  return month < first && month <= LAST_MONTH && slashMonth(a, second + 1) === null;
 }
 
 function joinerEnd(a: Analysis, at: number, headed: boolean): number | null {
@@ -147,6 +168,8 @@ function numericAt(
     to = at + 5;
   }
   if (isDocumentNumber(a, from, to)) return { kind: 'other', from, to, rule: 'document-number' };
+  if (!headed && year === null && matchBefore(a, from, 'date.figure_head', a.bare ? 1 : 2))
+    return { kind: 'other', from, to, rule: 'document-number' };
   const share = year === null && !headed && isShare(a, from, to);
   if (matchAt(a, to, 'date.scale')) return { kind: 'other', from, to: at, rule: 'share' };
   const outside = month < 1 || month > LAST_MONTH || day < 1 || day > LAST_DAY;
@@ -216,6 +239,9 @@ function spokenAt(
   if (!headed && !month && !solar && !lunar) return null;
   if (!month && (shareUnitAfter(a, day.to) || isClock(a, day.to))) return null;
   const to = month ? month.to : day.to;
+  // "3 tháng nay" lasts, "ngày 3 tháng này" is a day.
+  if (!headed && !solar && month && month.month === null)
+    return { kind: 'ask', reason: 'vague', proposal: null, from, to, rule: 'date-duration' };
   if (day.value > LAST_DAY || day.value < 1) {
     const tooFar = day.value > MOST_TWO_DIGITS && !month;
     if (tooFar) return null;

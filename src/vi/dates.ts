@@ -40,9 +40,9 @@ function mayBeginDay(a: Analysis, at: number): boolean {
 function clockAt(a: Analysis, at: number): DateMention | null {
   if (a.tokens[at]?.kind !== 'number' || !isClock(a, at + 1)) return null;
   let to = at + 2;
-  if (a.tokens[to]?.kind === 'number' && (a.tokens[to]?.raw.length ?? 0) <= 2 && !unitAfter(a, to + 1)) {
-    if (a.tokens[at + 1]?.raw === ':' || a.tokens[to]?.glued) to++;
-  }
+  const minutes = a.tokens[to]?.kind === 'number' && (a.tokens[to]?.raw.length ?? 0) <= 2;
+  if (minutes && a.tokens[to]?.glued) to++;
+  else if (minutes && !unitAfter(a, to + 1) && a.tokens[at + 1]?.raw === ':') to++;
   return { kind: 'other', from: at, to, rule: 'clock' };
 }
 
@@ -76,7 +76,10 @@ function bareDay(a: Analysis, why: Why[]): DateReading {
 }
 
 /** "5/11 à lộn 6/11": what stands before the correction is taken back. */
-function dropCorrected(a: Analysis, mentions: DateMention[]): DateMention[] {
+function dropCorrected(a: Analysis, all: DateMention[]): DateMention[] {
+  const affirmed = all.filter((mention) => !matchBefore(a, mention.from, 'correction.not'));
+  if (affirmed.length > 0 && affirmed.length < all.length) return affirmed;
+  const mentions = all;
   for (let n = mentions.length - 1; n > 0; n--) {
     const mention = mentions[n];
     const before = mentions[n - 1];

@@ -1,6 +1,7 @@
 import { type Analysis, whyOf } from './analysis.ts';
 import type { Asked } from './asked.ts';
 import { countMentions } from './counts.ts';
+import { numeralAt } from './numerals.ts';
 import type { YesNoReading } from './vi.ts';
 import { type AnswerMark, answerOf } from './yes-no.ts';
 
@@ -12,13 +13,17 @@ const SESSIONS = new Set(['unit.other']);
 /** A figure in an answer: "2 buổi" says that there were some; another total than the one shown is a no. */
 export function figureAnswer(a: Analysis, asked: Asked, first: AnswerMark | undefined): YesNoReading | null {
   const taken = new Array<boolean>(a.tokens.length).fill(false);
-  const figures = countMentions(a, taken).filter((mention) => mention.role !== 'absent');
+  const figures = countMentions(a, taken).filter(
+    (mention) => mention.role !== 'absent' && !numeralAt(a, mention.numberFrom)?.doubtful,
+  );
   const figure = figures[0];
   if (!figure) return null;
   const why = [whyOf(a, 'figure', figure.from, figure.to)];
   if (asked.correct) {
     const same = figures.every((mention) => asked.numbers.has(mention.value));
     const figureFrom = figure.from;
+    // "hơn 50" is another figure than the 50 shown, and nobody knows which.
+    if (same && !first && figures.some((mention) => mention.rough)) return { answer: 'unclear', why };
     if (same && first && answerOf(first.kind) === 'yes') return { answer: 'yes', why };
     if (same && !first) return { answer: 'yes', why };
     if (same) return null;

@@ -37,6 +37,9 @@ export const NUMBER_FOLDS = new Set(
   'mot hai ba bon nam sau bay tam chin muoi chuc tram nghin ngan ham'.split(' '),
 );
 
+/** Words without accents that mean something else after a digit: sex, "next", "does". */
+export const AMBIGUOUS_AFTER_DIGIT = new Set(['nam', 'sau']);
+
 export const NO_FIGURE = new Set(['mây1', 'vai2', 'hang2', 'dăm', 'vai', 'hang']);
 
 export const PLAIN_NUMBER_WORDS = new Set(['hai', 'ba']);

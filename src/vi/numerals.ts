@@ -1,6 +1,7 @@
 import type { Analysis } from './analysis.ts';
 import { isFatherOrPeople, isManLabel } from './man-label.ts';
 import {
+  AMBIGUOUS_AFTER_DIGIT,
   DIGITS,
   FOLDED_DIGITS,
   FOLDED_TAILS,
@@ -197,7 +198,15 @@ function digitAt(a: Analysis, at: number): number | null {
 
 /** In "hai muoi mot" the words around make a number of what could be another word. */
 function besideScale(a: Analysis, at: number): boolean {
-  return isScaleWord(a.tokens[at - 1]) || isScaleWord(a.tokens[at + 1]);
+  return isScaleWord(a.tokens[at - 1]) || isScaleWord(a.tokens[at + 1]) || endsNumber(a, at);
+}
+
+/** "bốn bay", "trăm lẻ tam": after a digit that is written out. "ba nam", "năm sau" and "ba lam" are other words. */
+function endsNumber(a: Analysis, at: number): boolean {
+  const before = a.tokens[at - 1];
+  if (before?.kind !== 'word' || !hasMarks(before)) return before?.spelling.key === 'linh' && at > 1;
+  if (AMBIGUOUS_AFTER_DIGIT.has(a.tokens[at]?.spelling.fold ?? '')) return false;
+  return before.spelling.key === 'le3' || (DIGITS.has(before.spelling.key) && before.spelling.key !== 'ba');
 }
 
 function isScaleWord(token: Token | undefined): boolean {
@@ -221,7 +230,8 @@ function scaleAt(a: Analysis, at: number): number | null {
   if (key === 'mươi' || key === 'muơi' || isBareFold(a, token, 'muoi') || isChuc(a, at)) return TEN;
   if (fold === 'muoi' && !hasMarks(token) && isDigitWord(a, at - 1)) return TEN;
   if (key === 'trăm' || isBareFold(a, token, 'tram')) return HUNDRED;
-  if (fold === 'tram' && !hasMarks(token) && isCounter(a, at - 1)) return HUNDRED;
+  if (fold === 'tram' && !hasMarks(token) && (isCounter(a, at - 1) || isDigitWord(a, at + 1))) return HUNDRED;
+  if (fold === 'ngan' && !hasMarks(token) && isDigitWord(a, at - 1)) return THOUSAND;
   if (key === 'nghin2' || key === 'ngan2' || isBareFold(a, token, 'nghin')) return THOUSAND;
   return isBareFold(a, token, 'ngan') && fold === 'ngan' ? THOUSAND : null;
 }

@@ -31,6 +31,8 @@ export class PhraseIndex {
   /** Every word of the phrases, folded. */
   readonly folds: ReadonlySet<string>;
   private readonly root: Node = newNode();
+  /** Every word of the lexicon as it is written. */
+  private readonly words: ReadonlySet<string>;
 
   constructor(lexicon: Lexicon) {
     // Thousands of phrases are made of some hundred words: each is spelled, and kept, once.
@@ -45,6 +47,7 @@ export class PhraseIndex {
     for (const [tag, phrases] of Object.entries(lexicon.phrases)) {
       for (const phrase of phrases) this.add(tag, phrase, spellOnce);
     }
+    this.words = new Set([...spellings.values()].map(({ key }) => key));
     this.folds = new Set([...spellings.values()].map(({ fold }) => fold));
   }
 
@@ -59,7 +62,7 @@ export class PhraseIndex {
       if (!node) return found;
       if (!node.entries) continue;
       for (const entry of node.entries) {
-        const quality = qualityOf(tokens, from, entry);
+        const quality = qualityOf(tokens, from, entry, this.words);
         if (quality === null) continue;
         const match = { tag: entry.tag, from, to: to + 1, quality };
         if (found) found.push(match);
@@ -102,7 +105,12 @@ function newChild(node: Node, fold: string): Node {
   return child;
 }
 
-function qualityOf(tokens: readonly Token[], from: number, entry: Entry): Match['quality'] | null {
+function qualityOf(
+  tokens: readonly Token[],
+  from: number,
+  entry: Entry,
+  words: ReadonlySet<string>,
+): Match['quality'] | null {
   let near = 0;
   let bare = 0;
   let slip = 0;
@@ -113,7 +121,11 @@ function qualityOf(tokens: readonly Token[], from: number, entry: Entry): Match[
     const fit = fitOf(token.spelling, wanted);
     if (fit === 'near') near++;
     else if (fit === 'bare') bare++;
-    else if (fit === 'slip') slip++;
+    else if (fit === 'slip') {
+      // "chị em" is no slip for "chỉ em": who writes a word that exists means it.
+      if (words.has(token.spelling.key)) return null;
+      slip++;
+    }
   }
   if (slip > 0) {
     // One wrong mark in a phrase that is otherwise written out is a slip of the thumb, two are other words.

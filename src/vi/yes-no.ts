@@ -69,6 +69,9 @@ type MarkKind =
   | 'hedge'
   | 'ask'
   | 'half'
+  | 'plenty'
+  /** Thanks and names: read so that no part of them is taken for an answer ("cam on" is no "ổn"). */
+  | 'neutral'
   | 'polite';
 
 export interface AnswerMark {
@@ -89,6 +92,8 @@ const KINDS: ReadonlySet<string> = new Set([
   'hedge',
   'ask',
   'half',
+  'plenty',
+  'neutral',
   'polite',
 ]);
 const DUNG = 'dung';
@@ -99,7 +104,7 @@ function answerMarks(a: Analysis, asked: Asked): AnswerMark[] {
   let from = 0;
   while (from < a.tokens.length) {
     const best = longest(a, from, asked);
-    if (best) marks.push(best);
+    if (best && best.kind !== 'neutral') marks.push(best);
     from = best ? best.match.to : from + 1;
   }
   return marks;
@@ -192,6 +197,8 @@ function decide(a: Analysis, asked: Asked, marks: readonly AnswerMark[]): YesNoR
   if (later && !isSettledBefore(first, later))
     return say(asked.done || asked.exists || first ? 'no' : 'unclear', later);
   if (first) return say(answerOf(first.kind), first);
+  const plenty = asked.done || asked.exists ? find('plenty') : undefined;
+  if (plenty) return say('yes', plenty);
   const verb = find('yes_alone');
   if (verb && !asked.done && !asked.exists && isAlone(a, verb.match)) return say('yes', verb);
   return polite(a, marks, say);
@@ -259,7 +266,7 @@ function isQuestion(a: Analysis, first: AnswerMark | undefined): boolean {
   const end = last.raw === '?' ? a.tokens.length - 2 : a.tokens.length - 1;
   const key = a.tokens[end]?.spelling.key ?? '';
   const asksBack = (key === 'không' || key === 'chưa') && end >= 2 && hasAsker(a, end);
-  if (asksBack) return true;
+  if (asksBack && !(first && first.match.to > end)) return true;
   if (last.raw !== '?') return false;
   return !first || first.match.to >= end || a.tokens.length <= 4;
 }
