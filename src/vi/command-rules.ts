@@ -39,6 +39,7 @@ export const BOT_RULES: readonly CueRule[] = [
   { command: 'edit', all: ['wrong', 'sent'], none: ['quarter', 'material'] },
   { command: 'edit', all: ['mend_sure', 'sent_strict'], none: ['material', 'quarter'] },
   { command: 'edit', all: ['mend_sure', 'into_report'] },
+  { command: 'edit', all: ['mend_sure', 'change_to'], none: ['material', 'world', 'topic'] },
   { command: 'edit', all: ['withdraw'], any: ['report_word', 'sent_code', 'sent_by_me'] },
   { command: 'join', all: ['newcomer', 'team'] },
   { command: 'join', all: ['enter_sure', 'team'], any: ['want', 'own'], none: ['people'] },

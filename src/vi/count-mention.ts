@@ -1,7 +1,7 @@
-import { type Analysis, matchAt, matchBefore, matchesOf } from './analysis.ts';
+import { type Analysis, matchAt, matchBefore } from './analysis.ts';
+import { type Amount, amountAt } from './count-amount.ts';
 import { isFigureOfSomethingElse, isLabelOfNext, isNameNumber, saysMore } from './count-other.ts';
 import { LABEL_ROLES, LABEL_TAGS, LABEL_UNIT, PLAIN_UNITS, UNIT_ROLES } from './count-roles.ts';
-import { unitAfter } from './date-parts.ts';
 import { type Numeral, numeralAt } from './numerals.ts';
 import type { Match } from './phrase-index.ts';
 
@@ -45,14 +45,6 @@ const MOST_LINKS = 4;
 /** No session has more people; larger figures are money. */
 export const MOST_PEOPLE = 20_000;
 
-const THOUSANDS_DIGITS = 3;
-const MOST_THOUSANDS = 20;
-
-/** A number with a range or an alternative around it. */
-export interface Amount extends Numeral {
-  unclear: boolean;
-}
-
 /** Reads the count whose number begins at token `at`; `last` is the count before it. */
 export function countAt(a: Analysis, at: number, last: CountMention | undefined): CountMention | null {
   const amount = amountAt(a, at);
@@ -89,51 +81,6 @@ function other(
   to: number,
 ): CountMention {
   return { ...base, role: 'other', from, to, rule: 'other-figure' };
-}
-
-/** The number at `at`, widened by a range ("50-60", "4-5 chục", "từ 50 đến 60"). */
-function amountAt(a: Analysis, at: number): Amount | null {
-  const first = numeralAt(a, at);
-  if (!first) return null;
-  const alternative = matchAt(a, first.to, 'date.alternative');
-  const until = matchAt(a, first.to, 'date.until');
-  const join = alternative ?? until ?? (a.tokens[first.to]?.raw === '~' ? { to: first.to + 1 } : null);
-  const second = join ? numeralAt(a, join.to) : null;
-  if (!second || (until && !isRangeEnd(a, first, second, until))) return widened(a, first);
-  if (alternative) return { ...first, to: second.to, rough: true, unclear: true };
-  const scale = scaleBetween(a, first, second);
-  return { ...first, value: first.value * scale, to: second.to, rough: true, unclear: false };
-}
-
-/** "50 60 người" is a range, "1 200 người" one number, "20+15" a sum. */
-function widened(a: Analysis, first: Numeral): Amount {
-  const alone = { ...first, unclear: false };
-  if (first.inWords) return alone;
-  const plus = a.tokens[first.to]?.raw === '+';
-  const second = numeralAt(a, plus ? first.to + 1 : first.to);
-  if (!second || second.inWords) return alone;
-  if (plus)
-    return unitAfter(a, first.to) ? alone : { ...alone, value: first.value + second.value, to: second.to };
-  const digits = a.tokens[second.from]?.raw ?? '';
-  const people = matchAt(a, second.to, 'unit.person') ?? matchAt(a, second.to, 'unit.turn');
-  if (!people || isNameNumber(a, alone)) return alone;
-  if (digits.length === THOUSANDS_DIGITS && first.value < MOST_THOUSANDS)
-    return { ...alone, value: first.value * 1000 + second.value, to: second.to };
-  const range = first.value >= 10 && second.value > first.value && second.value <= first.value * 2;
-  return range ? { ...alone, to: second.to, rough: true } : alone;
-}
-
-function isRangeEnd(a: Analysis, first: Numeral, second: Numeral, until: Match): boolean {
-  if (second.value <= first.value) return false;
-  const word = a.tokens[until.from]?.kind === 'word';
-  return !word || !unitAfter(a, first.to);
-}
-
-/** In "4-5 chục" the ten belongs to both. */
-function scaleBetween(a: Analysis, first: Numeral, second: Numeral): number {
-  const shown = Number(a.tokens[second.from]?.raw);
-  if (!Number.isFinite(shown) || shown === 0 || first.inWords || shown === second.value) return 1;
-  return first.value < 10 && second.value % shown === 0 ? second.value / shown : 1;
 }
 
 interface Before {
@@ -223,7 +170,13 @@ function unitOf(a: Analysis, amount: Numeral): Match | null {
 /** Without accents "to" is tờ only after "phát" or beside tờ rơi; elsewhere it is tổ or to. */
 function isLooseLeaflet(a: Analysis, unit: Match): boolean {
   if (unit.tag !== 'unit.leaflet' || unit.quality >= 2 || unit.to - unit.from > 1) return false;
-  if (matchesOf(a, 'unit.leaflet', (match) => match.to - match.from > 1).length > 0) return false;
+  if (
+    a.byTag
+      .get('unit.leaflet')
+      ?.slice(0, MOST_LEAFLETS)
+      .some((match) => match.to - match.from > 1)
+  )
+    return false;
   for (let at = unit.from - 1; at >= Math.max(0, unit.from - LEAFLET_WORDS); at--) {
     if (a.tokens[at]?.spelling.fold === 'phat') return false;
   }
@@ -231,6 +184,8 @@ function isLooseLeaflet(a: Analysis, unit: Match): boolean {
 }
 
 const LEAFLET_WORDS = 5;
+/** Looked through at each "to", so that a long text stays linear. */
+const MOST_LEAFLETS = 8;
 
 /** "45 nha" at the end is a particle, "12 nha gap 19 nguoi" are houses. */
 function isParticle(a: Analysis, unit: Match): boolean {

@@ -1,5 +1,6 @@
 import { type Analysis, matchAt, matchBefore } from './analysis.ts';
-import { type Amount, MOST_PEOPLE } from './count-mention.ts';
+import type { Amount } from './count-amount.ts';
+import { MOST_PEOPLE } from './count-mention.ts';
 import { numeralAt } from './numerals.ts';
 import type { Match } from './phrase-index.ts';
 

@@ -11,6 +11,8 @@ export function everybody(
 ): number | null {
   if (total === null) return null;
   for (const all of matchesOf(a, 'count.all')) {
+    // "an toàn giao thông nha chị" speaks of no women.
+    if (a.tokens[all.from - 1]?.spelling.key === 'an') continue;
     for (let at = all.to; at <= all.to + MOST_WORDS_TO_GROUP; at++) {
       if (isGroupAt(a, at, group)) return total;
       if (a.tokens[at]?.kind !== 'word') break;

@@ -20,6 +20,7 @@ import {
   yearAfter,
 } from './date-parts.ts';
 import { resolveWritten } from './date-resolve.ts';
+import { severalDaysAt } from './date-several.ts';
 import { numeralAt } from './numerals.ts';
 import type { Match } from './phrase-index.ts';
 import type { LocalNow } from './vi.ts';
@@ -84,64 +85,6 @@ function spacedAt(a: Analysis, from: number, at: number, now: LocalNow): DateMen
   if (day === null || month === null || month < 1 || month > LAST_MONTH) return null;
   if (year === null || a.tokens[at + 2]?.raw.length !== 4 || !isYear(year)) return null;
   return finish(a, from, at + 3, plain(day, month, year), now, 'date-numeric');
-}
-
-/** 5-7/11, "ngày 5 và 6", "5,6/11": several days. */
-function severalDaysAt(a: Analysis, from: number, at: number, headed: boolean): DateMention | null {
-  const first = dayNumber(a, at);
-  if (first === null) return null;
-  let next = at + 1;
-  if (slashMonth(a, next)) next = slashMonth(a, next) ?? next;
-  const joined = joinerEnd(a, next, headed);
-  if (joined === null) return null;
-  const head = matchAt(a, joined, 'date.day_head');
-  const second = head ? head.to : joined;
-  if (dayNumber(a, second) === null) return null;
-  if (isDashedMonth(a, next, first, second)) return null;
-  const monthEnd = slashMonth(a, second + 1) ?? spokenMonthEnd(a, second + 1);
-  if (monthEnd === null && !(headed && !shareUnitAfter(a, second + 1))) return null;
-  // "ngày 20/11, 30 tờ rơi": after a whole day and a comma the sentence goes on.
-  if (monthEnd === null && next > at + 1 && a.tokens[next]?.raw === ',') return null;
-  if (monthEnd === null && isClock(a, second + 1)) return null;
-  return {
-    kind: 'ask',
-    reason: 'several',
-    proposal: null,
-    from,
-    to: monthEnd ?? second + 1,
-    rule: 'date-several',
-  };
-}
-
-/** "sáng 17-11": nobody counts days backwards, so the second number is the month. */
-function isDashedMonth(a: Analysis, dash: number, first: number, second: number): boolean {
-  const month = digits(a, second);
-  if (a.tokens[dash]?.raw !== '-' || month === null) return false;
-  return month < first && month <= LAST_MONTH && slashMonth(a, second + 1) === null;
-}
-
-function joinerEnd(a: Analysis, at: number, headed: boolean): number | null {
-  const token = a.tokens[at];
-  if (!token) return null;
-  if (token.kind === 'mark') {
-    if ('-–—+&'.includes(token.raw)) return at + 1;
-    const gluedComma = token.raw === ',' && (headed || (token.glued && a.tokens[at + 1]?.glued === true));
-    return gluedComma ? at + 1 : null;
-  }
-  const word =
-    matchAt(a, at, 'date.join') ?? matchAt(a, at, 'date.until') ?? matchAt(a, at, 'date.alternative');
-  return word ? word.to : null;
-}
-
-function slashMonth(a: Analysis, at: number): number | null {
-  const month = a.tokens[at]?.raw === '/' ? digits(a, at + 1) : null;
-  return month !== null && month >= 1 && month <= LAST_MONTH ? at + 2 : null;
-}
-
-function spokenMonthEnd(a: Analysis, at: number): number | null {
-  const head = matchAt(a, at, 'date.month_head');
-  const month = head ? numeralAt(a, head.to) : null;
-  return month && month.value <= LAST_MONTH ? month.to : null;
 }
 
 /** 5/11, 05-11-2026, 5.11.26 */
@@ -298,7 +241,8 @@ function finish(
   const week = matchAt(a, to, 'date.month.this') ?? matchAt(a, to, 'date.recent');
   if (week) to = week.to;
   const ahead = matchAt(a, to, 'date.ahead');
-  if (ahead && !matchAt(a, to, 'date.recent')) {
+  // "18/11 tới 16h" ends at four, "18/11 tới" is to come.
+  if (ahead && !matchAt(a, to, 'date.recent') && numeralAt(a, ahead.to) === null) {
     written.ahead = true;
     to = ahead.to;
   }

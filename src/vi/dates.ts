@@ -1,11 +1,12 @@
 import { type Analysis, matchBefore, whyOf } from './analysis.ts';
 import { weekdayOf } from './calendar.ts';
 import type { DateMention } from './date-mention.ts';
-import { isClock, unitAfter } from './date-parts.ts';
+import { dayNumber, isClock, unitAfter } from './date-parts.ts';
 import { relativeDayAt } from './date-relative.ts';
 import { resolveWeekday } from './date-resolve.ts';
 import { writtenDayAt } from './date-written.ts';
 import { isNumberWord } from './numerals.ts';
+import type { Match } from './phrase-index.ts';
 import type { DateAskReason, DateReading, LocalNow, Why } from './vi.ts';
 
 /** Everything in the text that speaks of a day, in order, none overlapping another. */
@@ -69,10 +70,24 @@ export function readDate(a: Analysis, now: LocalNow, mentions = dateMentions(a, 
 
 /** A number alone may answer "which day?", but nobody can be sure. */
 function bareDay(a: Analysis, why: Why[]): DateReading {
+  const choice = a.byTag.get('date.alternative')?.find((match) => isBareChoice(a, match));
+  if (choice)
+    return {
+      kind: 'ask',
+      proposal: null,
+      reason: 'several',
+      why: [whyOf(a, 'date-several', choice.from - 1, choice.to + 1)],
+    };
   const only = a.tokens.length === 1 ? a.tokens[0] : undefined;
   const value = only?.kind === 'number' ? Number(only.raw) : 0;
   if (value < 1 || value > 31) return { kind: 'none', why };
   return { kind: 'ask', proposal: null, reason: 'vague', why: [whyOf(a, 'date-bare-number', 0, 1)] };
+}
+
+/** "15 hay 16 gì đó": two days of which one is meant. */
+function isBareChoice(a: Analysis, match: Match): boolean {
+  const isDay = (at: number) => dayNumber(a, at) !== null;
+  return isDay(match.from - 1) && isDay(match.to) && !unitAfter(a, match.to + 1);
 }
 
 /** "5/11 à lộn 6/11": what stands before the correction is taken back. */

@@ -1,0 +1,63 @@
+import { type Analysis, matchAt } from './analysis.ts';
+import type { DateMention } from './date-mention.ts';
+import { dayNumber, digits, isClock, LAST_MONTH, shareUnitAfter } from './date-parts.ts';
+import { numeralAt } from './numerals.ts';
+
+/** 5-7/11, "ngày 5 và 6", "5,6/11": several days. */
+export function severalDaysAt(a: Analysis, from: number, at: number, headed: boolean): DateMention | null {
+  const first = dayNumber(a, at);
+  if (first === null) return null;
+  let next = at + 1;
+  if (slashMonth(a, next)) next = slashMonth(a, next) ?? next;
+  const joined = joinerEnd(a, next, headed);
+  if (joined === null) return null;
+  const head = matchAt(a, joined, 'date.day_head');
+  const second = head ? head.to : joined;
+  if (head && a.tokens[next]?.raw === ',') return null;
+  if (dayNumber(a, second) === null) return null;
+  if (isDashedMonth(a, next, first, second)) return null;
+  const monthEnd = slashMonth(a, second + 1) ?? spokenMonthEnd(a, second + 1);
+  if (monthEnd === null && !(headed && !shareUnitAfter(a, second + 1))) return null;
+  // "ngày 20/11, 30 tờ rơi": after a whole day and a comma the sentence goes on.
+  if (monthEnd === null && next > at + 1 && a.tokens[next]?.raw === ',') return null;
+  if (monthEnd === null && isClock(a, second + 1)) return null;
+  return {
+    kind: 'ask',
+    reason: 'several',
+    proposal: null,
+    from,
+    to: monthEnd ?? second + 1,
+    rule: 'date-several',
+  };
+}
+
+/** "sáng 17-11": nobody counts days backwards, so the second number is the month. */
+function isDashedMonth(a: Analysis, dash: number, first: number, second: number): boolean {
+  const month = digits(a, second);
+  if (a.tokens[dash]?.raw !== '-' || month === null) return false;
+  return month < first && month <= LAST_MONTH && slashMonth(a, second + 1) === null;
+}
+
+function joinerEnd(a: Analysis, at: number, headed: boolean): number | null {
+  const token = a.tokens[at];
+  if (!token) return null;
+  if (token.kind === 'mark') {
+    if ('-–—+&'.includes(token.raw)) return at + 1;
+    const gluedComma = token.raw === ',' && (headed || (token.glued && a.tokens[at + 1]?.glued === true));
+    return gluedComma ? at + 1 : null;
+  }
+  const word =
+    matchAt(a, at, 'date.join') ?? matchAt(a, at, 'date.until') ?? matchAt(a, at, 'date.alternative');
+  return word ? word.to : null;
+}
+
+function slashMonth(a: Analysis, at: number): number | null {
+  const month = a.tokens[at]?.raw === '/' ? digits(a, at + 1) : null;
+  return month !== null && month >= 1 && month <= LAST_MONTH ? at + 2 : null;
+}
+
+function spokenMonthEnd(a: Analysis, at: number): number | null {
+  const head = matchAt(a, at, 'date.month_head');
+  const month = head ? numeralAt(a, head.to) : null;
+  return month && month.value <= LAST_MONTH ? month.to : null;
+}
