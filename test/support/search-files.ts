@@ -9,12 +9,25 @@ export function formsOf(text: string): string[] {
     /[^\x20-\x7e]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
-  const base64 = Buffer.from(text).toString('base64').replace(/=+$/, '').slice(0, -2);
-  return [...new Set([text.normalize('NFC'), text.normalize('NFD'), fold(text), escaped, ascii, base64])];
+  const plain = [text.normalize('NFC'), text.normalize('NFD'), fold(text), escaped, ascii];
+  return [...new Set([...plain, ...base64Forms(text)])];
 }
 
-/** Files below `folder` that hold any of the needles, byte for byte. */
-export function filesWith(folder: string, needles: readonly string[]): string[] {
+/** Base64 of a text looks different by where in its groups of three bytes the text begins. */
+function base64Forms(text: string): string[] {
+  return [0, 1, 2].map((before) => {
+    const encoded = Buffer.concat([Buffer.alloc(before), Buffer.from(text)]).toString('base64');
+    // The groups that the text shares with its neighbours are left out.
+    return encoded.replace(/=+$/, '').slice(before === 0 ? 0 : 4, -2);
+  });
+}
+
+/** Files below one or several folders (data, the queue's log, a backup) that hold any of the needles, byte for byte. */
+export function filesWith(folders: string | readonly string[], needles: readonly string[]): string[] {
+  return [folders].flat().flatMap((folder) => filesBelow(folder, needles));
+}
+
+function filesBelow(folder: string, needles: readonly string[]): string[] {
   const found: string[] = [];
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
