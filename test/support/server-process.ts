@@ -18,9 +18,9 @@ export interface ServerExit {
   log: string;
 }
 
-function launch(env: Record<string, string>): ChildProcess {
+function launch(env: Record<string, string>, args: readonly string[] = []): ChildProcess {
   const { PATH = '', HOME = '' } = process.env;
-  return spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'src/main.ts')], {
+  return spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'src/main.ts'), ...args], {
     cwd: ROOT,
     env: { PATH, HOME, PORT: '0', SIMULATOR: 'off', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -34,8 +34,11 @@ const exitOf = (child: ChildProcess) =>
   });
 
 /** Starts it and waits until it listens. @throws with its log when it ends before. */
-export async function startServerProcess(env: Record<string, string>): Promise<ServerProcess> {
-  const child = launch(env);
+export async function startServerProcess(
+  env: Record<string, string>,
+  args: readonly string[] = [],
+): Promise<ServerProcess> {
+  const child = launch(env, args);
   const lines: string[] = [];
   const url = await new Promise<string>((resolve, reject) => {
     child.once('exit', () => reject(new Error(`the server ended at once:\n${lines.join('\n')}`)));

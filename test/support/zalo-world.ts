@@ -22,7 +22,7 @@ export interface ZaloWorld {
 }
 
 /** A fake Zalo that listens, for tests that drive the whole server over HTTP. */
-export async function openZaloWorld(): Promise<ZaloWorld> {
+export async function openZaloWorld({ patienceMs = PATIENCE_MS } = {}): Promise<ZaloWorld> {
   const zalo = createFakeZalo({
     clock: systemClock(),
     ids: randomIds(),
@@ -52,7 +52,7 @@ export async function openZaloWorld(): Promise<ZaloWorld> {
         const found = find(userId, fits);
         if (found) done(() => resolve(found));
       });
-      const timer = setTimeout(() => done(() => reject(new Error('no such message came'))), PATIENCE_MS);
+      const timer = setTimeout(() => done(() => reject(new Error('no such message came'))), patienceMs);
       const done = (end: () => void) => {
         clearTimeout(timer);
         stop();

@@ -1,0 +1,84 @@
+import { createServer, type Server, type Socket, connect as tcpConnect } from 'node:net';
+
+/**
+ * `pass`: as if it were not there. `refused`: cut, and nothing listens. `dropped`: open connections are cut, new ones are
+ * taken and cut. `half-open`: everything stays open and no byte passes. `slow`: every piece is held back for a while.
+ */
+export type ProxyMode = 'pass' | 'refused' | 'dropped' | 'half-open' | 'slow';
+
+/** A small TCP proxy that breaks in the ways networks do. */
+export interface TcpProxy {
+  readonly port: number;
+  set(mode: ProxyMode): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** How long a piece is held back when `slow`, ms. */
+const SLOW_MS = 300;
+
+export async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
+  let mode: ProxyMode = 'pass';
+  const sockets = new Set<Socket>();
+  let server: Server | null = null;
+  let port = 0;
+
+  function join(from: Socket, to: Socket): void {
+    sockets.add(from);
+    from.on('error', () => to.destroy());
+    from.on('close', () => {
+      sockets.delete(from);
+      to.destroy();
+    });
+    from.on('data', (chunk) => {
+      if (mode === 'half-open') return;
+      if (mode === 'slow') setTimeout(() => to.writable && to.write(chunk), SLOW_MS);
+      else to.write(chunk);
+    });
+  }
+
+  async function listen(): Promise<void> {
+    const opened = createServer((client) => {
+      client.on('error', () => undefined);
+      if (mode === 'dropped') return void client.destroy();
+      const upstream = tcpConnect(target);
+      join(client, upstream);
+      join(upstream, client);
+    });
+    await new Promise<void>((resolve, reject) => {
+      opened.once('error', reject);
+      opened.listen(port, '127.0.0.1', resolve);
+    });
+    const address = opened.address();
+    port = typeof address === 'object' && address ? address.port : port;
+    server = opened;
+  }
+
+  function cutAll(): void {
+    for (const socket of sockets) socket.destroy();
+  }
+
+  async function shut(): Promise<void> {
+    const closing = server;
+    server = null;
+    if (!closing) return;
+    const closed = new Promise((resolve) => closing.close(resolve));
+    cutAll();
+    await closed;
+  }
+
+  await listen();
+  return {
+    get port() {
+      return port;
+    },
+    async set(next) {
+      // What got lost while half-open is never made up for: those connections are of no use any more.
+      const isBroken = mode === 'half-open';
+      mode = next;
+      if (next === 'refused') return shut();
+      if (next === 'dropped' || isBroken) cutAll();
+      if (!server) await listen();
+    },
+    close: shut,
+  };
+}
