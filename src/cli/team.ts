@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import { Command } from 'commander';
 import { rosterTemplate } from '../services/roster/template.ts';
 import { run } from './run.ts';
+import { addTeamVerbs } from './team-edit.ts';
 
 export function teamCommand(): Command {
   const team = new Command('team').description('teams and their rosters');
@@ -33,6 +34,7 @@ export function teamCommand(): Command {
       for (const code of codes) console.log(`${code.teamId}\t${code.kind}\t${code.code}`);
     });
 
+  addTeamVerbs(team);
   return team;
 }
 

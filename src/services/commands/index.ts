@@ -1,12 +1,16 @@
 import { accountRelease } from './account.ts';
 import { auditVerify } from './audit.ts';
+import { codeIssue, codeLinks, codeRevoke, codeSheet } from './codes.ts';
 import type { Command, CommandDeps } from './command.ts';
 import { demoRemove } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { inboxParked, inboxRetry } from './inbox.ts';
 import { outboxLanes, outboxList, outboxRelease } from './outbox.ts';
 import { queueList, queuePause, queueResume } from './queue.ts';
+import { exportMake, reportJudge } from './reports.ts';
+import { seatApprove, seatList, seatRefuse } from './seats.ts';
 import { teamCodes } from './team-codes.ts';
+import { teamCreate, teamEnd, teamMember } from './team-edit.ts';
 import { teamImport } from './team-import.ts';
 import { tokenCreate, tokenRevoke } from './token.ts';
 
@@ -16,6 +20,18 @@ export const COMMANDS = {
   'token-revoke': tokenRevoke,
   'team-import': teamImport,
   'team-codes': teamCodes,
+  'team-create': teamCreate,
+  'team-member': teamMember,
+  'team-end': teamEnd,
+  'code-issue': codeIssue,
+  'code-revoke': codeRevoke,
+  'code-links': codeLinks,
+  'code-sheet': codeSheet,
+  'seat-list': seatList,
+  'seat-approve': seatApprove,
+  'seat-refuse': seatRefuse,
+  'report-judge': reportJudge,
+  'export-make': exportMake,
   'demo-remove': demoRemove,
   'inbox-parked': inboxParked,
   'inbox-retry': inboxRetry,

@@ -1,0 +1,32 @@
+import { writeFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { Command } from 'commander';
+import { run } from './run.ts';
+
+interface Range {
+  period?: string;
+  from?: string;
+  to?: string;
+  unit?: string;
+}
+
+export function exportCommand(): Command {
+  const command = new Command('export').description('sessions and ledger as a file for spreadsheets');
+  for (const kind of ['sessions', 'ledger'] as const) {
+    command
+      .command(kind)
+      .description(kind === 'sessions' ? 'one line a report' : 'one line a team, with the sums')
+      .argument('<file>', 'ends in .csv or .xlsx')
+      .option('--period <period>', '2026-Q4 or 2026-11')
+      .option('--from <day>', 'first day, instead of a period')
+      .option('--to <day>', 'last day')
+      .option('--unit <unit>', 'id, code or name of a commune, old or new')
+      .action(async (file: string, range: Range) => {
+        const format = extname(file).toLowerCase() === '.xlsx' ? 'xlsx' : 'csv';
+        const made = await run('export-make', { kind, format, ...range });
+        await writeFile(file, Buffer.from(made.file, 'base64'));
+        console.log(`${made.from} – ${made.to}: ${file}`);
+      });
+  }
+  return command;
+}

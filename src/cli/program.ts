@@ -1,0 +1,41 @@
+import { Command } from 'commander';
+import { accountCommand } from './account.ts';
+import { auditCommand } from './audit.ts';
+import { checkCommand } from './check.ts';
+import { codeCommand } from './code.ts';
+import { demoCommand } from './demo.ts';
+import { doctorCommand } from './doctor.ts';
+import { exportCommand } from './export.ts';
+import { inboxCommand } from './inbox.ts';
+import { outboxCommand } from './outbox.ts';
+import { playCommand } from './play.ts';
+import { queueCommand } from './queue.ts';
+import { reportCommand } from './report.ts';
+import { seatCommand } from './seat.ts';
+import { teamCommand } from './team.ts';
+import { tokenCommand } from './token.ts';
+import { understandCommand } from './understand.ts';
+import { zaloCommand } from './zalo.ts';
+
+/** The whole command line, as data that `main.ts` runs and tests can run as well. */
+export function createProgram(): Command {
+  return new Command('loa')
+    .description('Loa Thôn: the command line for operators and authors')
+    .addCommand(checkCommand())
+    .addCommand(playCommand())
+    .addCommand(teamCommand())
+    .addCommand(tokenCommand())
+    .addCommand(codeCommand())
+    .addCommand(seatCommand())
+    .addCommand(reportCommand())
+    .addCommand(exportCommand())
+    .addCommand(demoCommand())
+    .addCommand(inboxCommand())
+    .addCommand(outboxCommand())
+    .addCommand(accountCommand())
+    .addCommand(auditCommand())
+    .addCommand(queueCommand())
+    .addCommand(zaloCommand())
+    .addCommand(doctorCommand())
+    .addCommand(understandCommand());
+}

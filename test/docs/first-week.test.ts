@@ -1,0 +1,109 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { createProgram } from '../../src/cli/program.ts';
+import { type Phone, startSimulatedApp } from '../support/simulated-app.ts';
+import { tempDir } from '../support/temp-dir.ts';
+
+const PAGE = readFileSync(join(import.meta.dirname, '../../docs/first-week.md'), 'utf8');
+
+/** Every command of the page, in its order. */
+const COMMANDS = Array.from(PAGE.matchAll(/^```sh\n(.*?)^```/gms), ([, block = '']) =>
+  block.trim().split('\n'),
+)
+  .flat()
+  .filter((line) => !line.startsWith('npm '));
+
+/** Words as a shell reads them, without anything but double quotes. */
+const wordsOf = (line: string) =>
+  Array.from(line.matchAll(/"([^"]*)"|(\S+)/g), ([, quoted, bare]) => quoted ?? bare ?? '');
+
+async function joinAndReport(phone: Phone, code: string): Promise<void> {
+  await phone.says(code);
+  await phone.hears(/đồng ý không/);
+  await phone.taps(/Tôi đồng ý/);
+  await phone.hears(/là ai trong danh sách/);
+  await phone.says('1');
+  await phone.hears(/Xong rồi/);
+  await phone.says('hôm qua họp thôn, nói về tảo hôn, 50 người');
+  await phone.hears(/Em hiểu thế này/);
+  await phone.taps(/Đúng/);
+  await phone.hears(/Ảnh: 0/);
+  await phone.taps(/^(1 )?Gửi$/);
+  await phone.hears(/Em đã nhận báo cáo BC-0001/);
+}
+
+/** Asks for a seat under a name that the roster does not have. */
+async function askForSeat(phone: Phone, code: string): Promise<void> {
+  await phone.says(code);
+  await phone.hears(/đồng ý không/);
+  await phone.taps(/Tôi đồng ý/);
+  await phone.hears(/là ai trong danh sách/);
+  await phone.says('không có tên tôi');
+  await phone.hears(/họ và tên/);
+  await phone.says('Người Mẫu Dung');
+  await phone.hears(/chuyển yêu cầu/);
+}
+
+it('a new officer gets from nothing to an exported quarter with the commands of the page alone', {
+  timeout: 120_000,
+}, async () => {
+  const app = await startSimulatedApp({ env: { SIMULATOR: 'on' } });
+  const files = tempDir();
+  vi.stubEnv('DATA_DIR', app.dataDir);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const said: string[] = [];
+  for (const stream of ['log', 'error'] as const) {
+    const spy = vi.spyOn(console, stream).mockImplementation((line) => void said.push(String(line)));
+    onTestFinished(() => spy.mockRestore());
+  }
+
+  async function loa(words: string[]): Promise<string> {
+    said.length = 0;
+    const inFiles = words.map((word) => (/\.(html|png|csv|xlsx)$/.test(word) ? join(files, word) : word));
+    await createProgram().parseAsync(inFiles, { from: 'user' });
+    expect([words.join(' '), process.exitCode ?? 0, said]).toEqual([words.join(' '), 0, said]);
+    return said.join('\n');
+  }
+
+  const leader = await app.phone('zalo');
+  const newcomer = await app.phone('messenger');
+  let token = '';
+  let ref = '';
+  const answers = new Map<string, string>();
+  for (const line of COMMANDS) {
+    const words = wordsOf(line.replace('<ref>', ref).replace('<token>', token).replace('<server>', app.url));
+    if (words[0] === 'curl') {
+      const headers = { authorization: (words[2] ?? '').replace('Authorization: ', '') };
+      const response = await fetch(words.at(-1) ?? '', { headers });
+      answers.set(line, await response.text());
+      expect([line, response.status, answers.get(line)]).toEqual([line, 200, answers.get(line)]);
+      continue;
+    }
+    if (line === 'loa seat list') {
+      const codes = await loa(['team', 'codes', 'TTT-101']);
+      const code = /reporter\t(\S+)/.exec(codes)?.[1] ?? '';
+      await joinAndReport(leader, code);
+      await askForSeat(newcomer, code);
+    }
+    answers.set(line, await loa(words.slice(1)));
+    if (line === 'loa seat list') ref = /^(\w+)\tTTT-101/m.exec(answers.get(line) ?? '')?.[1] ?? '';
+    if (line.startsWith('loa seat approve')) await newcomer.hears(/đã duyệt: anh\/chị là báo cáo viên/);
+    if (line.startsWith('loa token create')) token = answers.get(line) ?? '';
+    if (line.startsWith('loa report return')) await leader.hears(/xem lại giúp số người dự/);
+  }
+
+  const answer = (start: string) => answers.get(COMMANDS.find((line) => line.includes(start)) ?? '') ?? '';
+  expect(answer('loa code sheet')).toMatch(/^2 tổ/);
+  expect(readFileSync(join(files, 'ma-vao-to.html'), 'utf8')).toContain('Thôn Mẫu 02');
+  expect(readFileSync(join(files, 'ma-TTT-101.png')).subarray(1, 4).toString()).toBe('PNG');
+  expect(JSON.parse(answer('/sessions?'))).toMatchObject({ items: [{ code: 'BC-0001', teamId: 'TTT-101' }] });
+  expect(JSON.parse(answer('/ledger?'))).toMatchObject({ sums: { teams: 2, expected: 2, held: 1 } });
+  expect(answer('loa report return')).toBe('BC-0001\treturned');
+  expect(answer('loa report confirm')).toBe('BC-0001\tconfirmed');
+  expect(readFileSync(join(files, 'bao-cao.csv'), 'utf8')).toMatch(/BC-0001,22\/11\/2026,TTT-101/);
+  expect(existsSync(join(files, 'so-theo-doi.xlsx'))).toBe(true);
+  expect(statSync(join(files, 'so-theo-doi.csv')).size).toBeGreaterThan(100);
+  expect(answer('loa audit verify')).toMatch(/ 0 faults/);
+  expect(answer('loa team end')).toBe('TTT-102 is part of TTT-101');
+});
