@@ -53,4 +53,23 @@ describe('a message from someone in danger', () => {
     const answer = await world.ask(app.url, USER, '3');
     expect(answer.text).not.toContain('113');
   });
+
+  it('is answered by its taps also after a restart, and a bare number then still gets an answer', async () => {
+    const world = await openZaloWorld();
+    const before = await startTestApp(world.env);
+    await world.ask(before.url, USER, DISCLOSURE);
+    await before.stop();
+    const after = await startTestApp({ ...world.env, DATA_DIR: before.dataDir });
+    expect((await world.ask(after.url, USER, '#lt:safety:help')).text).toContain('quyền được an toàn');
+    expect((await world.ask(after.url, USER, '1')).text).not.toBe('');
+  });
+
+  it('is answered with the safe word and 111 when it is spoken instead of written', async () => {
+    const world = await openZaloWorld();
+    const app = await startTestApp(world.env);
+    world.zalo.addUser({ id: USER });
+    await world.deliver(app.url, world.zalo.events.attachment(USER, 'audio'));
+    const { text } = await world.next(USER);
+    for (const part of ['chưa có ai nghe', '111', 'SEN']) expect(text).toContain(part);
+  });
 });
