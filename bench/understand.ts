@@ -1,0 +1,65 @@
+import { corpusRows, projectReaders } from '../scripts/score.ts';
+import type { LocalNow } from '../src/vi/vi.ts';
+import { median } from './support/median.ts';
+
+/**
+ * How long one message takes through every reader and the safety check together, and how that grows with its length.
+ *
+ *     npm run bench:understand
+ *
+ * Prints the median over unseen messages of all kinds (aim: under 0.3 ms) and how much longer a text of double length
+ * takes (linear: about 2). Processor time of batches, so that other work on the machine hardly counts.
+ */
+const TARGET_MS = 0.3;
+const ROUNDS = 9;
+/** Messages measured at once: the processor clock is too coarse for one. */
+const BATCH = 100;
+const REPEATS = 200;
+const MICROS_PER_MS = 1000;
+const NOW: LocalNow = { date: '2026-11-23', time: '09:00' };
+const QUESTION = 'Em ghi như trên đúng chưa? Trả lời: 1 Đúng · 2 Sửa';
+const ROSTER = ['Mẫu 01', 'Mẫu 02', 'Do'];
+
+const { vi, safety } = projectReaders();
+
+function understandAll(text: string): void {
+  vi.readDate(text, NOW);
+  vi.readNumber(text);
+  vi.readYesNo(text, QUESTION);
+  vi.readCommand(text);
+  vi.readReport(text, NOW);
+  vi.readVillage(text, ROSTER);
+  safety?.assess(text, 'free');
+}
+
+function cpuMs(work: () => void): number {
+  const started = process.cpuUsage();
+  work();
+  const used = process.cpuUsage(started);
+  return (used.user + used.system) / MICROS_PER_MS;
+}
+
+const texts = (['commands', 'dates', 'numbers', 'yesno', 'reports', 'names-units'] as const)
+  .flatMap((kind) => corpusRows('unseen', kind))
+  .map((row) => row.text);
+const batches = Array.from({ length: Math.ceil(texts.length / BATCH) }, (_, at) =>
+  texts.filter((_text, n) => n % Math.ceil(texts.length / BATCH) === at),
+);
+
+for (const text of texts) understandAll(text);
+const perMessage = batches.map((batch) =>
+  median(Array.from({ length: ROUNDS }, () => cpuMs(() => batch.forEach(understandAll)) / batch.length)),
+);
+const long = texts.slice(0, REPEATS).join('. ');
+const timeOf = (text: string) =>
+  median(Array.from({ length: ROUNDS }, () => cpuMs(() => understandAll(text))));
+const [once, twice] = [timeOf(long), timeOf(`${long}. ${long}`)];
+
+const typical = median(perMessage);
+console.log(
+  `${texts.length} messages: ${typical.toFixed(3)} ms each, all readers and safety (aim ${TARGET_MS})`,
+);
+console.log(
+  `${long.length} letters: ${once.toFixed(1)} ms; double: ${twice.toFixed(1)} ms, ${(twice / once).toFixed(2)} times as long`,
+);
+if (typical > TARGET_MS) process.exitCode = 1;
