@@ -41,6 +41,7 @@ export function createBot(deps: BotDeps): ReturnType<typeof createConversationRu
     stores,
     outbox: storage.outbox,
     conversations: storage.conversations,
+    eraser: store.eraser,
     channelOf: channels.channelOf,
     clock,
     ids,

@@ -9,6 +9,8 @@ import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { LoopShare } from '../lib/loop-share.ts';
+import { createEraser, type Eraser } from '../services/erase/eraser.ts';
+import { createTombstones, type Tombstones } from '../services/erase/tombstones.ts';
 import { openStores, type Stores } from '../services/stores.ts';
 import { openStorage } from '../storage/index.ts';
 import type { Blobs, Storage } from '../storage/storage.ts';
@@ -20,6 +22,9 @@ export interface OpenStore {
   blobs: Blobs;
   journal: Journal;
   secretKey: string;
+  /** Keeps old events of erased people out. */
+  tombstones: Tombstones;
+  eraser: Eraser;
 }
 
 export interface OpenStoreDeps {
@@ -49,7 +54,10 @@ export async function openStore(config: Config, deps: OpenStoreDeps): Promise<Op
   try {
     const secretKey = config.secretKey ?? (await ensureSecretKey(config.dataDir));
     const journal = deps.keepsJournal === false ? noJournal() : await openOwnJournal(config, deps);
-    return { storage, stores: openStores(storage), blobs, journal, secretKey };
+    const stores = openStores(storage);
+    const tombstones = createTombstones({ stores, secretKey, clock: deps.clock });
+    const eraser = createEraser({ ...deps, stores, storage, blobs, tombstones });
+    return { storage, stores, blobs, journal, secretKey, tombstones, eraser };
   } catch (error) {
     await storage.close();
     throw error;

@@ -27,11 +27,13 @@ import { createHealth } from '../web/health.ts';
 import { createIngress } from '../web/ingress.ts';
 import { createOperationsApp } from '../web/operations.ts';
 import { contentRouter } from '../web/pages/content-router.ts';
+import { privacyRouter } from '../web/pages/privacy-router.ts';
 import { recordingPages } from '../web/recordings.ts';
 import { openChannels } from './channels.ts';
 import { createDoctor } from './doctor.ts';
 import { listen } from './http-server.ts';
 import { loadKnowledge } from './knowledge.ts';
+import { metaDeletion } from './meta-deletion.ts';
 import { officerDeps } from './officer-deps.ts';
 import { openBells } from './open-bells.ts';
 import { openStore } from './open-store.ts';
@@ -154,9 +156,10 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
   // A bell in memory is heard in this process alone.
   const isHeard = workers !== null || config.queue.engine !== 'memory';
   journal.startDraining(async (events: AcceptedEvent[]) => {
-    await acceptOrAway(storage.inbox, events);
+    const alive = await store.tombstones.withoutBuried(events);
+    if (alive.length > 0) await acceptOrAway(storage.inbox, alive);
     if (!isHeard) return;
-    for (const id of new Set(events.map((event) => event.conversationId))) bells.turn(id);
+    for (const id of new Set(alive.map((event) => event.conversationId))) bells.turn(id);
   });
 
   const ingress = createIngress({
@@ -195,6 +198,13 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
         hotlines: knowledge.hotlines,
         publicUrl: config.http.publicUrl,
         today: () => localTime(clock.businessNow(), config.timeZone).date,
+      }),
+      privacyRouter({
+        stores,
+        keeping: config.retention,
+        timeZone: config.timeZone,
+        publicUrl: config.http.publicUrl,
+        ...metaDeletion(config, store, clock),
       }),
       recordingPages(join(root, 'content/recordings')),
       commandRouter({

@@ -161,6 +161,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
     sendLane,
     fetchMedia,
     deliverNotice: (id) => deliverNotice(id, notifyDeps),
+    finishErasure: (code) => store.eraser.finish(code),
     failed(kind, error) {
       metrics.sweepFailures.inc({ kind });
       logger.warn(

@@ -1,4 +1,4 @@
-import type { Conversation } from '../domain/conversation.ts';
+import { type Conversation, newConversation } from '../domain/conversation.ts';
 import type { Effect } from '../domain/effect.ts';
 import { hashOf } from '../lib/ids.ts';
 
@@ -18,6 +18,13 @@ export function applyToConversation(
     case 'withdraw-consent':
       conversation.consent = null;
       return;
+    case 'erase-me': {
+      effect.personId = conversation.personId;
+      // What the last message needs stays until it has gone out: the reply window, and the place in time.
+      const { lastInteractionAtMs, lastOrder, following, blocked } = conversation;
+      Object.assign(conversation, newConversation(), { lastInteractionAtMs, lastOrder, following, blocked });
+      return;
+    }
     case 'set-language':
       conversation.language = effect.language === 'vi' ? null : effect.language;
       return;

@@ -6,6 +6,9 @@ export type Effect =
   | { type: 'send'; message: Message; purpose?: 'reply' | 'card' }
   | { type: 'give-consent'; textVersion: string }
   | { type: 'withdraw-consent' }
+  /** XÓA DỮ LIỆU, or a withdrawal on the platform. Whose data it is, is filled in by the turn that commits it. */
+  | { type: 'erase-me'; source: 'chat' | 'platform'; personId: string | null }
+  | { type: 'set-name'; name: string }
   | { type: 'set-language'; language: string }
   | { type: 'set-opt-out'; optedOut: boolean }
   /** Takes a seat in a team: a plain member, or an unclaimed roster row for a leader or reporter. */

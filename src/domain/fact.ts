@@ -16,7 +16,9 @@ export type FactRequest =
   /** A sent report of a team for which the person reports; null for any other. */
   | { name: 'report'; code: string }
   /** The newest reports of those teams, newest first. */
-  | { name: 'my-reports' };
+  | { name: 'my-reports' }
+  /** Everything that is kept of the person who asks. */
+  | { name: 'my-data' };
 
 export interface FactValues {
   'join-code': JoinCodeFact;
@@ -28,6 +30,7 @@ export interface FactValues {
   'draft-photos': number;
   report: ReportFact | null;
   'my-reports': ReportBrief[];
+  'my-data': MyDataFact;
 }
 
 /** One string per request; names the loaded value. */
@@ -78,6 +81,18 @@ export interface ReportBrief {
   total: number;
   teamName: string;
   status: ReportStatus;
+}
+
+export interface MyDataFact {
+  /** Local day of the consent; null without one. */
+  consentedOn: string | null;
+  /** "tổ trưởng, Tổ Thôn Mẫu 01". */
+  seats: string[];
+  reportCount: number;
+  /** The newest ones. */
+  reportCodes: string[];
+  photoCount: number;
+  answerCount: number;
 }
 
 export interface ReportFact extends ReportBrief {

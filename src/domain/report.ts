@@ -91,6 +91,9 @@ export const REPORT_FIELD_NAMES: Readonly<Record<keyof ReportFields, string>> = 
   proposals: 'Đề xuất',
 };
 
+/** Fields that hold people's own words; they go when their writer asks for erasure, while counts stay. */
+export const WORD_FIELDS = ['place', 'title', 'results', 'difficulties', 'proposals'] as const;
+
 /** True when no part is larger than the whole, and women and men together are everybody. */
 export function countsFit(
   report: Pick<ReportFields, 'total' | 'female' | 'male' | 'dtts' | 'children'>,

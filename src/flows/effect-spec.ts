@@ -18,6 +18,9 @@ export const effectSpecSchema = z.discriminatedUnion('effect', [
   z.strictObject({ effect: z.literal('give-consent'), textVersion: value }),
   z.strictObject({ effect: z.literal('withdraw-consent') }),
   z.strictObject({ effect: z.literal('set-language'), language: value }),
+  /** The message after it is the last one that the person gets. */
+  z.strictObject({ effect: z.literal('erase-me') }),
+  z.strictObject({ effect: z.literal('set-name'), name: value }),
   z.strictObject({ effect: z.literal('set-opt-out'), optedOut: z.boolean() }),
   z.strictObject({
     effect: z.literal('take-seat'),
@@ -59,6 +62,7 @@ const effectSchema: z.ZodType<Effect> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('give-consent'), textVersion: words }),
   z.object({ type: z.literal('withdraw-consent') }),
   z.object({ type: z.literal('set-language'), language: words }),
+  z.object({ type: z.literal('set-name'), name: words }),
   z.object({ type: z.literal('set-opt-out'), optedOut: z.boolean() }),
   z.object({ type: z.literal('take-seat'), teamId: words, role, memberId: orNull(words), personName: words }),
   z.object({ type: z.literal('request-seat'), teamId: words, role, personName: words }),
@@ -102,6 +106,7 @@ export function planEffects(spec: EffectSpec, context: StepContext): Effect[] {
   );
   if (type === 'keep-waiting-media')
     return keepWaiting(context.answers, String(values.sessionId), context.now.ms);
+  if (type === 'erase-me') return [{ type, source: 'chat', personId: null }];
   if (type === 'correct-report') return [correctionEffect(context)];
   const draft = type === 'submit-report' || type === 'drop-draft' ? { draftId: context.run.id } : {};
   const report = spec.effect === 'submit-report' ? reportParts(values, context) : {};

@@ -18,6 +18,7 @@ export const factNeedSchema = z.discriminatedUnion('fact', [
   z.strictObject({ fact: z.literal('draft-photos'), draftId: path }),
   z.strictObject({ fact: z.literal('report'), code: path }),
   z.strictObject({ fact: z.literal('my-reports') }),
+  z.strictObject({ fact: z.literal('my-data') }),
 ]);
 
 export type FactNeed = z.infer<typeof factNeedSchema>;
@@ -30,7 +31,7 @@ export function requestOf(need: FactNeed, resolve: Resolve): FactRequest | null 
   };
   if (need.fact === 'report-code') return { name: 'report-code' };
   if (need.fact === 'officer') return { name: 'officer', teamId: need.teamId ? text(need.teamId) : null };
-  if (need.fact === 'my-reports') return { name: 'my-reports' };
+  if (need.fact === 'my-reports' || need.fact === 'my-data') return { name: need.fact };
   if (need.fact === 'join-code' || need.fact === 'report') {
     const code = text(need.code);
     return code === null ? null : { name: need.fact, code };

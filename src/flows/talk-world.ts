@@ -6,6 +6,7 @@ import type {
   JoinCodeFact,
   MeFact,
   MembershipFact,
+  MyDataFact,
   ReportBrief,
   ReportFact,
 } from '../domain/fact.ts';
@@ -15,6 +16,7 @@ import { sessionIdOf } from '../domain/records/session.ts';
 import { type ReportFields, UNSAID } from '../domain/report.ts';
 import type { EngineNow } from './contract.ts';
 import type { WorldSpec } from './talk-spec.ts';
+import { LABELS } from './template.ts';
 
 const TIME_ZONE = 'Asia/Ho_Chi_Minh';
 const MAX_WRONG_CODES = 5;
@@ -92,6 +94,8 @@ export class TalkWorld {
           .filter(({ teamId, status }) => this.reportsFor(teamId) && status !== 'withdrawn')
           .map((session) => briefOf(session))
           .reverse();
+      case 'my-data':
+        return this.myData();
       case 'draft-photos':
         return this.photos.get(request.draftId) ?? 0;
     }
@@ -103,7 +107,12 @@ export class TalkWorld {
       this.me = { ...this.me, consented: true, consentVersion: effect.textVersion };
     } else if (effect.type === 'set-opt-out') this.me = { ...this.me, optedOut: effect.optedOut };
     else if (effect.type === 'set-language') this.me = { ...this.me, language: effect.language };
-    else if (effect.type === 'correct-report') this.correct(effect.sessionId, effect.fields);
+    else if (effect.type === 'withdraw-consent')
+      this.me = { ...this.me, consented: false, consentVersion: null };
+    else if (effect.type === 'set-name') this.me = { ...this.me, name: effect.name };
+    else if (effect.type === 'erase-me') {
+      this.me = { ...this.me, ...NOBODY };
+    } else if (effect.type === 'correct-report') this.correct(effect.sessionId, effect.fields);
     else if (effect.type === 'withdraw-report') this.change(effect.sessionId, { status: 'withdrawn' });
     else if (effect.type === 'count-wrong-code') this.wrongCodes++;
     else if (effect.type === 'take-seat') this.seat(effect.teamId, effect.role, effect.personName);
@@ -131,6 +140,18 @@ export class TalkWorld {
         });
       }
     }
+  }
+
+  private myData(): MyDataFact {
+    const own = this.me.consented ? this.sessions.filter(({ teamId }) => this.reportsFor(teamId)) : [];
+    return {
+      consentedOn: this.me.consented ? '2026-11-01' : null,
+      seats: this.me.memberships.map(({ role, teamName }) => `${LABELS.roles?.[role]} ${teamName}`),
+      reportCount: own.length,
+      reportCodes: own.map(({ code }) => code),
+      photoCount: 0,
+      answerCount: 0,
+    };
   }
 
   private reportsFor(teamId: string): boolean {
@@ -213,6 +234,11 @@ function briefOf({ code, date, report, teamId, status }: Session): ReportBrief {
   const teamName = `Tổ Thôn Mẫu 0${teamId.slice(-1)}`;
   return { code, date, total: report.total, teamName, status };
 }
+
+const NOBODY = {
+  ...{ consented: false, consentVersion: null, name: null, optedOut: false, memberships: [] },
+  returnedCode: null,
+};
 
 function membershipsOf({ me, foundedOn }: WorldSpec): MembershipFact[] {
   if (me === 'member') return [membership(1, 'member', foundedOn)];

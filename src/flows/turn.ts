@@ -85,7 +85,14 @@ export class Turn {
 
   add(effect: Effect): void {
     this.effects.push(effect);
+    if (effect.type === 'erase-me') this.forget();
     this.me = afterEffect(this.me, effect, (code) => this.teamOfCode(code));
+  }
+
+  /** Nothing that was open or put aside is left; what is said in this turn is the last. */
+  private forget(): void {
+    this.held = null;
+    Object.assign(this.state, { mode: 'new', paused: [], misunderstood: 0 });
   }
 
   render(
@@ -185,6 +192,16 @@ export class Turn {
   }
 }
 
+const NOBODY: MeFact = {
+  consented: false,
+  consentVersion: null,
+  name: null,
+  optedOut: false,
+  language: null,
+  memberships: [],
+  returnedCode: null,
+};
+
 type TeamOfCode = (teamId: string) => { teamCode: string; teamName: string; communeName: string } | null;
 
 function afterEffect(me: MeFact, effect: Effect, teamOfCode: TeamOfCode): MeFact {
@@ -195,6 +212,10 @@ function afterEffect(me: MeFact, effect: Effect, teamOfCode: TeamOfCode): MeFact
       return { ...me, consented: false, consentVersion: null };
     case 'set-language':
       return { ...me, language: effect.language };
+    case 'erase-me':
+      return { ...NOBODY, language: me.language };
+    case 'set-name':
+      return { ...me, name: effect.name };
     case 'set-opt-out':
       return { ...me, optedOut: effect.optedOut };
     case 'take-seat': {

@@ -41,7 +41,7 @@ export function createFetchMedia(deps: FetchMediaDeps): (id: string) => Promise<
       if (!fetch) throw new GuardedFetchError('host-not-allowed');
       const media = await cleanMedia(await fetch(claimed.url), claimed.kind);
       const sha256 = await deps.blobs.put(media.bytes);
-      await change((old) =>
+      const kept = await change((old) =>
         old.state === 'dropped'
           ? null
           : {
@@ -53,6 +53,8 @@ export function createFetchMedia(deps: FetchMediaDeps): (id: string) => Promise<
               sizeBytes: media.bytes.length,
             },
       );
+      // Its sender was erased while it was on its way.
+      if (!kept && (await usersOf(sha256, deps)) === 0) await deps.blobs.remove(sha256);
     } catch (error) {
       const failure = failureOf(error);
       const giveUp = isFinal(error) || claimed.attempts >= MAX_ATTEMPTS;
@@ -74,6 +76,10 @@ async function claim(id: string, deps: FetchMediaDeps): Promise<DraftMedia | nul
   if (stored?.value.state !== 'fetching' || stored.value.notBeforeMs > nowMs) return null;
   const next = { ...stored.value, attempts: stored.value.attempts + 1, notBeforeMs: nowMs + CLAIM_MS };
   return (await deps.stores.draftMedia.replace(id, next, stored.version)) ? next : null;
+}
+
+function usersOf(sha256: string, { stores }: FetchMediaDeps): Promise<number> {
+  return stores.draftMedia.count({ index: 'byContent', equals: [sha256] });
 }
 
 function failureOf(error: unknown): string {

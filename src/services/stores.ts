@@ -1,6 +1,7 @@
 import type { RecordSpec } from '../domain/record-spec.ts';
 import { auditAnchorRecords, auditRecords } from '../domain/records/audit.ts';
 import { confirmationRecords } from '../domain/records/confirmation.ts';
+import { erasureRecords, tombstoneRecords } from '../domain/records/erasure.ts';
 import { idempotentRequestRecords } from '../domain/records/idempotency.ts';
 import { indicatorEntryRecords } from '../domain/records/indicator-entry.ts';
 import { joinAttemptRecords, joinCodeRecords } from '../domain/records/join-code.ts';
@@ -43,6 +44,8 @@ export const RECORD_SPECS = {
   joinCodes: joinCodeRecords,
   joinAttempts: joinAttemptRecords,
   sessions: sessionRecords,
+  erasures: erasureRecords,
+  tombstones: tombstoneRecords,
   revisions: revisionRecords,
   notices: noticeRecords,
   pushSlots: pushSlotRecords,

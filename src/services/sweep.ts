@@ -12,14 +12,15 @@ const CONCURRENCY = 8;
 export interface SweepDeps {
   inbox: Inbox;
   outbox: Outbox;
-  stores: Pick<Stores, 'draftMedia' | 'notices'>;
+  stores: Pick<Stores, 'draftMedia' | 'notices' | 'erasures'>;
   clock: Clock;
   runConversation(conversationId: string): Promise<unknown>;
   sendLane(recipient: RecipientLane): Promise<unknown>;
   fetchMedia(id: string): Promise<unknown>;
   deliverNotice(id: string): Promise<unknown>;
+  finishErasure(code: string): Promise<unknown>;
   /** A unit of work failed; the next sweep finds it again. */
-  failed(kind: 'turn' | 'send' | 'media' | 'notice', error: unknown): void;
+  failed(kind: 'turn' | 'send' | 'media' | 'notice' | 'erasure', error: unknown): void;
 }
 
 /**
@@ -75,6 +76,12 @@ async function sweepOnce(deps: SweepDeps): Promise<void> {
     notices.items.map(({ id }) => id),
     (id) => deps.deliverNotice(id),
     (error) => deps.failed('notice', error),
+  );
+  const erasures = await deps.stores.erasures.find({ index: 'byState', equals: ['open'], limit: LIMIT });
+  await inParallel(
+    erasures.items.map(({ id }) => id),
+    (code) => deps.finishErasure(code),
+    (error) => deps.failed('erasure', error),
   );
 }
 

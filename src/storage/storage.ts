@@ -19,6 +19,11 @@ export interface Storage {
   ping(): Promise<void>;
   /** Looks through the engine's own files for damage; each fault as the engine words it. Only engines with files have it. */
   findDamage?(): Promise<string[]>;
+  /**
+   * Leaves nothing of removed records in files where the engine keeps logs or copies of its own (SQLite); absent where
+   * that is the database server's business. Waits for running writes; cheap enough for once an hour.
+   */
+  scrub?(): Promise<void>;
   /** Waits for running writes, then closes. Twice is harmless. */
   close(): Promise<void>;
 }

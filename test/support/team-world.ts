@@ -8,6 +8,7 @@ import { frozenClock } from '../../src/lib/clock.ts';
 import { seededIds } from '../../src/lib/ids.ts';
 import { openStores } from '../../src/services/stores.ts';
 import { openSqliteStorage } from '../../src/storage/sqlite/open.ts';
+import { testEraser } from './eraser.ts';
 import { NOW_MS } from './events.ts';
 import { stubChannel } from './stub-channel.ts';
 import { tempDir } from './temp-dir.ts';
@@ -32,7 +33,8 @@ export async function openTeamWorld() {
   }
   const channel = stubChannel(() => clock.systemNow());
   const { outbox, conversations } = storage;
-  const deps = { ...context, ...TIMES, outbox, conversations, channelOf: () => channel };
+  const eraser = testEraser(context);
+  const deps = { ...context, eraser, ...TIMES, outbox, conversations, channelOf: () => channel };
 
   async function person(
     personId: string,

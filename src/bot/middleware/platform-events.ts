@@ -41,7 +41,7 @@ function handle(turn: LoadedTurn): void {
       turn.conversation.quietUntilMs = value?.action === 'to-us' ? null : turn.nowMs + QUIET_MS;
       return;
     case 'withdraw':
-      turn.effects.push({ type: 'withdraw-consent' }, { type: 'set-opt-out', optedOut: true });
+      turn.effects.push({ type: 'erase-me', source: 'platform', personId: null });
       return;
     case 'permission-revoked':
       turn.effects.push({ type: 'stop-account', reason: 'permission-revoked' });

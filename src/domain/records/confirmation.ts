@@ -23,7 +23,7 @@ export type Confirmation = z.infer<typeof confirmationSchema>;
 export const confirmationRecords = recordSpec<Confirmation>({
   name: 'confirmations',
   schema: confirmationSchema,
-  indexes: { byTeam: ['teamId', 'period', 'atMs'], byPeriod: ['period', 'teamId'] },
+  indexes: { byTeam: ['teamId', 'period', 'atMs'], byPeriod: ['period', 'teamId'], byPerson: ['personId'] },
 });
 
 export function confirmationId(teamId: string, period: string, personId: string): string {

@@ -73,5 +73,5 @@ export type SeatRequest = z.infer<typeof seatRequestSchema>;
 export const seatRequestRecords = recordSpec<SeatRequest>({
   name: 'seat_requests',
   schema: seatRequestSchema,
-  indexes: { byTeam: ['teamId', 'state', 'atMs'], byState: ['state', 'atMs'] },
+  indexes: { byTeam: ['teamId', 'state', 'atMs'], byState: ['state', 'atMs'], byPerson: ['personId'] },
 });

@@ -40,7 +40,11 @@ export type Revision = z.infer<typeof revisionSchema>;
 export const revisionRecords = recordSpec<Revision>({
   name: 'session_revisions',
   schema: revisionSchema,
-  indexes: { bySession: ['sessionId', 'number'], byEffect: ['sessionId', 'effectId'] },
+  indexes: {
+    bySession: ['sessionId', 'number'],
+    byEffect: ['sessionId', 'effectId'],
+    byAuthor: ['by', 'atMs'],
+  },
 });
 
 export function revisionId(sessionId: string, number: number): string {

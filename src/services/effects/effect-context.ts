@@ -6,6 +6,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Ids } from '../../lib/ids.ts';
 import type { Conversations } from '../../storage/conversations.ts';
 import type { Outbox, OutboxAdmin } from '../../storage/outbox.ts';
+import type { Eraser } from '../erase/eraser.ts';
 import type { Stores } from '../stores.ts';
 
 /** What effects need of the system. */
@@ -13,6 +14,7 @@ export interface EffectDeps {
   stores: Stores;
   outbox: Outbox & OutboxAdmin;
   conversations: Conversations;
+  eraser: Pick<Eraser, 'begin'>;
   /** Null for a channel or account that this server does not speak for. */
   channelOf(parts: ConversationParts): Channel | null;
   clock: Clock;

@@ -4,12 +4,14 @@ import { applyCorrectReport } from './correct-report.ts';
 import { applyCountWrongCode } from './count-wrong-code.ts';
 import { applyDropDraft } from './drop-draft.ts';
 import type { ApplyEffect, EffectContext, EffectDeps } from './effect-context.ts';
+import { applyEraseMe } from './erase-me.ts';
 import { applyGiveConsent } from './give-consent.ts';
 import { applyGiveOwed } from './give-owed.ts';
 import { applyKeepMedia } from './keep-media.ts';
 import { applyProveSend } from './prove-send.ts';
 import { applyRequestSeat } from './request-seat.ts';
 import { applySend } from './send.ts';
+import { applySetName } from './set-name.ts';
 import { applyStopAccount } from './stop-account.ts';
 import { applySubmitReport } from './submit-report.ts';
 import { applyTakeSeat } from './take-seat.ts';
@@ -22,6 +24,8 @@ const APPLY: { [T in EffectType]: ApplyEffect<T> } = {
   send: applySend,
   'give-consent': applyGiveConsent,
   'withdraw-consent': inConversation,
+  'erase-me': applyEraseMe,
+  'set-name': applySetName,
   'set-language': inConversation,
   'set-opt-out': inConversation,
   'take-seat': applyTakeSeat,

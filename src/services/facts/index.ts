@@ -2,6 +2,7 @@ import { type FactRequest, factKey, type LoadedFacts } from '../../domain/fact.t
 import { loadDraftPhotos } from './draft-photos.ts';
 import type { FactContext, FactDeps, LoadFact } from './fact-context.ts';
 import { loadJoinCode } from './join-code.ts';
+import { loadMyData } from './my-data.ts';
 import { loadOfficer } from './officer.ts';
 import { loadQuarter } from './quarter.ts';
 import { loadMyReports, loadReport } from './report.ts';
@@ -19,6 +20,7 @@ const LOAD: { [N in FactRequest['name']]: LoadFact<N> } = {
   'draft-photos': loadDraftPhotos,
   report: loadReport,
   'my-reports': loadMyReports,
+  'my-data': loadMyData,
 };
 
 /** Loads (or reserves) what a turn needs. */

@@ -2,7 +2,7 @@ import { displayDate } from '../../domain/calendar.ts';
 import { FORMS } from '../../domain/forms.ts';
 import type { Revision } from '../../domain/records/revision.ts';
 import type { Session } from '../../domain/records/session.ts';
-import { REPORT_FIELD_NAMES, type ReportFields } from '../../domain/report.ts';
+import { REPORT_FIELD_NAMES, type ReportFields, WORD_FIELDS } from '../../domain/report.ts';
 import { THEMES } from '../../domain/themes.ts';
 import { notifyPerson } from '../notices/notify-person.ts';
 import { notifyTeam } from '../notices/notify-team.ts';
@@ -39,9 +39,9 @@ function wordsFor({ code, date }: Session, { action, reason, changes, byKind }: 
     case 'return':
       return `Cán bộ Hội nhờ anh/chị xem lại ${report}: ${reason ?? ''}\nAnh/chị bấm "Xem và sửa", hoặc nhắn "sửa ${code}".`;
     case 'correct':
-      return `${who} đã sửa ${report}: ${changes.map(changeWords).join('; ')}. Nếu chưa đúng, anh/chị nhắn "sửa ${code}".`;
+      return `${who} đã sửa ${report}: ${changes.map((change) => changeWords(change)).join('; ')}. Nếu chưa đúng, anh/chị nhắn "sửa ${code}".`;
     case 'withdraw':
-      return `${who} đã rút ${report}${reason ? `: ${reason}` : ''}. Nếu chưa đúng, anh/chị gọi cán bộ Hội để mở lại.`;
+      return `${who} đã rút ${report}. Nếu chưa đúng, anh/chị gọi cán bộ Hội để mở lại.`;
     case 'reopen':
       return `Cán bộ Hội đã mở lại ${report}; báo cáo được tính như cũ.`;
     default:
@@ -49,9 +49,10 @@ function wordsFor({ code, date }: Session, { action, reason, changes, byKind }: 
   }
 }
 
-/** "Số người: 50 → 60". */
-export function changeWords({ field, old, new: next }: Revision['changes'][number]): string {
+/** "Số người: 50 → 60"; what people wrote in words is not passed on. */
+function changeWords({ field, old, new: next }: Revision['changes'][number]): string {
   const name = REPORT_FIELD_NAMES[field as keyof ReportFields] ?? field;
+  if ((WORD_FIELDS as readonly string[]).includes(field)) return name;
   return `${name}: ${valueWords(field, old)} → ${valueWords(field, next)}`;
 }
 

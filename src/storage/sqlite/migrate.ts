@@ -5,7 +5,7 @@ import type { Connection } from './connection.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Folder under `DATA_DIR` with a copy of the database from before each upgrade. */
-const COPIES_DIR = 'before-upgrade';
+export const COPIES_DIR = 'before-upgrade';
 
 const BOOK = `CREATE TABLE IF NOT EXISTS schema_migrations (
   number INTEGER PRIMARY KEY,

@@ -15,7 +15,7 @@ import { type GroupCommit, groupCommit } from './group-commit.ts';
 import { sqliteInbox } from './inbox.ts';
 import { sqliteInboxAdmin } from './inbox-admin.ts';
 import { type FolderLock, lockFolder } from './lock.ts';
-import { migrate } from './migrate.ts';
+import { COPIES_DIR, migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { sqliteOutbox } from './outbox.ts';
 import { sqliteOutboxAdmin } from './outbox-admin.ts';
@@ -69,7 +69,7 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
         await syncFolder(dataDir);
         logger?.info({ migrations: applied.join(',') }, 'database schema brought up to date');
       }
-      return storageOn(db, lock, options.share);
+      return storageOn(db, lock, options);
     } catch (error) {
       db.close();
       throw error;
@@ -80,7 +80,7 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
   }
 }
 
-function storageOn(db: Connection, lock: FolderLock, share?: LoopShare): Storage {
+function storageOn(db: Connection, lock: FolderLock, { dataDir, share }: SqliteOptions): Storage {
   const commits = groupCommit(db, share);
   const ping = db.prepare(`UPDATE counters SET value = value WHERE name = 'ping'`);
   let closing: Promise<void> | undefined;
@@ -97,6 +97,13 @@ function storageOn(db: Connection, lock: FolderLock, share?: LoopShare): Storage
     async findDamage() {
       const rows = db.prepare<{ quick_check: string }>(`PRAGMA quick_check(${MAX_DAMAGES})`).all();
       return rows.map((row) => row.quick_check).filter((fault) => fault !== 'ok');
+    },
+    async scrub() {
+      // Behind every write that was queued before; the log then starts from nothing.
+      await commits.write(() => ping.run());
+      db.prepare<object>('PRAGMA wal_checkpoint(TRUNCATE)').all();
+      // A copy from before an upgrade still has what was erased since: it cannot be kept any longer.
+      await rm(join(dataDir, COPIES_DIR), { recursive: true, force: true });
     },
     close() {
       closing ??= close(db, commits, lock);

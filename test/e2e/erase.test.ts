@@ -1,0 +1,81 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { CHANNEL_ENV, startTestApp } from '../support/app.ts';
+import { filesWith, formsOf } from '../support/search-files.ts';
+import { openZaloWorld, type ZaloWorld } from '../support/zalo-world.ts';
+
+const USER = '5000000000000000077';
+const NAME = 'Người Thử Xóa Dữ Liệu';
+const WORDS = 'Câu lạ lùng chỉ người này viết';
+
+/** Says something and waits for the answer that fits. */
+async function say(world: ZaloWorld, url: string, text: string, hears: string) {
+  await world.deliver(url, world.zalo.events.text(USER, text));
+  return world.next(USER, (sent) => (sent.text ?? '').includes(hears));
+}
+
+describe('"XÓA DỮ LIỆU"', () => {
+  it('leaves no id, name or word of the person in any file, and old webhooks start nothing', {
+    timeout: 60_000,
+  }, async () => {
+    const world = await openZaloWorld();
+    const app = await startTestApp(world.env);
+    const { url } = app;
+    world.zalo.addUser({ id: USER });
+    const first = world.zalo.events.text(USER, 'xin chào');
+    await world.deliver(url, first);
+    await world.next(USER, (sent) => (sent.text ?? '').includes('đồng ý không'));
+    await say(world, url, 'Tôi đồng ý', 'người dân');
+    await say(world, url, 'sửa tên', 'họ và tên');
+    await say(world, url, NAME, NAME);
+    await say(world, url, WORDS, 'chưa hiểu');
+    const data = await say(world, url, 'dữ liệu của tôi', 'đang giữ');
+    expect(data.text).toContain(NAME);
+    expect(filesWith(app.dataDir, formsOf(NAME)).length).toBeGreaterThan(0);
+    await say(world, url, 'xóa dữ liệu', 'muốn xóa không');
+    await say(world, url, 'muốn xóa', 'lần nữa');
+    const last = await say(world, url, 'xóa hết', 'tin cuối');
+    const traces = () => filesWith(app.dataDir, [USER, ...formsOf(NAME), ...formsOf(WORDS)]);
+    await expect.poll(traces, { timeout: 20_000, interval: 250 }).toEqual([]);
+
+    const heard = world.zalo.sent.length;
+    expect(await world.deliver(url, first)).toBe(200);
+    await world.zalo.idle();
+    await expect.poll(traces, { timeout: 10_000, interval: 250 }).toEqual([]);
+    expect(world.zalo.sent).toHaveLength(heard);
+    expect(world.zalo.sent.filter(({ userId }) => userId === USER).at(-1)?.messageId).toBe(last.messageId);
+
+    // Whoever writes again is greeted like anybody new.
+    await say(world, url, 'xin chào', 'đồng ý không');
+    await app.stop();
+  });
+});
+
+describe('Meta’s data-deletion callback', () => {
+  const signed = (userId: string, secret: string = CHANNEL_ENV.MESSENGER_APP_SECRET) => {
+    const json = JSON.stringify({ algorithm: 'HMAC-SHA256', user_id: userId, issued_at: 1_790_000_000 });
+    const payload = Buffer.from(json).toString('base64url');
+    return `${createHmac('sha256', secret).update(payload).digest('base64url')}.${payload}`;
+  };
+
+  it('is answered with a code and a page that says how far it is; one signed by others is refused', async () => {
+    const { url } = await startTestApp();
+    const ask = (signedRequest: string) =>
+      fetch(`${url}/webhooks/messenger/data-deletion`, {
+        method: 'POST',
+        body: new URLSearchParams({ signed_request: signedRequest }),
+      });
+    const answer = (await (await ask(signed('9001'))).json()) as { url: string; confirmation_code: string };
+    expect(answer.url).toBe(`${url}/data-deletion/${answer.confirmation_code}`);
+    expect(await (await ask(signed('9001'))).json()).toEqual(answer);
+    const page = await fetch(answer.url);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('không lưu dữ liệu nào gắn với tài khoản này');
+    expect((await ask(signed('9001', 'another secret'))).status).toBe(400);
+    const unknown = await fetch(`${url}/data-deletion/KHONGCO`);
+    expect(unknown.status).toBe(404);
+    const privacy = await (await fetch(`${url}/privacy`)).text();
+    for (const words of ['XÓA DỮ LIỆU', 'DỮ LIỆU CỦA TÔI', 'width=device-width'])
+      expect(privacy).toContain(words);
+  });
+});
