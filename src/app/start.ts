@@ -16,6 +16,7 @@ import { createAccept } from '../services/accept.ts';
 import { createAccountGate } from '../services/account-gate.ts';
 import { createCardMemory } from '../services/card-memory.ts';
 import { createChannelActivity } from '../services/channel-activity.ts';
+import type { Tombstones } from '../services/erase/tombstones.ts';
 import { createMetrics, type Metrics } from '../services/metrics.ts';
 import { createSafetyCheck } from '../services/safety-check.ts';
 import { seedUnits } from '../services/seed-units.ts';
@@ -156,8 +157,7 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
   // A bell in memory is heard in this process alone.
   const isHeard = workers !== null || config.queue.engine !== 'memory';
   journal.startDraining(async (events: AcceptedEvent[]) => {
-    const alive = await store.tombstones.withoutBuried(events);
-    if (alive.length > 0) await acceptOrAway(storage.inbox, alive);
+    const alive = await acceptOrAway(storage.inbox, store.tombstones, events);
     if (!isHeard) return;
     for (const id of new Set(alive.map((event) => event.conversationId))) bells.turn(id);
   });
@@ -237,9 +237,16 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
   return url;
 }
 
-async function acceptOrAway(inbox: Inbox, events: AcceptedEvent[]): Promise<void> {
+/** @returns the events that were taken: those of people who were erased are not. */
+async function acceptOrAway(
+  inbox: Inbox,
+  tombstones: Tombstones,
+  events: AcceptedEvent[],
+): Promise<AcceptedEvent[]> {
   try {
-    await inbox.acceptMany(events);
+    const alive = await tombstones.withoutBuried(events);
+    if (alive.length > 0) await inbox.acceptMany(alive);
+    return alive;
   } catch (error) {
     throw error instanceof StorageUnavailable ? new SinkAway({ cause: error }) : error;
   }
