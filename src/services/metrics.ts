@@ -83,6 +83,12 @@ export function createMetrics() {
       labelNames: ['state'],
       registers,
     }),
+    lanes: new Gauge({
+      name: 'loa_outbox_lane_rows',
+      help: 'Rows in the outbox that are not settled, by lane and state (pending, sending, unknown).',
+      labelNames: ['lane', 'state'],
+      registers,
+    }),
     queue: new Gauge({
       name: 'loa_queue_jobs',
       help: 'Bells in the queue by queue and state.',

@@ -27,6 +27,11 @@ export async function renderMetrics({ metrics, journal, storage, queue }: Metric
     storage.outbox.counts().then((counts) => {
       for (const [state, rows] of Object.entries(counts)) metrics.outbox.set({ state }, rows);
     }),
+    storage.outbox.openCounts().then((counts) => {
+      for (const [lane, states] of Object.entries(counts)) {
+        for (const [state, rows] of Object.entries(states)) metrics.lanes.set({ lane, state }, rows);
+      }
+    }),
     queue.health().then(({ reachable }) => metrics.queueReachable.set(reachable ? 1 : 0)),
     queue.stats().then((stats) => {
       for (const [name, { waiting, active, delayed, failed }] of Object.entries(stats)) {

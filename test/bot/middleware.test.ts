@@ -83,7 +83,7 @@ describe('a human in the inbox', () => {
     await runtime.accept(acceptedEvent('a', 'chị ơi'));
     await runtime.settle(ALICE);
     expect(textsOf(runtime.channel)).toEqual([]);
-    runtime.clock.advance(HOUR_MS + 1);
+    runtime.clock.advance(HOUR_MS + 1_000);
     await runtime.accept(acceptedEvent('b', 'alo'));
     await runtime.settle(ALICE);
     expect(textsOf(runtime.channel)).toEqual(['nghe: alo']);
@@ -97,6 +97,45 @@ describe('a human in the inbox', () => {
     );
     await runtime.settle(ALICE);
     expect(textsOf(runtime.channel)).toEqual(['nghe: Menu']);
+  });
+});
+
+describe('a hand-over', () => {
+  const handover = (id: string, action: string) =>
+    acceptedEvent(id, '', { kind: 'handover', activity: { value: { action } } });
+
+  it.each(['to-other', 'requested'])(
+    '%s makes the bot quiet, and one back to us wakes it',
+    async (action) => {
+      const runtime = await openRuntime();
+      await runtime.accept(handover('h', action), acceptedEvent('a', 'chị ơi'));
+      await runtime.settle(ALICE);
+      expect(textsOf(runtime.channel)).toEqual([]);
+      await runtime.accept(handover('b', 'to-us'), acceptedEvent('c', 'em đây'));
+      await runtime.settle(ALICE);
+      expect(textsOf(runtime.channel)).toEqual(['nghe: em đây']);
+    },
+  );
+
+  it('and a human’s message that are told late silence nobody now', async () => {
+    const runtime = await openRuntime();
+    const platformTimeMs = NOW_MS - HOUR_MS - 1;
+    await runtime.accept(
+      acceptedEvent('h', '', { kind: 'echo', platformTimeMs, activity: { value: { echoOf: 'human' } } }),
+      acceptedEvent('a', 'alo'),
+    );
+    await runtime.settle(ALICE);
+    expect(textsOf(runtime.channel)).toEqual(['nghe: alo']);
+  });
+
+  it('an answer of another app counts as a human’s', async () => {
+    const runtime = await openRuntime();
+    await runtime.accept(
+      acceptedEvent('h', '', { kind: 'echo', activity: { value: { echoOf: 'other-app' } } }),
+      acceptedEvent('a', 'alo'),
+    );
+    await runtime.settle(ALICE);
+    expect(textsOf(runtime.channel)).toEqual([]);
   });
 });
 

@@ -7,6 +7,8 @@ const ROOT = join(import.meta.dirname, '../..');
 /** The real `main.ts` in a process of its own, as an operator starts it. */
 export interface ServerProcess {
   url: string;
+  /** Every line that it has written so far. */
+  log(): string;
   /** Nothing is said to the process: the power is gone. */
   kill(): Promise<void>;
   /** Asks it to stop. @returns its exit code. */
@@ -53,6 +55,7 @@ export async function startServerProcess(
   });
   return {
     url,
+    log: () => lines.join('\n'),
     async kill() {
       child.kill('SIGKILL');
       await exitOf(child);

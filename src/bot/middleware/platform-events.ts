@@ -1,4 +1,5 @@
 import type { Middleware } from 'botbuilder-core';
+import { orderTimeMs } from '../../domain/event-log.ts';
 import { Hour } from '../../lib/duration.ts';
 import { type LoadedTurn, loadedTurn } from '../loaded-turn.ts';
 
@@ -34,11 +35,12 @@ function handle(turn: LoadedTurn): void {
           textHash: value.textHash ?? null,
         });
       } else {
-        turn.conversation.quietUntilMs = turn.nowMs + QUIET_MS;
+        quieten(turn);
       }
       return;
     case 'handover':
-      turn.conversation.quietUntilMs = value?.action === 'to-us' ? null : turn.nowMs + QUIET_MS;
+      if (value?.action === 'to-us') turn.conversation.quietUntilMs = null;
+      else quieten(turn);
       return;
     case 'withdraw':
       turn.effects.push({ type: 'erase-me', source: 'platform', personId: null });
@@ -51,4 +53,10 @@ function handle(turn: LoadedTurn): void {
       return;
     default:
   }
+}
+
+/** Counted from the human's message, not from when it was told: an echo may come late. */
+function quieten({ conversation, event, nowMs }: LoadedTurn): void {
+  const atMs = orderTimeMs({ platformTimeMs: event.platformTimeMs, acceptedAtMs: nowMs });
+  conversation.quietUntilMs = Math.max(conversation.quietUntilMs ?? 0, atMs + QUIET_MS);
 }

@@ -55,7 +55,8 @@ function readItem(item: Item, position: number, account: MessengerAccount): Pars
   if (!event) return ignored(item.list, 'malformed');
   const name = nameOf(item.raw as object);
   if (pageOf(event, item.entryId, account.pageId) !== account.pageId) return ignored(name, 'unknown-account');
-  if (item.list === 'standby') return ignored(event.message?.is_echo ? 'echo' : name, 'standby');
+  // Another app has the conversation; only that a human answers there concerns us.
+  if (item.list === 'standby' && !event.message?.is_echo) return ignored(name, 'standby');
   const read = READERS.get(name);
   return read ? read({ ...place, event, name }) : ignored(name, 'unknown-event');
 }

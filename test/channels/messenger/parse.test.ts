@@ -61,7 +61,7 @@ describe('what the fake platform tells', () => {
     ['a human in the inbox', events.human(PSID, 'tôi đây'), 'echo'],
     ['another app', events.otherApp(PSID, 'tôi đây', '4'), 'echo'],
     ['a message in standby', events.inStandby(events.text(PSID, 'chào')), 'ignored:standby'],
-    ['an echo in standby', events.inStandby(events.human(PSID, 'chào')), 'ignored:standby'],
+    ['an echo in standby', events.inStandby(events.human(PSID, 'chào')), 'echo'],
     ['a policy warning', events.policy('warning', 'x'), 'policy'],
     ['a policy block, old spelling', events.policy('block', 'x', 'policy-enforcement'), 'policy'],
     ['roles', events.appRoles(), 'ignored:no-effect'],
