@@ -136,7 +136,9 @@ describe.skipIf(!redisProgram || !mongo)('two web and two worker processes on Mo
       async () => expect(await storage.inbox.counts()).toMatchObject({ pending: 0, parked: 0 }),
       { timeout: 30_000, interval: 200 },
     );
-    const texts = world.zalo.sent.map(({ text }) => text).filter((text) => /Em đã (nhận|ghi)/.test(text ?? ''));
+    const texts = world.zalo.sent
+      .map(({ text }) => text)
+      .filter((text) => /Em đã (nhận|ghi)/.test(text ?? ''));
     expect(new Set(texts).size).toBe(texts.length);
   }, 600_000);
 });
