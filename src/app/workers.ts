@@ -123,6 +123,10 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
     clock,
     secretKey: store.secretKey,
     auditYears: deps.config.retention.auditYears,
+    draftDays: config.retention.draftDays,
+    conversations: storage.conversations,
+    ids: deps.ids,
+    ...(storage.scrub && { scrub: storage.scrub }),
   });
 
   const timed = createTimedJobs({

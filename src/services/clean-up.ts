@@ -1,10 +1,13 @@
 import type { Clock } from '../lib/clock.ts';
 import { Day } from '../lib/duration.ts';
+import type { Ids } from '../lib/ids.ts';
+import type { Conversations } from '../storage/conversations.ts';
 import type { InboxAdmin } from '../storage/inbox.ts';
 import type { OutboxAdmin } from '../storage/outbox.ts';
 import type { Records } from '../storage/records.ts';
 import type { Blobs } from '../storage/storage.ts';
 import { forgetOldAudit } from './audit/forget.ts';
+import { forgetDrafts } from './forget-drafts.ts';
 import type { Stores } from './stores.ts';
 
 /** Event keys are remembered so long, so that a late redelivery starts nothing (DESIGN.md §3). */
@@ -22,6 +25,15 @@ const UPLOAD_LIFE_MS = 90 * Day.ms;
 /** Programs that repeat a request do it within minutes; the API promises a day. */
 const IDEMPOTENCY_LIFE_MS = 1 * Day.ms;
 
+/** A notice is told or stale long before. */
+const NOTICE_LIFE_MS = 30 * Day.ms;
+
+/** Pushes are counted over seven days. */
+const PUSH_SLOT_LIFE_MS = 8 * Day.ms;
+
+/** No platform delivers a webhook again after so long; the hashes tell nothing about anybody. */
+const TOMBSTONE_LIFE_MS = 365 * Day.ms;
+
 /** Rows removed at once, so that the database is never held for long. */
 const BATCH = 500;
 
@@ -30,13 +42,27 @@ export interface CleanUpDeps {
   outbox: OutboxAdmin;
   stores: Pick<
     Stores,
-    'joinAttempts' | 'uploads' | 'draftMedia' | 'idempotentRequests' | 'audit' | 'auditAnchors'
+    | 'joinAttempts'
+    | 'uploads'
+    | 'draftMedia'
+    | 'idempotentRequests'
+    | 'audit'
+    | 'auditAnchors'
+    | 'notices'
+    | 'pushSlots'
+    | 'tombstones'
   >;
   blobs: Blobs;
   clock: Clock;
   secretKey: string;
   /** How long the record of who changed what is kept. */
   auditYears: number;
+  /** How long a form that nobody finished is kept. */
+  draftDays: number;
+  conversations: Conversations;
+  ids: Ids;
+  /** Leaves nothing of what was removed in the engine's own files. */
+  scrub?(): Promise<void>;
 }
 
 /** Removes what has had its time. Repeatable: what is left over goes the next time. */
@@ -49,8 +75,13 @@ export function createCleanUp(deps: CleanUpDeps): () => Promise<void> {
     await removeOlder(deps.stores.joinAttempts, 'byTime', businessMs - JOIN_ATTEMPT_LIFE_MS);
     await removeOlder(deps.stores.uploads, 'byAge', systemMs - UPLOAD_LIFE_MS);
     await removeOlder(deps.stores.idempotentRequests, 'byAge', systemMs - IDEMPOTENCY_LIFE_MS);
+    await removeOlder(deps.stores.notices, 'byAge', businessMs - NOTICE_LIFE_MS);
+    await removeOlder(deps.stores.pushSlots, 'byAge', businessMs - PUSH_SLOT_LIFE_MS);
+    await removeOlder(deps.stores.tombstones, 'byAge', systemMs - TOMBSTONE_LIFE_MS);
+    await forgetDrafts(deps);
     await forgetOldAudit(deps, businessMs, deps.auditYears);
     await removeDropped(deps);
+    await deps.scrub?.();
   };
 }
 
