@@ -14,6 +14,7 @@ import { loopShare } from '../lib/loop-share.ts';
 import { repeat } from '../lib/repeat.ts';
 import { createAccept } from '../services/accept.ts';
 import { createAccountGate } from '../services/account-gate.ts';
+import { createHoldState } from '../services/backup/hold.ts';
 import { createCardMemory } from '../services/card-memory.ts';
 import { createChannelActivity } from '../services/channel-activity.ts';
 import type { Tombstones } from '../services/erase/tombstones.ts';
@@ -115,6 +116,12 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
   const bells = createBells(queue, () => metrics.bellsFailed.inc());
   const cards = createCardMemory(clock);
   const gate = createAccountGate(stores.accountStates, clock, logger.child({ comp: 'send' }));
+  const hold = createHoldState(stores.holds, clock);
+  if (await hold.current()) {
+    logger.warn(
+      'held after a restore or a move: nothing is sent; look with `loa release --list`, then `loa release`',
+    );
+  }
   const activity = createChannelActivity(channels.byId, stores.channelActivity, clock);
   stop.push('channel activity', STOP_LIMIT_MS, () => activity.flush());
   const accept = activity.watching(
@@ -131,7 +138,7 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
       counters: acceptCounters(metrics),
     }),
   );
-  const upkeep = await openUpkeep({ ...deps, config: given, role, store, channels, activity, accept });
+  const upkeep = await openUpkeep({ ...deps, config: given, role, store, channels, activity, accept, hold });
   stop.push('upkeep', STOP_LIMIT_MS, () => upkeep.close());
   const workers =
     role === 'web'
@@ -145,6 +152,7 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
           queue,
           bells,
           gate,
+          hold,
           cards,
           metrics,
           upkeep,

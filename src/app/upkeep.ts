@@ -9,6 +9,7 @@ import { watchJob } from '../jobs/watch.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { Accept } from '../services/accept.ts';
+import type { HoldState } from '../services/backup/hold.ts';
 import type { ChannelActivity } from '../services/channel-activity.ts';
 import { createProfileLookUp } from '../services/look-up-profiles.ts';
 import { createReadBack } from '../services/read-back.ts';
@@ -25,6 +26,7 @@ export interface UpkeepDeps {
   channels: OpenChannels;
   activity: ChannelActivity;
   accept: Accept;
+  hold: HoldState;
   clock: Clock;
   logger: Logger;
 }
@@ -48,7 +50,7 @@ export async function openUpkeep(deps: UpkeepDeps): Promise<Upkeep> {
   const closing = new AbortController();
   const running = new Set<Promise<void>>();
   const tracked = (work: () => Promise<void>) => async () => {
-    if (closing.signal.aborted) return;
+    if (closing.signal.aborted || (await deps.hold.current())) return;
     const run = work().finally(() => running.delete(run));
     running.add(run);
     await run;
@@ -83,10 +85,13 @@ export async function openUpkeep(deps: UpkeepDeps): Promise<Upkeep> {
   const readNow = tracked(() => readBack.run(closing.signal));
   const menusNow = tracked(setUpMenus);
 
+  // Probes ask the platforms, and one of them mends the subscription.
+  const look = deps.hold.unlessHeld(watch.look);
+
   return {
-    look: watch.look,
+    look,
     jobs: [
-      watchJob(watch.look),
+      watchJob(look),
       readBackJob(readNow),
       setUpMenusJob(menusNow),
       lookUpProfilesJob(tracked(lookUpProfiles)),

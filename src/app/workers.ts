@@ -14,6 +14,7 @@ import type { Logger } from '../lib/logger.ts';
 import { repeat } from '../lib/repeat.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { AccountGate } from '../services/account-gate.ts';
+import type { HoldState } from '../services/backup/hold.ts';
 import type { CardMemory } from '../services/card-memory.ts';
 import { createCleanUp } from '../services/clean-up.ts';
 import { createFetchMedia } from '../services/fetch-media.ts';
@@ -48,6 +49,8 @@ export interface WorkerDeps {
   bells: Bells;
   /** Whether accounts may send; operators release a stopped one here. */
   gate: AccountGate;
+  /** Whether the system waits for its release after a restore or a move. */
+  hold: HoldState;
   cards: CardMemory;
   metrics: Metrics;
   /** What keeps the channels in order; see `upkeep.ts`. */
@@ -65,7 +68,7 @@ export interface Workers {
 
 /** Starts everything that happens behind the webhook: turns, sends, downloads, clean-up and the sweep. */
 export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
-  const { config, store, channels, queue, bells, gate, metrics, clock, logger } = deps;
+  const { config, store, channels, queue, bells, gate, hold, metrics, clock, logger } = deps;
   const { storage, stores, blobs } = store;
   const outage = createStoreOutage(clock);
 
@@ -97,8 +100,10 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
     ids: deps.ids,
     counters: { send: (channel, lane, result) => metrics.sends.inc({ channel, lane, result }) },
   });
-  const sendLane = async (recipient: RecipientLane): Promise<LaneOutcome> =>
-    pauses.isPaused(sendQueueOf(recipient)) ? { state: 'idle' } : sendNow(recipient);
+  const sendLane = async (recipient: RecipientLane): Promise<LaneOutcome> => {
+    if (pauses.isPaused(sendQueueOf(recipient)) || (await hold.current())) return { state: 'idle' };
+    return sendNow(recipient);
+  };
   const fetchNow = createFetchMedia({
     stores,
     blobs,
@@ -109,12 +114,12 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
   const fetchMedia = async (id: string) => {
     if (!pauses.isPaused(MEDIA_QUEUE)) await fetchNow(id);
   };
-  const keepFresh = async () => {
+  const keepFresh = hold.unlessHeld(async () => {
     for (const [channel, keeper] of channels.tokenKeepers) {
       const { ageMs } = await keeper.keepFresh();
       if (ageMs !== null) metrics.tokenAge.set({ channel }, ageMs / Second.ms);
     }
-  };
+  });
   const cleanUp = createCleanUp({
     inbox: storage.inbox,
     outbox: storage.outbox,
@@ -164,7 +169,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
     runConversation,
     sendLane,
     fetchMedia,
-    deliverNotice: (id) => deliverNotice(id, notifyDeps),
+    deliverNotice: hold.unlessHeld((id: string) => deliverNotice(id, notifyDeps)),
     finishErasure: (code) => store.eraser.finish(code),
     failed(kind, error) {
       metrics.sweepFailures.inc({ kind });

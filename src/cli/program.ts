@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { accountCommand } from './account.ts';
 import { auditCommand } from './audit.ts';
+import { backupCommand, migrateStoreCommand, releaseCommand, restoreCommand } from './backup.ts';
 import { checkCommand } from './check.ts';
 import { codeCommand } from './code.ts';
 import { demoCommand } from './demo.ts';
@@ -37,5 +38,9 @@ export function createProgram(): Command {
     .addCommand(queueCommand())
     .addCommand(zaloCommand())
     .addCommand(doctorCommand())
+    .addCommand(backupCommand())
+    .addCommand(restoreCommand())
+    .addCommand(releaseCommand())
+    .addCommand(migrateStoreCommand())
     .addCommand(understandCommand());
 }

@@ -1,12 +1,22 @@
 import { CommandRefused } from '../app/run-command.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { JournalUnavailable } from '../journal/journal.ts';
+import { BackupUnusable } from '../services/backup/backup-lines.ts';
+import { TargetNotEmpty } from '../services/backup/restore.ts';
 import { Refused } from '../services/refused.ts';
 import { StorageUnavailable } from '../storage/storage.ts';
 
 /** Says what went wrong in one sentence where the error has one, and ends with exit code 1. */
 export function tellFault(error: unknown): void {
-  const known = [CommandRefused, Refused, ConfigError, JournalUnavailable, StorageUnavailable];
+  const known = [
+    BackupUnusable,
+    TargetNotEmpty,
+    CommandRefused,
+    Refused,
+    ConfigError,
+    JournalUnavailable,
+    StorageUnavailable,
+  ];
   const isKnown = known.some((kind) => error instanceof kind);
   if (error instanceof Error) console.error(isKnown ? error.message : error.stack);
   else console.error('unknown fault');

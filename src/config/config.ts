@@ -22,10 +22,17 @@ export interface Config {
   retention: RetentionSettings;
   log: { level: LogLevel };
   alerts: AlertSettings;
+  backup: BackupSettings;
   shutdown: { graceMs: number };
 }
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+export interface BackupSettings {
+  /** Absolute path; null where none is set. */
+  dir: string | null;
+  passphrase: string | null;
+}
 
 export interface AlertSettings {
   webhookUrl: string | null;

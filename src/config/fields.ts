@@ -49,6 +49,11 @@ export function secret(minChars: number): Parser<string> {
   });
 }
 
+/** A secret that people choose and remember: several words. */
+export function passphrase(minChars: number): Parser<string> {
+  return z.string().min(minChars, { error: `must be at least ${minChars} characters` });
+}
+
 /** A platform's number, kept as text because it may exceed 2^53. */
 export function digits(): Parser<string> {
   return z.string().regex(/^\d{1,32}$/, 'must be digits only');

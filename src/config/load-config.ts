@@ -113,6 +113,10 @@ function grouped(env: Environment): Config {
       silenceMs: env.ALERT_SILENCE_HOURS * Hour.ms,
       minFreeBytes: env.ALERT_DISK_FREE_MB * MEGABYTE,
     },
+    backup: {
+      dir: env.BACKUP_DIR === null ? null : resolve(env.BACKUP_DIR),
+      passphrase: env.BACKUP_PASSPHRASE,
+    },
     shutdown: { graceMs: env.SHUTDOWN_GRACE_MS },
   };
 }

@@ -1,6 +1,9 @@
-import { address, oneOf, optional, variable, whole } from './fields.ts';
+import { address, oneOf, optional, passphrase, text, variable, whole } from './fields.ts';
 
 const OPERATION = 'Operation';
+
+/** Least length of a passphrase that protects everybody's data, characters. */
+const MIN_PASSPHRASE_CHARS = 12;
 
 /** What the people need who run the server. */
 export const OPERATION_VARIABLES = {
@@ -24,6 +27,15 @@ export const OPERATION_VARIABLES = {
     unit: 'MB',
     default: '1024',
     sentence: 'Less free space than this where `DATA_DIR` lies raises an alert.',
+  }),
+  BACKUP_DIR: optional(text(), {
+    group: OPERATION,
+    sentence: 'Folder of the backups; the server notes erasures there, so that a restore does them again.',
+  }),
+  BACKUP_PASSPHRASE: optional(passphrase(MIN_PASSPHRASE_CHARS), {
+    group: OPERATION,
+    sentence: 'Seals backups. Keep it apart from them: without it a backup is worthless.',
+    obtain: 'Choose a long passphrase of several words.',
   }),
   SHUTDOWN_GRACE_MS: variable(whole(1_000, 300_000), {
     group: OPERATION,

@@ -32,6 +32,25 @@ export async function ensureSecretKey(dataDir: string): Promise<string> {
   ]);
 }
 
+/**
+ * Puts the key of a restored installation into `dataDir`.
+ *
+ * @throws {ConfigError} when another key is there already.
+ */
+export async function keepSecretKey(dataDir: string, key: string): Promise<void> {
+  const path = join(dataDir, SECRET_KEY_FILE);
+  await mkdir(dataDir, { recursive: true });
+  if (await createFileAtomic(path, `${key}\n`, { mode: OWNER_ONLY })) return;
+  if ((await readFile(path, 'utf8')).trim() === key) return;
+  throw new ConfigError([
+    {
+      variable: 'DATA_DIR',
+      problem: `holds a ${SECRET_KEY_FILE} with another key than the backup`,
+      mend: 'Restore into an empty folder.',
+    },
+  ]);
+}
+
 async function createIfAbsent(path: string): Promise<void> {
   try {
     await readFile(path);

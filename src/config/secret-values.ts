@@ -6,6 +6,7 @@ export function secretValues(config: Config): string[] {
   const values = [
     config.secretKey,
     config.alerts.webhookUrl,
+    config.backup.passphrase,
     config.storage.engine === 'mongo' ? passwordOf(config.storage.uri) : null,
     config.queue.engine === 'redis' ? passwordOf(config.queue.url) : null,
     zalo && [zalo.appSecret, zalo.oaSecretKey, zalo.refreshToken, zalo.codeVerifier],

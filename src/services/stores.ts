@@ -2,6 +2,7 @@ import type { RecordSpec } from '../domain/record-spec.ts';
 import { auditAnchorRecords, auditRecords } from '../domain/records/audit.ts';
 import { confirmationRecords } from '../domain/records/confirmation.ts';
 import { erasureRecords, tombstoneRecords } from '../domain/records/erasure.ts';
+import { holdRecords } from '../domain/records/hold.ts';
 import { idempotentRequestRecords } from '../domain/records/idempotency.ts';
 import { indicatorEntryRecords } from '../domain/records/indicator-entry.ts';
 import { joinAttemptRecords, joinCodeRecords } from '../domain/records/join-code.ts';
@@ -33,6 +34,7 @@ import type { Storage } from '../storage/storage.ts';
 
 /** Every declared kind of record: what is opened at start, moved between engines and backed up. */
 export const RECORD_SPECS = {
+  holds: holdRecords,
   units: unitRecords,
   teams: teamRecords,
   members: memberRecords,
@@ -81,4 +83,9 @@ export function openStores(storage: Storage): Stores {
     storage.records(spec as RecordSpec<unknown>),
   ]);
   return Object.fromEntries(opened) as Stores;
+}
+
+/** The kinds as a list, for whoever treats them all alike. */
+export function recordSpecs(): RecordSpec<unknown>[] {
+  return Object.values(RECORD_SPECS) as unknown as RecordSpec<unknown>[];
 }

@@ -15,6 +15,11 @@ export interface StorageTransfer {
   count(store: string): Promise<number>;
 }
 
+/** A store as it was at one moment, for reading only, while others go on writing. */
+export interface StorageSnapshot extends Pick<StorageTransfer, 'stores' | 'read' | 'count'> {
+  close(): Promise<void>;
+}
+
 export interface TransferRow {
   id: string;
   /** JSON; its shape is that of the store. */

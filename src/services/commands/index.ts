@@ -7,6 +7,7 @@ import { doctor } from './doctor.ts';
 import { inboxParked, inboxRetry } from './inbox.ts';
 import { outboxLanes, outboxList, outboxRelease } from './outbox.ts';
 import { queueList, queuePause, queueResume } from './queue.ts';
+import { holdList, holdRelease } from './release.ts';
 import { exportMake, reportJudge } from './reports.ts';
 import { seatApprove, seatList, seatRefuse } from './seats.ts';
 import { teamCodes } from './team-codes.ts';
@@ -37,6 +38,8 @@ export const COMMANDS = {
   'inbox-retry': inboxRetry,
   'account-release': accountRelease,
   'audit-verify': auditVerify,
+  'hold-list': holdList,
+  'hold-release': holdRelease,
   'queue-list': queueList,
   'queue-pause': queuePause,
   'queue-resume': queueResume,

@@ -26,8 +26,6 @@ export interface MongoOptions {
   uri: string;
   clock: Clock;
   logger?: Logger;
-  /** How long a silent server is waited for, ms. Default 2 s. */
-  awayMs?: number;
 }
 
 type OnSlow = <T>(work: (db: Connection) => Promise<T>) => Promise<T>;
@@ -41,11 +39,10 @@ export async function openMongoStorage({
   uri,
   clock,
   logger,
-  awayMs,
 }: MongoOptions): Promise<{ storage: Storage; blobs: Blobs }> {
-  const db = await connect(uri, awayMs);
+  const db = await connect(uri);
   try {
-    const onSlow: OnSlow = (work) => onSlowConnection(uri, work, awayMs);
+    const onSlow: OnSlow = (work) => onSlowConnection(uri, work);
     await adviseOnServer(db, logger);
     const owner = new mongoose.Types.ObjectId().toHexString();
     const options = { name: 'migrate', owner, clock, migrations: MIGRATIONS, logger };

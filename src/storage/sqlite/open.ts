@@ -26,9 +26,9 @@ import { sqliteTransfer } from './transfer.ts';
 /** Faults told at most: one is enough to restore a backup. */
 const MAX_DAMAGES = 5;
 
-const DATABASE_FILE = 'loa.db';
+export const DATABASE_FILE = 'loa.db';
 /** For readers from outside (a backup tool) that hold the file for a moment. */
-const BUSY_TIMEOUT_MS = 2_000;
+export const BUSY_TIMEOUT_MS = 2_000;
 
 /**
  * `synchronous=FULL` fsyncs the log with every commit: what was acknowledged survives a power cut. `secure_delete`

@@ -62,6 +62,11 @@ export const PACKAGE_OWNERS: readonly PackageOwner[] = [
     instead: 'Ask through the port in src/storage/storage.ts.',
   },
   {
+    packages: /^age-encryption$/,
+    owners: ['services/backup'],
+    instead: 'Seal and open backups through src/services/backup/sealed-file.ts.',
+  },
+  {
     packages: /^libsql$/,
     owners: ['storage/sqlite'],
     instead: 'Ask through the port in src/storage/storage.ts.',

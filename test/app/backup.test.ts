@@ -1,0 +1,101 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { restoreBackupFile, verifyBackupFile, writeBackup } from '../../src/app/backup.ts';
+import { openStore } from '../../src/app/open-store.ts';
+import { loadConfig } from '../../src/config/load-config.ts';
+import { frozenClock, systemClock } from '../../src/lib/clock.ts';
+import { randomIds } from '../../src/lib/ids.ts';
+import { silentLogger } from '../../src/lib/logger.ts';
+import { NOW_MS } from '../support/events.ts';
+import { filesWith, formsOf } from '../support/search-files.ts';
+import { startSimulatedApp } from '../support/simulated-app.ts';
+import { tempDir } from '../support/temp-dir.ts';
+
+const BACKUP_PASSPHRASE = 'bốn từ dài để niêm phong';
+const FAST = { scryptWorkFactor: 2 };
+/** Two whole servers start in it. */
+const DRILL_MS = 90_000;
+const WORDS = 'Nhà văn hóa Thôn Mẫu 77';
+
+function configFor(dataDir: string) {
+  return loadConfig({ DATA_DIR: dataDir, PORT: '0', BACKUP_PASSPHRASE });
+}
+
+describe('a backup of a running server', () => {
+  it(
+    'is restored onto an empty machine, which is held until it is released and then goes on',
+    async () => {
+      const app = await startSimulatedApp();
+      const phone = await app.phone('zalo');
+      await phone.says('xin chào');
+      await phone.hears(/đồng ý không/);
+      await phone.taps(/Tôi đồng ý/);
+      await phone.hears(/Cảm ơn/);
+
+      const folder = tempDir();
+      const { path, footer } = await writeBackup(configFor(app.dataDir), folder, frozenClock(NOW_MS), FAST);
+      expect(footer.rows.conversations).toBe(1);
+      expect(readdirSync(folder)).toHaveLength(1);
+      // What comes after the backup is not in it, and the server has gone on.
+      await phone.says('người dân');
+      await phone.hears(/giúp việc gì/);
+      await app.stop();
+
+      const empty = tempDir();
+      const config = configFor(empty);
+      expect((await verifyBackupFile(config, path)).footer).toEqual(footer);
+      await restoreBackupFile(config, path, systemClock());
+      await expect(restoreBackupFile(config, path, systemClock())).rejects.toThrow('There is data already');
+
+      const again = await startSimulatedApp({ dataDir: empty });
+      const { held } = await again.command('hold-list', {});
+      expect(held?.hold).toMatchObject({ reason: 'restored' });
+      const back = await again.phone('zalo', phone.id);
+      await back.says('menu');
+      const pending = async () => (await again.command('outbox-list', { state: 'pending' })).counts.pending;
+      await expect.poll(pending, { timeout: 15_000 }).toBeGreaterThan(0);
+      expect(back.lines().filter(({ from }) => from === 'bot')).toEqual([]);
+      expect(await again.command('hold-release', { sendOlder: false })).toEqual({ keptBack: 0 });
+      await back.hears(/giúp việc gì|người dân/);
+    },
+    DRILL_MS,
+  );
+});
+
+describe('a released system', () => {
+  it('sends nothing that was waiting when the backup was made: replies are owed, broadcasts wait for an officer, cards go', async () => {
+    const from = configFor(tempDir());
+    const deps = { clock: systemClock(), ids: randomIds(), logger: silentLogger(), keepsJournal: false };
+    const first = await openStore(from, deps);
+    const old = {
+      conversationId: 'zalo:oa:u1',
+      group: 1,
+      index: 0,
+      purpose: 'reply',
+      notBeforeMs: 0,
+      expiresAtMs: null,
+    };
+    const at = systemClock().systemNow() - 1_000;
+    const part = { kind: 'text', text: WORDS } as const;
+    for (const lane of ['reply', 'broadcast', 'safety'] as const)
+      await first.storage.outbox.insertMany([{ ...old, id: lane, lane, part, createdAtMs: at }]);
+    await first.storage.close();
+    const folder = tempDir();
+    const { path } = await writeBackup(from, folder, systemClock(), FAST);
+    expect(filesWith(folder, formsOf(WORDS))).toEqual([]);
+
+    const to = configFor(tempDir());
+    await restoreBackupFile(to, path, systemClock());
+    const app = await startSimulatedApp({ dataDir: to.dataDir });
+    const { held } = await app.command('hold-list', {});
+    expect(held?.waiting.map(({ lane, older }) => [lane, older]).sort()).toEqual([
+      ['broadcast', 1],
+      ['reply', 1],
+      ['safety', 1],
+    ]);
+    expect(await app.command('hold-release', { sendOlder: false })).toEqual({ keptBack: 3 });
+    const { counts } = await app.command('outbox-list', { state: 'unknown' });
+    expect(counts).toMatchObject({ unknown: 1, skipped: 1, pending: 0, sending: 0, sent: 0 });
+    expect(await app.command('hold-list', {})).toEqual({ held: null });
+  });
+});
