@@ -15,7 +15,8 @@ import type { ServerInput } from './support/server.ts';
 /**
  * How fast signed webhooks are accepted durably, against servers that store nothing.
  *
- *     npm run bench:accept -- [--rounds 5] [--requests 10000] [--only web,all] [--profile <folder>] [--steady 20]
+ *     npm run bench:accept -- [--rounds 3] [--requests 12000] [--warm-up 6000] [--only web,all] [--steady 20]
+ *         [--profile <folder>]
  *
  * The rounds of the four servers alternate and each round has a fresh server and a fresh data directory, so that a busy
  * moment of the machine hits all of them; the figures are medians. The load comes from a process of its own on raw
@@ -23,8 +24,10 @@ import type { ServerInput } from './support/server.ts';
  */
 const { values: args } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '5' },
-    requests: { type: 'string', default: '10000' },
+    rounds: { type: 'string', default: '3' },
+    requests: { type: 'string', default: '12000' },
+    /** Requests before the measured ones: until the compiler has seen all of the way. */
+    'warm-up': { type: 'string', default: '6000' },
     only: { type: 'string', default: 'bare,express,web,all' },
     /** Where a CPU profile of each of our rounds goes. */
     profile: { type: 'string' },
@@ -35,7 +38,6 @@ const { values: args } = parseArgs({
 
 const CONNECTIONS = 50;
 const PEOPLE = 2_000;
-const WARM_UP = 10_000;
 const STEADY_PER_SECOND = 500;
 /** How long the turns may take after the steady load to catch up. */
 const CATCH_UP_MS = 60_000;
@@ -61,6 +63,7 @@ const here = (path: string) => new URL(path, import.meta.url);
 const load = await startChild(here('./support/load.ts'));
 const rounds = Number(args.rounds);
 const requests = Number(args.requests);
+const warmUp = Number(args['warm-up']);
 
 async function startServer(kind: Kind, dataDir: string): Promise<Child> {
   if (kind === 'bare' || kind === 'express') return startChild(here('./support/baseline.ts'), kind);
@@ -91,19 +94,19 @@ async function round(kind: Kind): Promise<Round> {
     const ours = kind === 'web' || kind === 'all';
     const url = await server.ask<string>('url');
     const common = { url, people: PEOPLE, connections: CONNECTIONS, perSecond: null };
-    await runLoad({ ...common, from: 0, count: WARM_UP });
+    await runLoad({ ...common, from: 0, count: warmUp });
     const turns = async () => (ours ? (await readMetrics(url))('loa_turns_total', 'outcome="done"') : 0);
     const before = await turns();
     const isProfiled = ours && args.profile !== undefined;
     if (isProfiled) await server.ask('startProfile');
     const cpuBefore = await server.ask<number>('cpuMs');
-    const report = await runLoad({ ...common, from: WARM_UP, count: requests });
+    const report = await runLoad({ ...common, from: warmUp, count: requests });
     const cpuUs = (((await server.ask<number>('cpuMs')) - cpuBefore) * 1000) / requests;
     if (isProfiled) await server.ask('saveProfile', join(args.profile ?? '', `${kind}.cpuprofile`));
     const turnsPerSecond = ((await turns()) - before) / report.seconds;
     assertAllAccepted(report, requests);
     await server.stop();
-    const lost = ours ? lostOf(dataDir, WARM_UP + requests) : 0;
+    const lost = ours ? lostOf(dataDir, warmUp + requests) : 0;
     return { ...report, perSecond: requests / report.seconds, turnsPerSecond, cpuUs, lost };
   } finally {
     server.process.kill('SIGKILL');
@@ -122,12 +125,12 @@ async function steady(seconds: number): Promise<void> {
   try {
     const url = await server.ask<string>('url');
     const common = { url, people: PEOPLE, connections: CONNECTIONS };
-    await runLoad({ ...common, from: 0, count: WARM_UP / 2, perSecond: STEADY_PER_SECOND });
+    await runLoad({ ...common, from: 0, count: warmUp / 2, perSecond: STEADY_PER_SECOND });
     const count = seconds * STEADY_PER_SECOND;
     const before = (await readMetrics(url))('loa_turns_total', 'outcome="done"');
     const report = await runLoad({
       ...common,
-      from: WARM_UP / 2,
+      from: warmUp / 2,
       count,
       perSecond: STEADY_PER_SECOND,
     });
@@ -137,7 +140,7 @@ async function steady(seconds: number): Promise<void> {
       `\nsteady ${STEADY_PER_SECOND}/s for ${seconds} s with turns running: p50 ${ms(report.p50Ms)}, p99 ${ms(report.p99Ms)}, ` +
         `max ${ms(report.maxMs)}; ${Math.round(turns / report.seconds)} turns/s meanwhile`,
     );
-    const total = WARM_UP / 2 + count;
+    const total = warmUp / 2 + count;
     const from = performance.now();
     while (performance.now() - from < CATCH_UP_MS) {
       if ((await readMetrics(url))('loa_turns_total', 'outcome="done"') >= total) break;

@@ -43,7 +43,7 @@ interface Start {
 /** The setting that a newcomer has, and a live server's with both channels and no simulator. */
 const SETUPS: Record<string, (dataDir: string) => Record<string, string>> = {
   'with the simulator': (dataDir) => ({ PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'error' }),
-  'without it': (dataDir) => ({ ...environmentFor(dataDir, NO_PLATFORMS), LOG_LEVEL: 'fatal' }),
+  'without it': (dataDir) => ({ ...environmentFor(dataDir, NO_PLATFORMS), LOG_LEVEL: 'error' }),
 };
 
 /** Reads a line such as `VmRSS:  123 kB` of a process's status, MB. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { LineCounter, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { readYamlText, type YamlText } from '../lib/yaml-text.ts';
 import { type Lexicon, lexiconSchema, phraseForms } from '../vi/lexicon.ts';
 
 const SHORT_FORMS_FILE = 'abbreviations.yaml';
@@ -76,31 +76,28 @@ function checkPhrases(file: PhraseFile, path: string[], phrases: readonly string
 class PhraseFile {
   private readonly path: string;
   private readonly faults: string[];
-  private readonly lines = new LineCounter();
-  private readonly document: ReturnType<typeof parseDocument>;
+  private readonly yaml: YamlText;
 
   constructor(path: string, faults: string[]) {
     this.path = path;
     this.faults = faults;
-    this.document = parseDocument(readFileSync(path, 'utf8'), { lineCounter: this.lines });
-    for (const error of this.document.errors) this.faultAt(error.pos[0], error.message);
+    this.yaml = readYamlText(readFileSync(path, 'utf8'));
+    for (const error of this.yaml.errors) this.faultAt(error.line, error.message);
   }
 
   parse<T>(schema: z.ZodType<T>): T | null {
-    if (this.document.errors.length > 0) return null;
-    const result = schema.safeParse(this.document.toJS());
+    if (this.yaml.errors.length > 0) return null;
+    const result = schema.safeParse(this.yaml.value());
     if (result.success) return result.data;
     for (const issue of result.error.issues) this.fault(issue.path, issue.message);
     return null;
   }
 
   fault(path: readonly PropertyKey[], message: string): void {
-    const node = this.document.getIn(path, true) as Node | undefined;
-    this.faultAt(node?.range?.[0] ?? 0, `${path.map(String).join('.')}: ${message}`);
+    this.faultAt(this.yaml.lineOf(path), `${path.map(String).join('.')}: ${message}`);
   }
 
-  private faultAt(offset: number, message: string): void {
-    const { line } = this.lines.linePos(offset);
+  private faultAt(line: number, message: string): void {
     this.faults.push(`${this.path}:${line}: ${message}`);
   }
 }

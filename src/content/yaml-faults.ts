@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { type Document, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import { readYamlText } from '../lib/yaml-text.ts';
 
 /** A YAML file read and checked, that can say on which line a value stands. */
 export interface CheckedYaml<T> {
@@ -28,19 +28,18 @@ export function checkYaml<T>(
   schema: z.ZodType<T>,
   linesBefore = 0,
 ): CheckedYaml<T> {
-  const lines = new LineCounter();
-  const document = parseDocument(text.normalize('NFC'), { lineCounter: lines });
+  const { errors, value, lineOf } = readYamlText(text);
   const faults: string[] = [];
-  const faultAt = (offset: number, message: string) => {
-    faults.push(`${path}:${lines.linePos(offset).line + linesBefore}: ${message}`);
+  const faultAt = (line: number, message: string) => {
+    faults.push(`${path}:${line + linesBefore}: ${message}`);
   };
   const fault = (at: readonly PropertyKey[], message: string) => {
-    faultAt(offsetOf(document, at), at.length > 0 ? `${at.map(String).join('.')}: ${message}` : message);
+    faultAt(lineOf(at), at.length > 0 ? `${at.map(String).join('.')}: ${message}` : message);
   };
 
-  for (const error of document.errors) faultAt(error.pos[0], error.message);
-  if (document.errors.length > 0) return { data: null, faults, fault };
-  const parsed = schema.safeParse(document.toJS());
+  for (const error of errors) faultAt(error.line, error.message);
+  if (errors.length > 0) return { data: null, faults, fault };
+  const parsed = schema.safeParse(value());
   if (parsed.success) return { data: parsed.data, faults, fault };
   for (const issue of parsed.error.issues) fault(issue.path, issue.message);
   return { data: null, faults, fault };
@@ -49,15 +48,4 @@ export function checkYaml<T>(
 /** Throws all faults together. */
 export function refuseFaults(faults: readonly string[]): void {
   if (faults.length > 0) throw new Error(faults.join('\n'));
-}
-
-/** Where a value stands, or the nearest thing above it that stands anywhere. */
-function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length > 0; length--) {
-    const node = document.getIn(path.slice(0, length), true);
-    if (node && typeof node === 'object' && 'range' in node && Array.isArray(node.range)) {
-      return Number(node.range[0]);
-    }
-  }
-  return 0;
 }

@@ -1,4 +1,4 @@
-import { LineCounter, type Node, parseDocument } from 'yaml';
+import { readYamlText } from '../lib/yaml-text.ts';
 import { formatIssue, type Issue } from './issue.ts';
 import { type CompiledFlow, compileFlow, flowSchema } from './spec.ts';
 
@@ -19,21 +19,12 @@ export type LoadResult = { flow: LoadedFlow; issues: [] } | { flow: null; issues
 
 /** Reads one `flow.yaml`. Faults come back as issues with their lines, all at once. */
 export function loadFlow({ path, text }: SourceFile): LoadResult {
-  const lines = new LineCounter();
-  const document = parseDocument(text.normalize('NFC'), { lineCounter: lines });
+  const { errors, value, lineOf } = readYamlText(text);
   const issue = (line: number, message: string): Issue => ({ file: path, line, level: 'error', message });
   // One slip makes the reader stumble many times: the first is the one to mend.
-  const [slip] = document.errors;
-  if (slip)
-    return { flow: null, issues: [issue(lines.linePos(slip.pos[0]).line, withoutPlace(slip.message))] };
-  const lineOf = (at: readonly (string | number)[]) => {
-    for (let depth = at.length; depth > 0; depth--) {
-      const node = document.getIn(at.slice(0, depth), true) as Node | undefined;
-      if (node?.range) return lines.linePos(node.range[0]).line;
-    }
-    return 1;
-  };
-  const parsed = flowSchema.safeParse(document.toJS());
+  const [slip] = errors;
+  if (slip) return { flow: null, issues: [issue(slip.line, withoutPlace(slip.message))] };
+  const parsed = flowSchema.safeParse(value());
   if (parsed.success) return { flow: { path, flow: compileFlow(parsed.data), lineOf }, issues: [] };
   const issues = parsed.error.issues.map(({ path: at, message }) => {
     const keys = at.map((key) => (typeof key === 'number' ? key : String(key)));

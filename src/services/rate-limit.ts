@@ -15,12 +15,19 @@ interface Lease {
 
 /** A token bucket that all workers share through the store. */
 export interface RateLimit {
-  /** 0 when one send is allowed now (and is counted), else how long to wait, ms. */
-  take(account: string, perSecond: number): Promise<number>;
+  /**
+   * 0 when one send is allowed now (and is counted), else how long to wait, ms: each caller of a line is told another
+   * moment, so that a crowd does not come back at once to be sent away again.
+   *
+   * @param line - Who waits behind whom, e.g. a lane: a short line is not held up by a long one.
+   */
+  take(account: string, perSecond: number, line: string): Promise<number>;
 }
 
 export function createRateLimit(buckets: Records<Bucket>, clock: Clock): RateLimit {
   const leased = new Map<string, Lease>();
+  /** The last moment that a line has been told. */
+  const told = new Map<string, number>();
   const leasing = createSingleFlight<Lease>();
 
   async function lease(account: string, perSecond: number): Promise<Lease> {
@@ -41,7 +48,7 @@ export function createRateLimit(buckets: Records<Bucket>, clock: Clock): RateLim
   }
 
   return {
-    async take(account, perSecond) {
+    async take(account, perSecond, line) {
       let mine = leased.get(account);
       if (!mine || mine.tokens < 1 || mine.untilMs <= clock.systemNow()) {
         mine = await leasing.run(account, () => lease(account, perSecond));
@@ -50,7 +57,11 @@ export function createRateLimit(buckets: Records<Bucket>, clock: Clock): RateLim
         mine.tokens -= 1;
         return 0;
       }
-      return Math.ceil(Second.ms / perSecond);
+      const nowMs = clock.systemNow();
+      const key = `${account} ${line}`;
+      const momentMs = Math.max(nowMs, told.get(key) ?? 0) + Second.ms / perSecond;
+      told.set(key, momentMs);
+      return Math.ceil(momentMs - nowMs);
     },
   };
 }

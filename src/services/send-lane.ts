@@ -119,9 +119,15 @@ async function sendRow(
     await change({ to: 'pending', notBeforeMs: nowMs + quietMs, reason: 'quiet-hours' });
     return { afterMs: quietMs };
   }
+  const account = `${channel.id}:${channel.accountId}`;
   const perSecond = Math.max(1, channel.limits.sendsPerSecond * deps.pace.speed(channel.id, row.lane));
-  const turnMs = await deps.rate.take(`${channel.id}:${channel.accountId}`, perSecond);
-  if (turnMs > 0) return { afterMs: turnMs };
+  const turnMs = await deps.rate.take(account, perSecond, row.lane);
+  if (turnMs > 0) {
+    // Written down, so that the sweep does not ask again before its time. Proof may still come for an unknown one.
+    const to = row.state === 'unknown' ? 'unknown' : 'pending';
+    await change({ to, notBeforeMs: nowMs + turnMs, reason: 'rate' });
+    return { afterMs: turnMs };
+  }
 
   const attemptId = deps.ids.next();
   if (!(await change({ to: 'sending', attemptId, atMs: nowMs }))) return { afterMs: LEASE_MS };

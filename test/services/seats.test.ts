@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Effect, TeamRole } from '../../src/domain/effect.ts';
 import { applyEffect } from '../../src/services/effects/index.ts';
 import { loadFacts } from '../../src/services/facts/index.ts';
-import { MAX_WRONG_CODES } from '../../src/services/facts/join-code.ts';
+import { MAX_WRONG_CODES, MAX_WRONG_CODES_OVERALL } from '../../src/services/facts/join-code.ts';
 import { loadDemo } from '../../src/services/roster/demo.ts';
 import { testEraser } from '../support/eraser.ts';
 import { ALICE } from '../support/events.ts';
@@ -70,6 +70,27 @@ describe('a join code', () => {
     const code = await world.codeOf('member');
     const typed = ` ${code.slice(0, 4).toLowerCase()}-${code.slice(4).toLowerCase()} `;
     expect((await world.lookUp(typed)).status).toBe('ok');
+  });
+
+  it('cannot be guessed by many people together: beyond a number of wrong ones nobody may try for an hour', async () => {
+    const world = await openWorld();
+    const code = await world.codeOf('member');
+    const atMs = world.clock.businessNow();
+    const tries = (count: number, from = 0) =>
+      Promise.all(
+        Array.from({ length: count }, (_, n) =>
+          world.stores.joinAttempts.insertIfAbsent(`x${from + n}`, {
+            conversationId: `zalo:1001:${n}`,
+            atMs,
+          }),
+        ),
+      );
+    await tries(MAX_WRONG_CODES_OVERALL - 1);
+    expect((await world.lookUp(code)).status).toBe('ok');
+    await tries(1, MAX_WRONG_CODES_OVERALL);
+    expect((await world.lookUp(code)).status).toBe('locked');
+    world.clock.advance(3_600_001);
+    expect((await world.lookUp(code)).status).toBe('ok');
   });
 
   it('that was revoked or whose team is gone is unknown', async () => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { inject } from 'vitest';
 import type { MongoKind } from './mongo/start-server.ts';
 import { requires } from './require.ts';
@@ -8,8 +9,6 @@ export interface TestMongo {
   /** Address of a database of its own, which nobody has used before. */
   freshUri(): string;
 }
-
-let databases = 0;
 
 /**
  * The server that all tests of this run share; the first that asks starts it.
@@ -25,7 +24,7 @@ export async function mongoServer(): Promise<TestMongo | null> {
     kind,
     freshUri() {
       const url = new URL(uri);
-      url.pathname = `/loa_test_${process.pid}_${performance.timeOrigin.toString(36).replace('.', '')}_${databases++}`;
+      url.pathname = `/loa_test_${randomBytes(6).toString('hex')}`;
       return url.toString();
     },
   };

@@ -5,6 +5,9 @@ import { openMongoStorage } from '../../src/storage/mongo/open.ts';
 import type { Storage } from '../../src/storage/storage.ts';
 import type { TestMongo } from './mongo-server.ts';
 
+/** Slow is not away on a machine that does much at once. */
+const AWAY_MS = 60_000;
+
 /**
  * Hands out one store on one database of the server, emptied each time: opening a database anew takes a hundred times as
  * long. It closes after the file's last test.
@@ -15,7 +18,7 @@ export function emptyMongoStores(mongo: TestMongo | null, clock: Clock) {
   async function openOnce() {
     if (!mongo) throw new Error('there is no MongoDB server');
     const uri = mongo.freshUri();
-    const { storage, blobs } = await openMongoStorage({ uri, clock });
+    const { storage, blobs } = await openMongoStorage({ uri, clock, awayMs: AWAY_MS });
     const raw = await mongoose.createConnection(uri).asPromise();
     return {
       storage: { ...storage, close: async () => {} } satisfies Storage,

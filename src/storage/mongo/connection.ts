@@ -2,7 +2,7 @@ import mongoose, { type Connection } from 'mongoose';
 import { Second } from '../../lib/duration.ts';
 import { storageError } from './errors.ts';
 
-/** A server that does not answer within this counts as away (DESIGN: the journal takes over). */
+/** A server that does not answer within this counts as away: accepting goes on by the journal, work waits. */
 const AWAY_MS = 2 * Second.ms;
 /** Less than the socket's time-out, so that a slow majority is told by its own error and the socket stays. */
 const MAJORITY_MS = 1_500;
@@ -28,15 +28,20 @@ const SAFE = {
 /**
  * Connects and waits until there is a server to write to. Nothing is buffered: without a server every call fails.
  *
+ * @param awayMs - How long a silent server is waited for.
  * @throws {StorageUnavailable} `unreachable` with advice.
  */
-export async function connect(uri: string): Promise<Connection> {
-  return connectWith(uri, { ...POOL, socketTimeoutMS: AWAY_MS });
+export async function connect(uri: string, awayMs = AWAY_MS): Promise<Connection> {
+  return connectWith(uri, { ...POOL, socketTimeoutMS: awayMs }, awayMs);
 }
 
 /** Runs work that may take long, such as building an index, on a connection of its own without a time limit. */
-export async function onSlowConnection<T>(uri: string, work: (db: Connection) => Promise<T>): Promise<T> {
-  const connection = await connectSlowly(uri);
+export async function onSlowConnection<T>(
+  uri: string,
+  work: (db: Connection) => Promise<T>,
+  awayMs = AWAY_MS,
+): Promise<T> {
+  const connection = await connectSlowly(uri, awayMs);
   try {
     return await work(connection);
   } finally {
@@ -45,11 +50,15 @@ export async function onSlowConnection<T>(uri: string, work: (db: Connection) =>
 }
 
 /** A connection without a time limit, for work that may take long; its owner closes it. */
-export function connectSlowly(uri: string): Promise<Connection> {
-  return connectWith(uri, { maxPoolSize: 2, socketTimeoutMS: 0 });
+export function connectSlowly(uri: string, awayMs = AWAY_MS): Promise<Connection> {
+  return connectWith(uri, { maxPoolSize: 2, socketTimeoutMS: 0 }, awayMs);
 }
 
-async function connectWith(uri: string, options: mongoose.ConnectOptions): Promise<Connection> {
+async function connectWith(
+  uri: string,
+  options: mongoose.ConnectOptions,
+  awayMs: number,
+): Promise<Connection> {
   const connection = mongoose.createConnection();
   // Troubles reach whoever asks; an event without a listener would end the process.
   connection.on('error', () => undefined);
@@ -62,9 +71,9 @@ async function connectWith(uri: string, options: mongoose.ConnectOptions): Promi
       bufferCommands: false,
       autoIndex: false,
       autoCreate: false,
-      serverSelectionTimeoutMS: AWAY_MS,
-      connectTimeoutMS: AWAY_MS,
-      waitQueueTimeoutMS: AWAY_MS,
+      serverSelectionTimeoutMS: awayMs,
+      connectTimeoutMS: awayMs,
+      waitQueueTimeoutMS: awayMs,
       heartbeatFrequencyMS: AWAY_MS,
     });
     return connection;

@@ -26,6 +26,8 @@ export interface MongoOptions {
   uri: string;
   clock: Clock;
   logger?: Logger;
+  /** How long a silent server is waited for, ms. Default 2 s. */
+  awayMs?: number;
 }
 
 type OnSlow = <T>(work: (db: Connection) => Promise<T>) => Promise<T>;
@@ -39,10 +41,11 @@ export async function openMongoStorage({
   uri,
   clock,
   logger,
+  awayMs,
 }: MongoOptions): Promise<{ storage: Storage; blobs: Blobs }> {
-  const db = await connect(uri);
+  const db = await connect(uri, awayMs);
   try {
-    const onSlow: OnSlow = (work) => onSlowConnection(uri, work);
+    const onSlow: OnSlow = (work) => onSlowConnection(uri, work, awayMs);
     await adviseOnServer(db, logger);
     const owner = new mongoose.Types.ObjectId().toHexString();
     const options = { name: 'migrate', owner, clock, migrations: MIGRATIONS, logger };
