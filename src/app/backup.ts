@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Config } from '../config/config.ts';
 import { ConfigError } from '../config/config-error.ts';
@@ -10,6 +10,7 @@ import type { Clock } from '../lib/clock.ts';
 import { randomIds } from '../lib/ids.ts';
 import { silentLogger } from '../lib/logger.ts';
 import type { BackupFooter } from '../services/backup/backup-lines.ts';
+import { readErasures, reapplyErasures } from '../services/backup/erasure-journal.ts';
 import type { BackupReport } from '../services/backup/read-lines.ts';
 import { restoreBackup, verifyBackup } from '../services/backup/restore.ts';
 import { openSealedLines, sealLines } from '../services/backup/sealed-file.ts';
@@ -69,11 +70,16 @@ export function verifyBackupFile(config: Config, path: string): Promise<BackupRe
 }
 
 /**
- * Writes a backup into the empty store of the settings; it is held until `loa release`.
+ * Writes a backup into the empty store of the settings; it is held until `loa release`. Whoever was erased after the
+ * backup, as noted beside it, is erased again.
  *
  * @throws {BackupUnusable} @throws {TargetNotEmpty} @throws {ConfigError} when another secret key is set.
  */
-export async function restoreBackupFile(config: Config, path: string, clock: Clock): Promise<BackupReport> {
+export async function restoreBackupFile(
+  config: Config,
+  path: string,
+  clock: Clock,
+): Promise<BackupReport & { erasedAgain: number }> {
   const passphrase = passphraseOf(config);
   const ids = randomIds();
   const keyInBackup = await firstKey(path, passphrase);
@@ -81,12 +87,14 @@ export async function restoreBackupFile(config: Config, path: string, clock: Clo
   else if (config.secretKey !== keyInBackup) throw otherKey();
   const store = await openStore(config, { clock, ids, logger: silentLogger(), keepsJournal: false });
   try {
-    return await restoreBackup(openSealedLines(path, passphrase), {
+    const report = await restoreBackup(openSealedLines(path, passphrase), {
       transfer: store.storage.transfer(recordSpecs()),
       blobs: store.blobs,
       holds: store.stores.holds,
       nowMs: clock.systemNow(),
     });
+    const erasedAgain = await reapplyErasures(await readErasures(dirname(path)), report.header.atMs, store);
+    return { ...report, erasedAgain };
   } finally {
     await store.storage.close();
   }

@@ -3,6 +3,7 @@ import type { Bells } from '../jobs/bells.ts';
 import { cleanUpJob } from '../jobs/clean-up.ts';
 import { fetchMediaJob, MEDIA_QUEUE } from '../jobs/fetch-media.ts';
 import { keepTokensJob } from '../jobs/keep-tokens.ts';
+import { noteErasuresJob } from '../jobs/note-erasures.ts';
 import { sendJob, sendQueueOf } from '../jobs/send.ts';
 import { startJobs } from '../jobs/start-jobs.ts';
 import { turnJob } from '../jobs/turn.ts';
@@ -14,6 +15,7 @@ import type { Logger } from '../lib/logger.ts';
 import { repeat } from '../lib/repeat.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { AccountGate } from '../services/account-gate.ts';
+import { createErasureJournal } from '../services/backup/erasure-journal.ts';
 import type { HoldState } from '../services/backup/hold.ts';
 import type { CardMemory } from '../services/card-memory.ts';
 import { createCleanUp } from '../services/clean-up.ts';
@@ -146,6 +148,9 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
       fetchMediaJob(fetchMedia),
       keepTokensJob(keepFresh),
       cleanUpJob(cleanUp),
+      ...(config.backup.dir === null
+        ? []
+        : [noteErasuresJob(createErasureJournal(config.backup.dir, stores))]),
       ...deps.upkeep.jobs,
     ],
     queue,

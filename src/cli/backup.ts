@@ -37,15 +37,14 @@ export function restoreCommand(): Command {
         if (await createFileAtomic(keyTo, `${key}\n`, { mode: OWNER_ONLY })) return console.log(keyTo);
         return refuse(`${keyTo} is there already`);
       }
-      const report = verify
-        ? await verifyBackupFile(config, path)
-        : await restoreBackupFile(config, path, systemClock());
+      if (verify) {
+        tellReport(await verifyBackupFile(config, path));
+        return console.log('the backup is whole');
+      }
+      const report = await restoreBackupFile(config, path, systemClock());
       tellReport(report);
-      console.log(
-        verify
-          ? 'the backup is whole'
-          : 'restored and held: look with `loa release --list`, then `loa release`',
-      );
+      console.log(`${report.erasedAgain} conversations erased again that were erased after the backup`);
+      console.log('restored and held: look with `loa release --list`, then `loa release`');
     });
 }
 

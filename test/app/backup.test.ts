@@ -6,6 +6,7 @@ import { loadConfig } from '../../src/config/load-config.ts';
 import { frozenClock, systemClock } from '../../src/lib/clock.ts';
 import { randomIds } from '../../src/lib/ids.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
+import { createErasureJournal, readErasures } from '../../src/services/backup/erasure-journal.ts';
 import { NOW_MS } from '../support/events.ts';
 import { filesWith, formsOf } from '../support/search-files.ts';
 import { startSimulatedApp } from '../support/simulated-app.ts';
@@ -97,5 +98,37 @@ describe('a released system', () => {
     const { counts } = await app.command('outbox-list', { state: 'unknown' });
     expect(counts).toMatchObject({ unknown: 1, skipped: 1, pending: 0, sending: 0, sent: 0 });
     expect(await app.command('hold-list', {})).toEqual({ held: null });
+  });
+});
+
+describe('a person erased after the backup', () => {
+  it('is erased again by the restore, from what was noted beside the backups by hash alone', async () => {
+    const folder = tempDir();
+    const from = configFor(tempDir());
+    const deps = { clock: systemClock(), ids: randomIds(), logger: silentLogger(), keepsJournal: false };
+    const first = await openStore(from, deps);
+    const conversationId = 'zalo:2000000000000000001:900000000000000001';
+    const claimed = await first.storage.conversations.claim(
+      conversationId,
+      'w',
+      systemClock().systemNow(),
+      1,
+    );
+    expect(claimed).not.toBeNull();
+    const { path } = await writeBackup(from, folder, systemClock(), FAST);
+
+    await first.tombstones.bury(conversationId, systemClock().systemNow());
+    const note = createErasureJournal(folder, first.stores);
+    await note();
+    await note();
+    await first.storage.close();
+    expect(filesWith(folder, [conversationId])).toEqual([]);
+    expect(await readErasures(folder)).toHaveLength(1);
+
+    const to = configFor(tempDir());
+    expect((await restoreBackupFile(to, path, systemClock())).erasedAgain).toBe(1);
+    const again = await openStore(to, deps);
+    expect(await again.storage.conversations.get(conversationId)).toBeNull();
+    await again.storage.close();
   });
 });

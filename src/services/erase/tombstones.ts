@@ -22,9 +22,13 @@ export interface TombstoneDeps {
   clock: Clock;
 }
 
+/** Names the tombstone of a conversation; nobody without the key can try ids against it. */
+export function tombstoneId(secretKey: string, conversationId: string): string {
+  return createHmac('sha256', secretKey).update(`tombstone\0${conversationId}`).digest('hex');
+}
+
 export function createTombstones({ stores, secretKey, clock }: TombstoneDeps): Tombstones {
-  const idOf = (conversationId: string) =>
-    createHmac('sha256', secretKey).update(`tombstone\0${conversationId}`).digest('hex');
+  const idOf = (conversationId: string) => tombstoneId(secretKey, conversationId);
 
   async function isBuried(event: AcceptedEvent): Promise<boolean> {
     const id = idOf(event.conversationId);
