@@ -26,6 +26,9 @@ const PROOF_WAIT_MS = 5 * Second.ms;
 /** Sends of one reply, in all: the first and two more. */
 const MAX_SENDS = 3;
 
+/** Reasons of a row whose last send may have arrived; after a refusal it is known not to have. */
+const OPEN_REASONS: ReadonlySet<string | null> = new Set(['unknown-outcome', 'lease-expired']);
+
 /** Refusals that clear up by waiting (busy, throttled, unreachable) are tried this often before the row fails. */
 const MAX_WAITS = 200;
 
@@ -104,7 +107,7 @@ async function sendRow(
     return openOutcome(row, 'lease-expired', channel, fence, deps);
   }
   if (row.state === 'unknown' && row.lane === 'broadcast') return 'next';
-  if (row.state === 'unknown' && row.attempts >= MAX_SENDS) {
+  if (row.state === 'unknown' && row.attempts >= MAX_SENDS && OPEN_REASONS.has(row.reason)) {
     return fail(row, new SendError('unknown-outcome'), fence, deps);
   }
   if (row.part === null) return 'next';
@@ -116,16 +119,15 @@ async function sendRow(
   if (refusal) return skip(row, refusal, { fence }, deps);
   const quietMs = deps.policy.waitMs(row);
   if (quietMs > 0) {
-    await change({ to: 'pending', notBeforeMs: nowMs + quietMs, reason: 'quiet-hours' });
+    await change({ to: waiting(row), notBeforeMs: nowMs + quietMs, reason: 'quiet-hours' });
     return { afterMs: quietMs };
   }
   const account = `${channel.id}:${channel.accountId}`;
   const perSecond = Math.max(1, channel.limits.sendsPerSecond * deps.pace.speed(channel.id, row.lane));
   const turnMs = await deps.rate.take(account, perSecond, row.lane);
   if (turnMs > 0) {
-    // Written down, so that the sweep does not ask again before its time. Proof may still come for an unknown one.
-    const to = row.state === 'unknown' ? 'unknown' : 'pending';
-    await change({ to, notBeforeMs: nowMs + turnMs, reason: 'rate' });
+    // Written down, so that the sweep does not ask again before its time.
+    await change({ to: waiting(row), notBeforeMs: nowMs + turnMs, reason: 'rate' });
     return { afterMs: turnMs };
   }
 
@@ -147,6 +149,11 @@ async function sendRow(
   }
 }
 
+/** How a row waits for its next try: for one whose outcome is open, proof of an earlier send may still come. */
+function waiting(row: OutboxRow): 'pending' | 'unknown' {
+  return row.state === 'unknown' ? 'unknown' : 'pending';
+}
+
 /** Does what the error itself decides. */
 async function afterFailure(
   row: OutboxRow,
@@ -158,7 +165,7 @@ async function afterFailure(
   const nowMs = deps.clock.systemNow();
   const wait = async (afterMs: number): Promise<RowStep> => {
     await deps.outbox.update(row.id, fence, {
-      to: 'pending',
+      to: waiting(row),
       notBeforeMs: nowMs + afterMs,
       reason: error.code,
     });

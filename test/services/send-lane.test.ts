@@ -117,6 +117,37 @@ describe('a reply whose outcome is unknown', () => {
     expect(await stateOf(runtime, 'reply:một')).toBe('sent');
   });
 
+  it('may still be proven while it waits because its second send was refused for now', async () => {
+    const runtime = await openRuntime();
+    runtime.channel.outcomes = [
+      new SendError('unknown-outcome'),
+      new SendError('throttled', { retryAfterMs: 60_000 }),
+    ];
+    await queue(runtime, 'reply', 'một');
+    await runtime.send({ conversationId: ALICE, lane: 'reply' });
+    runtime.clock.advance(PROOF_WAIT_MS);
+    await runtime.send({ conversationId: ALICE, lane: 'reply' });
+    const value = { echoOf: 'self', metadata: 'reply:một' } as const;
+    await runtime.accept(acceptedEvent('echo', '', { kind: 'echo', activity: { value } }));
+    await runtime.settle(ALICE);
+    runtime.clock.advance(60_001);
+    await runtime.send({ conversationId: ALICE, lane: 'reply' });
+    expect(textsOf(runtime.channel)).toEqual(['một']);
+    expect(await stateOf(runtime, 'reply:một')).toBe('sent');
+  });
+
+  it('is not given up for refusals that clear up by waiting', async () => {
+    const runtime = await openRuntime();
+    const throttled = Array.from({ length: 5 }, () => new SendError('throttled', { retryAfterMs: 60_000 }));
+    runtime.channel.outcomes = [new SendError('unknown-outcome'), ...throttled];
+    await queue(runtime, 'reply', 'một');
+    for (let n = 0; n < 7; n++) {
+      await runtime.send({ conversationId: ALICE, lane: 'reply' });
+      runtime.clock.advance(130_000);
+    }
+    expect(await stateOf(runtime, 'reply:một')).toBe('sent');
+  });
+
   it('is recognised by its text where the platform returns no id of ours', async () => {
     const runtime = await openRuntime();
     runtime.channel.outcomes = [new SendError('unknown-outcome')];
