@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { ensureSecretKey } from '../config/secret-key.ts';
@@ -12,6 +11,7 @@ import type { LoopShare } from '../lib/loop-share.ts';
 import { createEraser, type Eraser } from '../services/erase/eraser.ts';
 import { createTombstones, type Tombstones } from '../services/erase/tombstones.ts';
 import { openStores, type Stores } from '../services/stores.ts';
+import { openDataFolder } from '../storage/data-folder.ts';
 import { openStorage } from '../storage/index.ts';
 import type { Blobs, Storage } from '../storage/storage.ts';
 
@@ -44,7 +44,7 @@ export interface OpenStoreDeps {
  * @throws {StorageUnavailable} with advice, e.g. when another process has the data directory.
  */
 export async function openStore(config: Config, deps: OpenStoreDeps): Promise<OpenStore> {
-  await mkdir(config.dataDir, { recursive: true });
+  await openDataFolder(config.dataDir);
   const { storage, blobs } = await openStorage({
     ...(config.storage.engine === 'sqlite' ? { engine: 'sqlite', dataDir: config.dataDir } : config.storage),
     clock: deps.clock,

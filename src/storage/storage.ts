@@ -55,7 +55,7 @@ export class BlobMissing extends Error {
 
 /** Why a store could not be opened, with advice for the operator. */
 export class StorageUnavailable extends Error {
-  readonly code: 'in-use' | 'read-only' | 'newer-schema' | 'disk-full' | 'unreachable';
+  readonly code: 'in-use' | 'read-only' | 'not-a-folder' | 'newer-schema' | 'disk-full' | 'unreachable';
 
   constructor(code: StorageUnavailable['code'], advice: string, options?: { cause?: unknown }) {
     super(`[storage] ${code}: ${advice}`, options);

@@ -1,15 +1,18 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { frameBuffer } from '../../src/journal/frame.ts';
-import { CHANNEL_ENV } from '../support/app.ts';
+import { CHANNEL_ENV, post, zaloWebhook } from '../support/app.ts';
 import { acceptedEvent } from '../support/events.ts';
 import { failedStart, startServerProcess } from '../support/server-process.ts';
+import { canMount, smallDisk } from '../support/small-disk.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
 /** Whole processes on a machine that does other things. */
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 240_000 });
+
+const mayMount = canMount();
 
 it('a second process on the same data directory ends with advice, and the first goes on', async () => {
   const env = { DATA_DIR: tempDir() };
@@ -28,6 +31,19 @@ it('a faulty configuration ends with every fault and how to mend it', async () =
   expect(log).toContain('CONFIRM_GRACE_DAYS');
 });
 
+const zaloText = (id: string, text: string) => {
+  const timestamp = '1795399200000';
+  const event = {
+    app_id: CHANNEL_ENV.ZALO_APP_ID,
+    sender: { id: '5000000000000000001' },
+    recipient: { id: CHANNEL_ENV.ZALO_OA_ID },
+    event_name: 'user_send_text',
+    message: { text, msg_id: id },
+    timestamp,
+  };
+  return zaloWebhook(JSON.stringify(event), timestamp);
+};
+
 /** Ids of the Zalo messages that the inbox of a stopped server knows. */
 function knownMessages(dataDir: string): string[] {
   const db = new Database(join(dataDir, 'loa.db'), { readonly: true });
@@ -36,10 +52,54 @@ function knownMessages(dataDir: string): string[] {
   return rows.map(({ key }) => key.split(':').at(-1) ?? '').sort();
 }
 
-it('a file in the place of the data directory ends the start with exit code 1', async () => {
+const ready = async (url: string) => (await fetch(`${url}/readyz`)).status;
+
+describe.skipIf(!mayMount)('a disk', () => {
+  it('that fills in mid-batch refuses with 503 what it cannot keep, and goes on when there is room again', async () => {
+    const disk = smallDisk(48 * 1024);
+    const server = await startServerProcess({ ...CHANNEL_ENV, DATA_DIR: disk.path, LOG_LEVEL: 'error' });
+    const statuses = new Map<string, number>();
+    let count = 0;
+    const send = async (id: string) =>
+      statuses.set(id, await post(server, zaloText(id, `${id} ${'đầy '.repeat(600)}`)));
+    await send('first');
+    const ballast = join(disk.path, 'ballast');
+    fillUp(ballast);
+    while (![...statuses.values()].includes(503)) {
+      if (count > 2_000) throw new Error('the disk never filled');
+      await Promise.all(Array.from({ length: 20 }, () => send(`m${++count}`)));
+    }
+    expect(new Set(statuses.values())).toEqual(new Set([200, 503]));
+    expect(await ready(server.url)).toBe(503);
+    expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
+
+    rmSync(ballast);
+    const refused = [...statuses].filter(([, status]) => status === 503).map(([id]) => id);
+    for (const id of refused) {
+      await vi.waitFor(async () => expect((await send(id)).get(id)).toBe(200), { timeout: 30_000 });
+    }
+    await vi.waitFor(async () => expect(await ready(server.url)).toBe(200), { timeout: 30_000 });
+    expect(await server.terminate()).toBe(0);
+    expect(knownMessages(disk.path)).toEqual([...statuses.keys()].sort());
+  });
+
+  it('that cannot be written ends the start with exit code 1 and advice', async () => {
+    const disk = smallDisk(1024);
+    const { code, log } = await failedStart({ ...CHANNEL_ENV, DATA_DIR: disk.readOnlyPath() });
+    expect(code).toBe(1);
+    expect(log).toMatch(/read-only/);
+  });
+});
+
+it('a file in the place of the data directory ends the start with exit code 1 and advice', async () => {
   const path = join(tempDir(), 'data');
   writeFileSync(path, 'not a folder');
-  expect((await failedStart({ ...CHANNEL_ENV, DATA_DIR: path })).code).toBe(1);
+  const { code, log } = await failedStart({ ...CHANNEL_ENV, DATA_DIR: path });
+  expect(code).toBe(1);
+  expect(log).toContain('not-a-folder');
+  expect(log).toContain('set DATA_DIR to a folder');
+  // No stack trace: an operator reads one sentence.
+  expect(log).not.toContain('    at ');
 });
 
 it('a journal that is torn at its end and damaged in its middle gives all the rest, and tells of the damage', async () => {
@@ -75,4 +135,20 @@ function journaled(id: string) {
   const conversationId = `zalo:${CHANNEL_ENV.ZALO_OA_ID}:5000000000000000001`;
   const key = `zalo:${CHANNEL_ENV.ZALO_OA_ID}:message:${id}`;
   return { ...acceptedEvent(id, `tin của ${id}`, { conversationId }), key };
+}
+
+/** Takes all the room there is. */
+function fillUp(path: string): void {
+  const file = openSync(path, 'w');
+  try {
+    for (let size = 1 << 20; size >= 1; size >>= 4) {
+      try {
+        for (;;) writeSync(file, Buffer.alloc(size, 1));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+      }
+    }
+  } finally {
+    closeSync(file);
+  }
 }

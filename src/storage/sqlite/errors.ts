@@ -1,7 +1,5 @@
+import { diskError } from '../data-folder.ts';
 import { StorageUnavailable } from '../storage.ts';
-
-/** `ENOENT` is what Node's recursive `mkdir` makes of a read-only file system. */
-const READ_ONLY = new Set(['EROFS', 'EACCES', 'EPERM', 'ENOENT']);
 
 const UNREACHABLE = new Set(['SQLITE_CANTOPEN', 'SQLITE_CORRUPT', 'SQLITE_NOTADB']);
 
@@ -20,10 +18,9 @@ export function unavailable(code: keyof typeof ADVICE, cause?: unknown): Storage
 /** Turns what the driver or the file system throws into the port's error; other errors pass unchanged. */
 export function storageError(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT')
-    return unavailable('disk-full', error);
-  if (code.startsWith('SQLITE_READONLY') || READ_ONLY.has(code)) return unavailable('read-only', error);
+  if (code === 'SQLITE_FULL') return unavailable('disk-full', error);
+  if (code.startsWith('SQLITE_READONLY')) return unavailable('read-only', error);
   if (code.startsWith('SQLITE_BUSY')) return unavailable('in-use', error);
   if (code.startsWith('SQLITE_IOERR') || UNREACHABLE.has(code)) return unavailable('unreachable', error);
-  return error;
+  return diskError(error) ?? error;
 }

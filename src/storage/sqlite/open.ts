@@ -1,11 +1,11 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RecordSpec } from '../../domain/record-spec.ts';
 import { syncFolder } from '../../lib/atomic-file.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { LoopShare } from '../../lib/loop-share.ts';
-import { makeFolder } from '../../lib/make-folder.ts';
+import { openDataFolder } from '../data-folder.ts';
 import type { Records } from '../records.ts';
 import type { Storage } from '../storage.ts';
 import { type Connection, openConnection } from './connection.ts';
@@ -54,11 +54,11 @@ export interface SqliteOptions {
 /**
  * Opens the embedded store and takes the folder's lock until {@link Storage.close}.
  *
- * @throws {StorageUnavailable} `in-use`, `read-only`, `newer-schema`, `disk-full`, `unreachable`.
+ * @throws {StorageUnavailable} `in-use`, `read-only`, `not-a-folder`, `newer-schema`, `disk-full`, `unreachable`.
  */
 export async function openSqliteStorage(options: SqliteOptions): Promise<Storage> {
   const { dataDir, clock, logger } = options;
-  await assertWritable(dataDir);
+  await openDataFolder(dataDir);
   const lock = lockFolder(dataDir);
   try {
     const db = openConnection(join(dataDir, DATABASE_FILE), BUSY_TIMEOUT_MS);
@@ -133,16 +133,5 @@ async function close(db: Connection, commits: GroupCommit, lock: FolderLock): Pr
   } finally {
     db.close();
     lock.release();
-  }
-}
-
-/** Tells a read-only or full disk apart before the engine words it in its own way. */
-async function assertWritable(dataDir: string): Promise<void> {
-  const probe = join(dataDir, `.probe-${process.pid}`);
-  try {
-    await makeFolder(dataDir);
-    await writeFile(probe, 'loa').finally(() => rm(probe, { force: true }));
-  } catch (error) {
-    throw storageError(error);
   }
 }
