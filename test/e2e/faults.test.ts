@@ -57,7 +57,7 @@ const ready = async (url: string) => (await fetch(`${url}/readyz`)).status;
 describe.skipIf(!mayMount)('a disk', () => {
   it('that fills in mid-batch refuses with 503 what it cannot keep, and goes on when there is room again', async () => {
     const disk = smallDisk(48 * 1024);
-    const server = await startServerProcess({ ...CHANNEL_ENV, DATA_DIR: disk.path, LOG_LEVEL: 'error' });
+    const server = await startServerProcess({ ...CHANNEL_ENV, DATA_DIR: disk.path });
     const statuses = new Map<string, number>();
     let count = 0;
     const send = async (id: string) =>
