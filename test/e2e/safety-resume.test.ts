@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
 import { startSimulatedApp } from '../support/simulated-app.ts';
 
 it('a form goes on where it was after the card and "Không phải, quay lại", and imminent danger still raises it', {
