@@ -22,7 +22,7 @@ const OLDEST_FIRST = { createdAtMs: 1, _id: 1 } as const;
 export const OUTBOX_ADMIN_QUERIES = queries({
   one: (id: string) => ({ filter: { _id: id }, hint: ID_INDEX }),
   inState: (state: OutboxState) => ({ filter: { state }, sort: OLDEST_FIRST, hint: 'outbox_state' }),
-  openIn: (state: OpenState, lane: Lane) => ({ filter: { state, lane }, hint: 'outbox_state' }),
+  openIn: (state: OpenState, lane: Lane) => ({ filter: { state, lane }, hint: 'outbox_state_lane' }),
   unknownBroadcast: (id: string) => ({
     filter: { _id: id, lane: 'broadcast', state: 'unknown' },
     hint: ID_INDEX,

@@ -77,6 +77,7 @@ export const OUTBOX_COLLECTION: CollectionSpec = {
   indexes: [
     { name: 'outbox_lane', keys: { conversationId: 1, lane: 1, state: 1, ...SENDING_ORDER } },
     { name: 'outbox_state', keys: { state: 1, createdAtMs: 1, _id: 1 } },
+    { name: 'outbox_state_lane', keys: { state: 1, lane: 1 } },
     {
       name: 'outbox_owed',
       keys: { conversationId: 1, owed: 1, ...SENDING_ORDER },
