@@ -1,5 +1,5 @@
 import { corpusRows, projectReaders } from '../scripts/score.ts';
-import type { LocalNow } from '../src/vi/vi.ts';
+import type { LocalNow, Vi } from '../src/vi/vi.ts';
 import { median } from './support/median.ts';
 
 /**
@@ -7,8 +7,9 @@ import { median } from './support/median.ts';
  *
  *     npm run bench:understand
  *
- * Prints the median over unseen messages of all kinds (aim: under 0.3 ms) and how much longer a text of double length
- * takes (linear: about 2). Processor time of batches, so that other work on the machine hardly counts.
+ * Prints the median over unseen messages of all kinds (aim: under 0.3 ms) when the readers share what they know of a
+ * message, as in a turn, and when each begins anew; and how much longer a text of double length takes (linear: about 2).
+ * Processor time of batches, so that other work on the machine hardly counts.
  */
 const TARGET_MS = 0.3;
 const ROUNDS = 9;
@@ -22,7 +23,12 @@ const ROSTER = ['Mẫu 01', 'Mẫu 02', 'Do'];
 
 const { vi, safety } = projectReaders();
 
+/** As a turn does it: the readers share what they know of one message. */
 function understandAll(text: string): void {
+  readAll(vi.sharing(), text);
+}
+
+function readAll(vi: Vi, text: string): void {
   vi.readDate(text, NOW);
   vi.readNumber(text);
   vi.readYesNo(text, QUESTION);
@@ -47,17 +53,21 @@ const batches = Array.from({ length: Math.ceil(texts.length / BATCH) }, (_, at) 
 );
 
 for (const text of texts) understandAll(text);
-const perMessage = batches.map((batch) =>
-  median(Array.from({ length: ROUNDS }, () => cpuMs(() => batch.forEach(understandAll)) / batch.length)),
-);
+const typicalOf = (read: (text: string) => void) =>
+  median(
+    batches.map((batch) =>
+      median(Array.from({ length: ROUNDS }, () => cpuMs(() => batch.forEach(read)) / batch.length)),
+    ),
+  );
 const long = texts.slice(0, REPEATS).join('. ');
 const timeOf = (text: string) =>
   median(Array.from({ length: ROUNDS }, () => cpuMs(() => understandAll(text))));
 const [once, twice] = [timeOf(long), timeOf(`${long}. ${long}`)];
 
-const typical = median(perMessage);
+const typical = typicalOf(understandAll);
+const apart = typicalOf((text) => readAll(vi, text));
 console.log(
-  `${texts.length} messages: ${typical.toFixed(3)} ms each, all readers and safety (aim ${TARGET_MS})`,
+  `${texts.length} messages: ${typical.toFixed(3)} ms each, all readers and safety (aim ${TARGET_MS}); ${apart.toFixed(3)} ms when each reader begins anew`,
 );
 console.log(
   `${long.length} letters: ${once.toFixed(1)} ms; double: ${twice.toFixed(1)} ms, ${(twice / once).toFixed(2)} times as long`,

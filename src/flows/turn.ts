@@ -63,7 +63,8 @@ export class Turn {
     this.facts = input.facts;
     this.now = input.now;
     this.flows = input.flows;
-    this.tools = tools;
+    // Several rules read the same message; what is known of it ends with the turn.
+    this.tools = { ...tools, vi: tools.vi.sharing() };
     this.consentVersion = tools.consentTextVersion ?? input.flows.current('welcome')?.consent?.version ?? '';
   }
 

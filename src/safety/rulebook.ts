@@ -29,7 +29,7 @@ export function compileRulebook(lexicon: SafetyLexicon): Rulebook {
   };
   const index = new PhraseIndex(lexicon.words);
   return {
-    words: tokenWords(lexicon.words, index.folds),
+    words: tokenWords(lexicon.words, index),
     index,
     masks: compile(lexicon.rules.filter((rule) => rule.says === 'mask')),
     frames: compile(lexicon.rules.filter((rule) => rule.says === 'frame')),

@@ -1,5 +1,6 @@
 import { clean } from './clean.ts';
 import type { Match, PhraseIndex } from './phrase-index.ts';
+import { nothingShared, type Shared } from './shared.ts';
 import { hasMarks, type Token, type TokenWords, tokenize } from './tokens.ts';
 import type { Why } from './vi.ts';
 
@@ -17,6 +18,7 @@ export interface Analysis {
   bare: boolean;
   /** Bare, or with the accents of many words left out. */
   halfBare: boolean;
+  shared: Shared;
 }
 
 /** Share of marked words below which a text counts as written without accents. */
@@ -59,6 +61,7 @@ export function analyse(text: string, words: TokenWords, index: PhraseIndex): An
     byTag,
     bare: marked <= wordCount * BARE_SHARE,
     halfBare: marked <= wordCount * HALF_BARE_SHARE,
+    shared: nothingShared(tokens.length),
   };
 }
 

@@ -36,7 +36,15 @@ export function villageMeeting(a: Analysis): { from: number; to: number } | null
 }
 
 /** The matches behind {@link readCodes}, in order, none overlapping another. */
-export function codeMatches(a: Analysis, family: string): Match[] {
+export function codeMatches(a: Analysis, family: string): readonly Match[] {
+  const known = a.shared.codes.get(family);
+  if (known) return known;
+  const found = findCodes(a, family);
+  a.shared.codes.set(family, found);
+  return found;
+}
+
+function findCodes(a: Analysis, family: string): Match[] {
   const prefix = `${family}.`;
   const context = `${family}_context.`;
   const found: Match[] = [];

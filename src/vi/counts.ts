@@ -2,13 +2,29 @@ import { type Analysis, findSure, isSure, matchAt, matchBefore, matchesOf, whyOf
 import { codeMatches } from './codes.ts';
 import { type CountMention, countAt, type Role } from './count-mention.ts';
 import { everybody, nobodyOf, saysNobody } from './counts-everybody.ts';
-import { numeralAt } from './numerals.ts';
+import { isNumberWord, numeralAt } from './numerals.ts';
 import { phonesOf } from './phones.ts';
 import { sharesOf } from './shares.ts';
+import type { Token } from './tokens.ts';
 import type { CountsReading, Why } from './vi.ts';
 
 /** Every number of the text and what it counts, corrections applied. `taken` marks tokens that are dates or clocks. */
-export function countMentions(a: Analysis, taken: readonly boolean[]): CountMention[] {
+export function countMentions(a: Analysis, taken: readonly boolean[]): readonly CountMention[] {
+  if (!a.tokens.some(mayBeNumber)) return NONE;
+  const known = a.shared.counts.find((each) => each.taken.every((is, at) => is === taken[at]));
+  if (known) return known.mentions;
+  const mentions = findMentions(a, taken);
+  a.shared.counts.push({ taken: [...taken], mentions });
+  return mentions;
+}
+
+const NONE: readonly CountMention[] = [];
+
+function mayBeNumber(token: Token): boolean {
+  return token.kind === 'number' || (token.kind === 'word' && isNumberWord(token));
+}
+
+function findMentions(a: Analysis, taken: readonly boolean[]): CountMention[] {
   const blocked = [...taken];
   blockSubjects(a, blocked);
   for (const phone of phonesOf(a)) blocked.fill(true, phone.from, phone.to);

@@ -10,7 +10,7 @@ import type { Lexicon } from './lexicon.ts';
 import { readNumber } from './numbers.ts';
 import { PhraseIndex } from './phrase-index.ts';
 import { readReport, takenBy } from './report.ts';
-import { tokenize, tokenWords } from './tokens.ts';
+import { type Token, tokenize, tokenWords } from './tokens.ts';
 import type { LocalNow, Vi } from './vi.ts';
 import { readVillage } from './village.ts';
 import { readYesNo } from './yes-no.ts';
@@ -21,8 +21,14 @@ const SOME_NOW: LocalNow = { date: '2000-12-31', time: '23:59' };
 /** Builds the reader of Vietnamese messages from a lexicon. Pure: the same text always gives the same reading. */
 export function createVi(lexicon: Lexicon): Vi {
   const index = new PhraseIndex(lexicon);
-  const words = tokenWords(lexicon, index.folds);
+  const words = tokenWords(lexicon, index);
   const open = (text: string): Analysis => analyse(text, words, index);
+  return readersOf(open, (name) => tokenize(clean(name), words));
+}
+
+type Open = (text: string) => Analysis;
+
+function readersOf(open: Open, spellName: (name: string) => Token[]): Vi {
   const takenIn = (a: Analysis) => takenBy(a, dateMentions(a, SOME_NOW));
   return {
     readDate: (text, now) => readDate(open(text), now),
@@ -42,6 +48,19 @@ export function createVi(lexicon: Lexicon): Vi {
     readThemes: (text) => readCodes(open(text), 'theme'),
     readForms: (text) => readForms(open(text)),
     readReport: (text, now) => readReport(open(text), now),
-    readVillage: (text, roster) => readVillage(open(text), roster, (name) => tokenize(clean(name), words)),
+    readVillage: (text, roster) => readVillage(open(text), roster, spellName),
+    sharing: () => readersOf(remembering(open), spellName),
+  };
+}
+
+/** Takes each text apart once. */
+function remembering(open: Open): Open {
+  const opened = new Map<string, Analysis>();
+  return (text) => {
+    const known = opened.get(text);
+    if (known) return known;
+    const analysis = open(text);
+    opened.set(text, analysis);
+    return analysis;
   };
 }

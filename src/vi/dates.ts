@@ -10,7 +10,15 @@ import type { Match } from './phrase-index.ts';
 import type { DateAskReason, DateReading, LocalNow, Why } from './vi.ts';
 
 /** Everything in the text that speaks of a day, in order, none overlapping another. */
-export function dateMentions(a: Analysis, now: LocalNow): DateMention[] {
+export function dateMentions(a: Analysis, now: LocalNow): readonly DateMention[] {
+  const known = a.shared.dates.find((each) => each.now.date === now.date && each.now.time === now.time);
+  if (known) return known.mentions;
+  const mentions = findMentions(a, now);
+  a.shared.dates.push({ now: { ...now }, mentions });
+  return mentions;
+}
+
+function findMentions(a: Analysis, now: LocalNow): DateMention[] {
   const mentions: DateMention[] = [];
   let at = 0;
   while (at < a.tokens.length) {

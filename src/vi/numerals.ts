@@ -43,7 +43,15 @@ const MOST_DIGITS = 7;
 /** Reads the number that begins at token `from`, digits or words, or null. */
 export function numeralAt(a: Analysis, from: number): Numeral | null {
   const token = a.tokens[from];
-  if (!token) return null;
+  if (!token || token.kind === 'mark' || token.kind === 'break') return null;
+  const known = a.shared.numerals[from];
+  if (known !== undefined) return known;
+  const numeral = readNumeral(a, from, token);
+  a.shared.numerals[from] = numeral;
+  return numeral;
+}
+
+function readNumeral(a: Analysis, from: number, token: Token): Numeral | null {
   if (token.kind === 'number') return digitsAt(a, from, token);
   if (token.kind !== 'word') return null;
   if (!NUMBER_FOLDS.has(token.spelling.fold) || saysNoFigure(a, from)) return null;

@@ -30,6 +30,8 @@ interface Node {
 export class PhraseIndex {
   /** Every word of the phrases, folded. */
   readonly folds: ReadonlySet<string>;
+  /** Every word of the phrases, in lower case with its accents. */
+  readonly written: Iterable<string>;
   private readonly root: Node = newNode();
   /** Every word of the lexicon as it is written. */
   private readonly words: ReadonlySet<string>;
@@ -48,6 +50,7 @@ export class PhraseIndex {
       for (const phrase of phrases) this.add(tag, phrase, spellOnce);
     }
     this.words = new Set([...spellings.values()].map(({ key }) => key));
+    this.written = [...spellings.keys()];
     this.folds = new Set([...spellings.values()].map(({ fold }) => fold));
   }
 

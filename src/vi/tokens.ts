@@ -1,5 +1,6 @@
 import { isLatinLetter } from './letters.ts';
 import type { Lexicon } from './lexicon.ts';
+import type { PhraseIndex } from './phrase-index.ts';
 import { type Spelling, spell } from './spelling.ts';
 import { isAccented, repairTelex, repairVni } from './telex.ts';
 
@@ -21,28 +22,49 @@ export interface Token {
 
 /** The words the tokenizer needs from the lexicon, prepared once. */
 export interface TokenWords {
-  abbreviations: ReadonlyMap<string, readonly string[]>;
-  afterNumber: ReadonlyMap<string, readonly string[]>;
+  abbreviations: ReadonlyMap<string, readonly Spelling[]>;
+  afterNumber: ReadonlyMap<string, readonly Spelling[]>;
   foreign: ReadonlySet<string>;
   /** Folds of all words of the lexicon: they need no look for Telex keys. */
   known: ReadonlySet<string>;
+  /** Words of the lexicon, with and without accents, that nothing is to be repaired in: as they are spelled. */
+  plain: ReadonlyMap<string, Spelling>;
 }
+
+/** What the tree of phrases knows of their words. */
+type PhraseWords = Pick<PhraseIndex, 'folds' | 'written'>;
 
 /**
  * Prepares the tokenizer's part of a lexicon.
- * @param known - Folds of all words of its phrases: `PhraseIndex.folds`.
+ * @param index - The words of its phrases, as written and folded.
  */
-export function tokenWords(lexicon: Lexicon, known: ReadonlySet<string>): TokenWords {
+export function tokenWords(lexicon: Lexicon, { folds: known, written }: PhraseWords): TokenWords {
+  const foreign = new Set(lexicon.foreign);
+  const plain = new Map<string, Spelling>();
+  for (const word of [...written, ...known]) {
+    const spelling = spell(word);
+    if (repairOf(word, spelling, { known, foreign }) === null) plain.set(word, spelling);
+  }
   return {
     abbreviations: expansions(lexicon.abbreviations),
     afterNumber: expansions(lexicon.afterNumber),
-    foreign: new Set(lexicon.foreign),
+    foreign,
     known,
+    plain,
   };
 }
 
-function expansions(table: Record<string, string>): ReadonlyMap<string, readonly string[]> {
-  return new Map(Object.entries(table).map(([short, long]) => [short, long.split(' ')]));
+/** The word meant where Telex keys were left in one, or null. */
+function repairOf(
+  lower: string,
+  typed: Spelling,
+  { known, foreign }: Pick<TokenWords, 'known' | 'foreign'>,
+): string | null {
+  return known.has(typed.base) || foreign.has(lower) ? null : repairTelex(lower);
+}
+
+function expansions(table: Record<string, string>): ReadonlyMap<string, readonly Spelling[]> {
+  return new Map(Object.entries(table).map(([short, long]) => [short, long.split(' ').map(spell)]));
 }
 
 /** Splits a cleaned text into tokens, repairs Telex and VNI keys and writes abbreviations out. Linear. */
@@ -127,8 +149,8 @@ function pushWord(
   const lower = raw.toLowerCase();
   const capital = raw.charAt(0) !== lower.charAt(0);
   if (vniWord !== null) {
-    const meant = words.abbreviations.get(vniWord)?.[0] ?? vniWord;
-    tokens.push({ kind: 'word', start, end, raw, spelling: spell(meant), glued, capital, origin: 'vni' });
+    const spelling = words.abbreviations.get(vniWord)?.[0] ?? spell(vniWord);
+    tokens.push({ kind: 'word', start, end, raw, spelling, glued, capital, origin: 'vni' });
     return;
   }
   const before = tokens.at(-1);
@@ -138,8 +160,7 @@ function pushWord(
     (afterNumber ? words.afterNumber.get(lower) : undefined) ??
     unglued(before?.kind === 'number' && glued, lower, words);
   if (long) {
-    for (const [n, word] of long.entries()) {
-      const spelling = spell(word);
+    for (const [n, spelling] of long.entries()) {
       tokens.push({
         kind: 'word',
         start,
@@ -153,31 +174,38 @@ function pushWord(
     }
     return;
   }
+  const plain = words.plain.get(lower);
+  if (plain) {
+    tokens.push({ kind: 'word', start, end, raw, spelling: plain, glued, capital, origin: 'typed' });
+    return;
+  }
   const typed = spell(lower);
-  const repaired = words.known.has(typed.base) || words.foreign.has(lower) ? null : repairTelex(lower);
-  const short = repaired === null ? undefined : words.abbreviations.get(repaired);
-  if (short?.length === 1) {
+  const meant = repairOf(lower, typed, words);
+  const short = meant === null ? undefined : words.abbreviations.get(meant);
+  if (short?.length === 1 && short[0]) {
     tokens.push({
       kind: 'word',
       start,
       end,
       raw,
-      spelling: spell(short[0] ?? ''),
+      spelling: short[0],
       glued,
       capital,
       origin: 'abbreviation',
     });
     return;
   }
-  const spelling = repaired === null ? typed : spell(repaired);
-  const origin = repaired === null ? 'typed' : 'telex';
+  const spelling = meant === null ? typed : spell(meant);
+  const origin = meant === null ? 'typed' : 'telex';
   tokens.push({ kind: 'word', start, end, raw, spelling, glued, capital, origin });
 }
 
 /** Letters stuck to a number ("8a", "50k") are no abbreviation unless listed as after-number forms. */
-function unglued(stuck: boolean, lower: string, words: TokenWords): readonly string[] | undefined {
+function unglued(stuck: boolean, lower: string, words: TokenWords): readonly Spelling[] | undefined {
   if (stuck) return undefined;
-  return words.abbreviations.get(lower) ?? words.abbreviations.get(lower.replace('dd', 'đ'));
+  const long = words.abbreviations.get(lower);
+  if (long || !lower.includes('dd')) return long;
+  return words.abbreviations.get(lower.replace('dd', 'đ'));
 }
 
 function plainToken(kind: Token['kind'], text: string, start: number, end: number, glued: boolean): Token {
@@ -203,5 +231,5 @@ function isLetter(code: number): boolean {
 
 /** True when a word token carries marks as typed or after repair, so that it is not a form without accents. */
 export function hasMarks(token: Token): boolean {
-  return token.kind === 'word' && (token.origin !== 'typed' || isAccented(token.raw));
+  return token.kind === 'word' && (token.origin !== 'typed' || token.spelling.key !== token.spelling.fold);
 }

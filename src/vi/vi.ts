@@ -21,6 +21,11 @@ export interface Vi {
   readReport(text: string, now: LocalNow): ReportReading;
   /** A village of `roster` in the roster's own spelling, or null. */
   readVillage(text: string, roster: readonly string[]): VillageReading;
+  /**
+   * The same readers, which take each text apart once, for several readings of one message. They keep what they read:
+   * hold them for one message only, never longer.
+   */
+  sharing(): Vi;
 }
 
 /** Local time of the message in Asia/Ho_Chi_Minh. `date` is `YYYY-MM-DD`, `time` is `HH:MM`. */

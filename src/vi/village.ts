@@ -137,7 +137,7 @@ function numberOf(token: Token): number | null {
 
 /** Mỹ and Mĩ are one name: y and i count the same. */
 function iy(fold: string): string {
-  return fold.replaceAll('y', 'i');
+  return fold.includes('y') ? fold.replaceAll('y', 'i') : fold;
 }
 
 function withI(spelling: Spelling): Spelling {
