@@ -1,7 +1,8 @@
-import { type Analysis, findSure, isSure, matchAt, matchBefore, matchesOf, whyOf } from './analysis.ts';
+import { type Analysis, isSure, matchAt, matchBefore, matchesOf, whyOf } from './analysis.ts';
 import { codeMatches } from './codes.ts';
 import { type CountMention, countAt, type Role } from './count-mention.ts';
 import { everybody, nobodyOf, saysNobody } from './counts-everybody.ts';
+import { pickLeaflets } from './leaflets.ts';
 import { isNumberWord, numeralAt } from './numerals.ts';
 import { phonesOf } from './phones.ts';
 import { sharesOf } from './shares.ts';
@@ -284,26 +285,4 @@ function pickDtts(mentions: readonly CountMention[], people: CountMention | null
   if (said) return said;
   if (people?.ethnic) return people;
   return mentions.find((mention) => mention.ethnic && mention.role === 'person') ?? null;
-}
-
-function pickLeaflets(
-  a: Analysis,
-  mentions: readonly CountMention[],
-  total: number | null,
-): { value: number | null; mention: CountMention | null } {
-  const handed = mentions.filter(
-    (mention) => mention.role === 'leaflet' && !mention.unclear && !isLeftOver(a, mention),
-  );
-  const each = findSure(a, 'count.each');
-  if (each) return { value: total, mention: null };
-  const first = handed[0];
-  if (first) return { value: handed.reduce((sum, mention) => sum + mention.value, 0), mention: first };
-  return { value: findSure(a, 'count.no_leaflets') ? 0 : null, mention: null };
-}
-
-function isLeftOver(a: Analysis, mention: CountMention): boolean {
-  return (
-    matchBefore(a, mention.from, 'count.leftover') !== null ||
-    matchBefore(a, mention.numberFrom, 'count.leftover') !== null
-  );
 }

@@ -157,7 +157,8 @@ function tens(a: Analysis, from: number): Part | null {
   if (isTen(a, from)) {
     if (isMay(a, from + 1)) return { value: TEN, to: from + 2, rough: true };
     const unit = digitAt(a, from + 1) ?? tailAt(a, from + 1);
-    if (unit !== null && !isScaleAfter(a, from + 2)) return { value: TEN + unit, to: from + 2, rough: false };
+    if (unit !== null && scaleAt(a, from + 2) === null)
+      return { value: TEN + unit, to: from + 2, rough: false };
     return { value: TEN, to: from + 1, rough: false };
   }
   if (isWord(a, from, 'hăm')) {
@@ -183,12 +184,8 @@ function tensTail(a: Analysis, part: Part): Part {
   if (isMay(a, part.to)) return { ...part, to: part.to + 1, rough: true };
   const afterLe = skipLe(a, part.to);
   const unit = digitAt(a, afterLe) ?? tailAt(a, afterLe);
-  if (unit === null || isScaleAfter(a, afterLe + 1)) return part;
+  if (unit === null || scaleAt(a, afterLe + 1) !== null) return part;
   return { ...part, value: part.value + unit, to: afterLe + 1 };
-}
-
-function isScaleAfter(a: Analysis, at: number): boolean {
-  return scaleAt(a, at) !== null;
 }
 
 function implicitOne(a: Analysis, from: number, scale: number): Part | null {

@@ -1,0 +1,25 @@
+import { type Analysis, findSure, matchBefore } from './analysis.ts';
+import type { CountMention } from './count-mention.ts';
+
+/** Leaflets handed out, those left over taken away; "mỗi người một tờ" are as many as people. */
+export function pickLeaflets(
+  a: Analysis,
+  mentions: readonly CountMention[],
+  total: number | null,
+): { value: number | null; mention: CountMention | null } {
+  const handed = mentions.filter(
+    (mention) => mention.role === 'leaflet' && !mention.unclear && !isLeftOver(a, mention),
+  );
+  const each = findSure(a, 'count.each');
+  if (each) return { value: total, mention: null };
+  const first = handed[0];
+  if (first) return { value: handed.reduce((sum, mention) => sum + mention.value, 0), mention: first };
+  return { value: findSure(a, 'count.no_leaflets') ? 0 : null, mention: null };
+}
+
+function isLeftOver(a: Analysis, mention: CountMention): boolean {
+  return (
+    matchBefore(a, mention.from, 'count.leftover') !== null ||
+    matchBefore(a, mention.numberFrom, 'count.leftover') !== null
+  );
+}
