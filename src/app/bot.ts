@@ -42,6 +42,7 @@ export function createBot(deps: BotDeps): ReturnType<typeof createConversationRu
     outbox: storage.outbox,
     conversations: storage.conversations,
     eraser: store.eraser,
+    consents: store.consents,
     channelOf: channels.channelOf,
     clock,
     ids,

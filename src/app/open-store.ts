@@ -8,6 +8,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { LoopShare } from '../lib/loop-share.ts';
+import { type ConsentProofs, createConsentProofs } from '../services/consent-proofs.ts';
 import { createEraser, type Eraser } from '../services/erase/eraser.ts';
 import { createTombstones, type Tombstones } from '../services/erase/tombstones.ts';
 import { openStores, type Stores } from '../services/stores.ts';
@@ -24,6 +25,7 @@ export interface OpenStore {
   secretKey: string;
   /** Keeps old events of erased people out. */
   tombstones: Tombstones;
+  consents: ConsentProofs;
   eraser: Eraser;
 }
 
@@ -56,8 +58,9 @@ export async function openStore(config: Config, deps: OpenStoreDeps): Promise<Op
     const journal = deps.keepsJournal === false ? noJournal() : await openOwnJournal(config, deps);
     const stores = openStores(storage);
     const tombstones = createTombstones({ stores, secretKey, clock: deps.clock });
-    const eraser = createEraser({ ...deps, stores, storage, blobs, tombstones });
-    return { storage, stores, blobs, journal, secretKey, tombstones, eraser };
+    const consents = createConsentProofs({ stores, secretKey, clock: deps.clock });
+    const eraser = createEraser({ ...deps, stores, storage, blobs, tombstones, consents });
+    return { storage, stores, blobs, journal, secretKey, tombstones, consents, eraser };
   } catch (error) {
     await storage.close();
     throw error;

@@ -1,3 +1,4 @@
+import { addYears } from '../domain/calendar.ts';
 import type { Clock } from '../lib/clock.ts';
 import { Day } from '../lib/duration.ts';
 import type { Ids } from '../lib/ids.ts';
@@ -8,6 +9,7 @@ import type { Records } from '../storage/records.ts';
 import type { Blobs } from '../storage/storage.ts';
 import { forgetOldAudit } from './audit/forget.ts';
 import { forgetDrafts } from './forget-drafts.ts';
+import { forgetPhotos } from './forget-photos.ts';
 import type { Stores } from './stores.ts';
 
 /** Event keys are remembered so long, so that a late redelivery starts nothing (DESIGN.md §3). */
@@ -45,6 +47,8 @@ export interface CleanUpDeps {
     | 'joinAttempts'
     | 'uploads'
     | 'draftMedia'
+    | 'sessions'
+    | 'consents'
     | 'idempotentRequests'
     | 'audit'
     | 'auditAnchors'
@@ -57,6 +61,11 @@ export interface CleanUpDeps {
   secretKey: string;
   /** How long the record of who changed what is kept. */
   auditYears: number;
+  /** Whole years after the year of the session. */
+  photoYears: number;
+  /** How long the proof of a consent is kept after it ended. */
+  consentYears: number;
+  timeZone: string;
   /** How long a form that nobody finished is kept. */
   draftDays: number;
   conversations: Conversations;
@@ -78,7 +87,9 @@ export function createCleanUp(deps: CleanUpDeps): () => Promise<void> {
     await removeOlder(deps.stores.notices, 'byAge', businessMs - NOTICE_LIFE_MS);
     await removeOlder(deps.stores.pushSlots, 'byAge', businessMs - PUSH_SLOT_LIFE_MS);
     await removeOlder(deps.stores.tombstones, 'byAge', systemMs - TOMBSTONE_LIFE_MS);
+    await removeOlder(deps.stores.consents, 'byEnd', addYears(businessMs, -deps.consentYears));
     await forgetDrafts(deps);
+    await forgetPhotos(deps);
     await forgetOldAudit(deps, businessMs, deps.auditYears);
     await removeDropped(deps);
     await deps.scrub?.();

@@ -1,6 +1,7 @@
 import type { RecordSpec } from '../domain/record-spec.ts';
 import { auditAnchorRecords, auditRecords } from '../domain/records/audit.ts';
 import { confirmationRecords } from '../domain/records/confirmation.ts';
+import { consentRecords } from '../domain/records/consent.ts';
 import { erasureRecords, tombstoneRecords } from '../domain/records/erasure.ts';
 import { holdRecords } from '../domain/records/hold.ts';
 import { idempotentRequestRecords } from '../domain/records/idempotency.ts';
@@ -46,6 +47,7 @@ export const RECORD_SPECS = {
   joinCodes: joinCodeRecords,
   joinAttempts: joinAttemptRecords,
   sessions: sessionRecords,
+  consents: consentRecords,
   erasures: erasureRecords,
   tombstones: tombstoneRecords,
   revisions: revisionRecords,

@@ -4,7 +4,7 @@ import { applyEffect } from '../../src/services/effects/index.ts';
 import { loadFacts } from '../../src/services/facts/index.ts';
 import { MAX_WRONG_CODES, MAX_WRONG_CODES_OVERALL } from '../../src/services/facts/join-code.ts';
 import { loadDemo } from '../../src/services/roster/demo.ts';
-import { testEraser } from '../support/eraser.ts';
+import { testConsents, testEraser } from '../support/eraser.ts';
 import { ALICE } from '../support/events.ts';
 import { openTestStores } from '../support/stores.ts';
 import { stubChannel } from '../support/stub-channel.ts';
@@ -22,6 +22,7 @@ async function openWorld() {
     outbox: context.storage.outbox,
     conversations: context.storage.conversations,
     eraser: testEraser(context),
+    consents: testConsents(context),
     sequences: context.storage.sequences,
     channelOf: () => channel,
   };

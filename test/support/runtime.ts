@@ -22,7 +22,7 @@ import { createSendLane } from '../../src/services/send-lane.ts';
 import { openStores } from '../../src/services/stores.ts';
 import { openSqliteStorage } from '../../src/storage/sqlite/open.ts';
 import { echoEngine, NO_FLOWS } from './echo-engine.ts';
-import { testEraser } from './eraser.ts';
+import { testConsents, testEraser } from './eraser.ts';
 import { NOW_MS } from './events.ts';
 import { stubChannel } from './stub-channel.ts';
 import { tempDir } from './temp-dir.ts';
@@ -46,6 +46,7 @@ export async function openRuntime(
     outbox: storage.outbox,
     conversations: storage.conversations,
     eraser: testEraser({ stores, storage, clock, ids }),
+    consents: testConsents({ stores, clock }),
     channelOf,
     clock,
     ids,

@@ -8,7 +8,7 @@ import { frozenClock } from '../../src/lib/clock.ts';
 import { seededIds } from '../../src/lib/ids.ts';
 import { openStores } from '../../src/services/stores.ts';
 import { openSqliteStorage } from '../../src/storage/sqlite/open.ts';
-import { testEraser } from './eraser.ts';
+import { testConsents, testEraser } from './eraser.ts';
 import { NOW_MS } from './events.ts';
 import { stubChannel } from './stub-channel.ts';
 import { tempDir } from './temp-dir.ts';
@@ -34,7 +34,8 @@ export async function openTeamWorld() {
   const channel = stubChannel(() => clock.systemNow());
   const { outbox, conversations } = storage;
   const eraser = testEraser(context);
-  const deps = { ...context, eraser, ...TIMES, outbox, conversations, channelOf: () => channel };
+  const consents = testConsents(context);
+  const deps = { ...context, eraser, consents, ...TIMES, outbox, conversations, channelOf: () => channel };
 
   async function person(
     personId: string,

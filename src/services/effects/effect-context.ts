@@ -6,6 +6,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Ids } from '../../lib/ids.ts';
 import type { Conversations } from '../../storage/conversations.ts';
 import type { Outbox, OutboxAdmin } from '../../storage/outbox.ts';
+import type { ConsentProofs } from '../consent-proofs.ts';
 import type { Eraser } from '../erase/eraser.ts';
 import type { Stores } from '../stores.ts';
 
@@ -15,6 +16,7 @@ export interface EffectDeps {
   outbox: Outbox & OutboxAdmin;
   conversations: Conversations;
   eraser: Pick<Eraser, 'begin'>;
+  consents: ConsentProofs;
   /** Null for a channel or account that this server does not speak for. */
   channelOf(parts: ConversationParts): Channel | null;
   clock: Clock;

@@ -15,6 +15,7 @@ import { applySetName } from './set-name.ts';
 import { applyStopAccount } from './stop-account.ts';
 import { applySubmitReport } from './submit-report.ts';
 import { applyTakeSeat } from './take-seat.ts';
+import { applyWithdrawConsent } from './withdraw-consent.ts';
 import { applyWithdrawReport } from './withdraw-report.ts';
 
 /** These change the conversation document alone, in the turn's own write. */
@@ -23,7 +24,7 @@ const inConversation = async () => {};
 const APPLY: { [T in EffectType]: ApplyEffect<T> } = {
   send: applySend,
   'give-consent': applyGiveConsent,
-  'withdraw-consent': inConversation,
+  'withdraw-consent': applyWithdrawConsent,
   'erase-me': applyEraseMe,
   'set-name': applySetName,
   'set-language': inConversation,

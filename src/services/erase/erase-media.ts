@@ -9,7 +9,7 @@ export const ERASED = 'erased';
 export async function eraseMedia(
   id: string,
   media: DraftMedia,
-  { stores, blobs }: Pick<EraserDeps, 'stores' | 'blobs'>,
+  { stores, blobs }: { stores: Pick<EraserDeps['stores'], 'draftMedia'> } & Pick<EraserDeps, 'blobs'>,
 ): Promise<void> {
   if (media.publication === 'published') {
     await changeRecord(stores.draftMedia, id, (old) => ({ ...old, conversationId: ERASED, url: null }));

@@ -7,6 +7,7 @@ import { hashOf } from '../../lib/ids.ts';
 import type { OutboxState } from '../../storage/outbox.ts';
 import type { Blobs, Storage } from '../../storage/storage.ts';
 import { allRecords, changeRecord } from '../change-record.ts';
+import type { ConsentProofs } from '../consent-proofs.ts';
 import type { Stores } from '../stores.ts';
 import { eraseConversationRecords } from './erase-conversation-records.ts';
 import { erasePerson } from './erase-person.ts';
@@ -24,6 +25,7 @@ export interface EraserDeps {
   storage: Storage;
   blobs: Pick<Blobs, 'remove'>;
   tombstones: Tombstones;
+  consents: Pick<ConsentProofs, 'end'>;
   clock: Clock;
   ids: Ids;
 }
@@ -110,6 +112,7 @@ export function createEraser(deps: EraserDeps): Eraser {
       for (const id of listed) {
         const lastMs = (await storage.conversations.get(id))?.value.lastOrder?.[0] ?? clock.systemNow();
         await deps.tombstones.bury(id, lastMs);
+        await deps.consents.end(id);
         await eraseConversationRecords(id, deps);
         // In the chat the turn itself has emptied its conversation.
         if (id !== conversationId || source === 'meta') await unbind(id);
