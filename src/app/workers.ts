@@ -131,6 +131,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
     secretKey: store.secretKey,
     auditYears: deps.config.retention.auditYears,
     draftDays: config.retention.draftDays,
+    chatDays: config.retention.chatDays,
     photoYears: config.retention.photoYears,
     consentYears: config.retention.consentYears,
     timeZone: config.timeZone,

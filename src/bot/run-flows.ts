@@ -60,6 +60,7 @@ function engineEvent(turn: LoadedTurn): EngineEvent {
   const { text = '', attachments = [], value } = event.activity;
   return {
     key: event.key,
+    messageId: event.activity.id,
     kind: event.kind as EngineEvent['kind'],
     text,
     payload: value?.payload ?? null,

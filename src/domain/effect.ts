@@ -1,5 +1,6 @@
 import type { Message } from './message.ts';
 import type { PhotoConsent, ReportFields } from './report.ts';
+import type { TrailEntry } from './report-trail.ts';
 
 /** What a turn wants to happen. Each is applied through `insertIfAbsent` or a compare-and-set that records its id. */
 export type Effect =
@@ -24,12 +25,16 @@ export type Effect =
       code: string;
       report: ReportFields;
       photos: PhotoConsent | null;
+      /** Which message gave which value; absent in a turn that an older version decided. */
+      trail?: TrailEntry[];
     }
   /** Changes fields of a report that was sent; only these, so that others' changes of other fields stay. */
   | { type: 'correct-report'; sessionId: string; code: string; fields: Partial<ReportFields> }
   | { type: 'withdraw-report'; sessionId: string; code: string; reason: string | null }
   /** Downloads and keeps one photo or voice note of a draft; a broken one never stops the report. */
   | { type: 'keep-media'; draftId: string; kind: 'image' | 'audio' | 'video'; url: string; index: number }
+  /** A message was taken back: its words go from the trail of the report that it led to. */
+  | { type: 'forget-words'; messageId: string }
   /** The draft was given up: its photos go. */
   | { type: 'drop-draft'; draftId: string }
   /** An echo shows that an open send arrived. */

@@ -26,6 +26,8 @@ export interface EngineInput {
 /** An inbound event as the engine sees it. */
 export interface EngineEvent {
   key: string;
+  /** The platform's id of the message; of an edit or unsending, of the message that it is about. */
+  messageId?: string;
   kind: 'message' | 'tap' | 'start' | 'follow' | 'edit' | 'unsend';
   /** NFC, cleaned; empty when there is none. */
   text: string;

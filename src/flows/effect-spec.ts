@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { Effect } from '../domain/effect.ts';
 import { type PhotoConsent, photoConsentSchema, reportFieldsSchema, UNSAID } from '../domain/report.ts';
+import { trailEntrySchema } from '../domain/report-trail.ts';
 import { correctionEffect, sentReport } from './correction.ts';
 import { FlowFault } from './flow-fault.ts';
 import { pathsOfTemplate } from './paths.ts';
 import type { StepContext } from './step.ts';
 import { evaluate } from './template.ts';
+import { trailOf } from './trail.ts';
 import { keepWaiting } from './waiting-media.ts';
 
 const value = z.string();
@@ -92,6 +94,7 @@ const effectSchema: z.ZodType<Effect> = z.discriminatedUnion('type', [
     code: words,
     report: reportFieldsSchema,
     photos: photoConsentSchema.nullable(),
+    trail: trailEntrySchema.array(),
   }),
 ]);
 
@@ -126,5 +129,6 @@ const PHOTO_ANSWERS: Readonly<Record<string, PhotoConsent>> = {
 };
 
 function reportParts(values: Record<string, unknown>, { answers }: StepContext) {
-  return { report: { ...UNSAID, ...answers }, photos: PHOTO_ANSWERS[String(values.photos)] ?? null };
+  const photos = PHOTO_ANSWERS[String(values.photos)] ?? null;
+  return { report: { ...UNSAID, ...answers }, photos, trail: trailOf(answers) };
 }

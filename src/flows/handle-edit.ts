@@ -3,6 +3,7 @@ import { LAST_STEP, SCRATCH } from './run-keys.ts';
 import { repeat, runOf } from './runs.ts';
 import { stepOf } from './spec.ts';
 import { stepTypeOf } from './steps/index.ts';
+import { keepAnswers } from './trail.ts';
 import type { Turn } from './turn.ts';
 import { contextOf } from './walk.ts';
 
@@ -24,7 +25,7 @@ export function handleEdit(turn: Turn): Done {
   const context = { ...contextOf(turn, run, flow, ''), scratch: null, editing: false };
   const result = type.answer(step, { text: turn.event.text, tapped: null }, context);
   if (result.kind !== 'go') return repeat(turn, turn.common('edit-seen'));
-  Object.assign(run.answers, result.save);
+  keepAnswers(turn, run, flow, result.save, turn.event.text);
   run.touchedAtMs = turn.now.ms;
   turn.note('corrected-by-edit');
   repeat(turn, turn.common('edit-applied', { words: turn.event.text.slice(0, 80) }));

@@ -8,6 +8,7 @@ import { introduction } from './introduction.ts';
 import { asksToJoin, joinCodeIn } from './join-code.ts';
 import { isWorthKeeping, repeat } from './runs.ts';
 import { startRun } from './start-run.ts';
+import { forgetWords } from './trail.ts';
 import type { Turn } from './turn.ts';
 
 const HOUR_MS = 3_600_000;
@@ -22,8 +23,7 @@ export function handleEvent(turn: Turn): Done {
   if (consentLost(turn)) return;
   switch (event.kind) {
     case 'unsend':
-      // What was taken back may have been an answer; it was shown again in the summary, so nothing is undone here.
-      return turn.note('unsend');
+      return unsend(turn);
     case 'edit':
       return handleEdit(turn);
     case 'tap':
@@ -36,6 +36,16 @@ export function handleEvent(turn: Turn): Done {
     default:
       return turn.note('no-answer-needed');
   }
+}
+
+/** What was taken back may have been an answer: it was shown again in the summary, so it stays, but its words go. */
+function unsend(turn: Turn): Done {
+  turn.note('unsend');
+  const { messageId } = turn.event;
+  if (!messageId) return;
+  const { active, paused } = turn.state;
+  for (const run of active ? [...paused, active] : paused) forgetWords(run, messageId);
+  turn.add({ type: 'forget-words', messageId });
 }
 
 function message(turn: Turn): Done {

@@ -18,5 +18,8 @@ export const PHOTOS = '_photos';
 export const RECORDINGS = '_recordings';
 export const MEDIA = '_media';
 
+/** Which message gave which answer of a report. */
+export const TRAIL = '_trail';
+
 /** These belong to the draft, whatever the version of the flow. */
-export const DRAFT_KEYS: readonly string[] = [PHOTOS, RECORDINGS, MEDIA, WAITING, THEN, OPENING];
+export const DRAFT_KEYS: readonly string[] = [PHOTOS, RECORDINGS, MEDIA, WAITING, THEN, OPENING, TRAIL];

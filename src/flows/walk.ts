@@ -10,6 +10,7 @@ import type { Spoken, StepContext, StepData, StepInput, StepResult } from './ste
 import { wayBackOf } from './steps/fields.ts';
 import { stepTypeOf } from './steps/index.ts';
 import { isStepTarget } from './target.ts';
+import { keepAnswers } from './trail.ts';
 import type { Turn } from './turn.ts';
 
 /** More steps in one turn than any flow needs: a silent circle that the linter would have refused. */
@@ -55,7 +56,7 @@ export function walk(
         if (before) turn.say(before);
         before = null;
       }
-      next = take(turn, run, flow, step, result);
+      next = take(turn, run, flow, step, result, opening);
     } else if (result.kind === 'stay') {
       run.answers[SCRATCH] = result.scratch;
       before = result.say ?? before;
@@ -84,7 +85,7 @@ export function answer(turn: Turn, run: FlowRun, flow: CompiledFlow, input: Step
   if (result.kind === 'go') {
     run.answers[LAST_STEP] = run.step;
     turn.note('answered');
-    walk(turn, run, flow, take(turn, run, flow, step, result));
+    walk(turn, run, flow, take(turn, run, flow, step, result, input.text || (input.tapped ?? '')));
   } else if (result.kind === 'stay') {
     if (result.scratch === null) delete run.answers[SCRATCH];
     else run.answers[SCRATCH] = result.scratch;
@@ -115,10 +116,11 @@ function take(
   flow: CompiledFlow,
   step: StepData,
   result: Extract<StepResult, { kind: 'go' }>,
+  said: string,
 ): string {
   const from = run.step;
   delete run.answers[SCRATCH];
-  Object.assign(run.answers, result.save);
+  keepAnswers(turn, run, flow, result.save, said);
   for (const effect of result.effects ?? []) turn.add(effect);
   if (result.mode) turn.state.mode = result.mode;
   if (result.say) turn.say(result.say);

@@ -49,6 +49,7 @@ export interface CleanUpDeps {
     | 'draftMedia'
     | 'sessions'
     | 'consents'
+    | 'reportTrails'
     | 'idempotentRequests'
     | 'audit'
     | 'auditAnchors'
@@ -66,6 +67,8 @@ export interface CleanUpDeps {
   /** How long the proof of a consent is kept after it ended. */
   consentYears: number;
   timeZone: string;
+  /** How long it is kept which messages led to a report. */
+  chatDays: number;
   /** How long a form that nobody finished is kept. */
   draftDays: number;
   conversations: Conversations;
@@ -87,6 +90,7 @@ export function createCleanUp(deps: CleanUpDeps): () => Promise<void> {
     await removeOlder(deps.stores.notices, 'byAge', businessMs - NOTICE_LIFE_MS);
     await removeOlder(deps.stores.pushSlots, 'byAge', businessMs - PUSH_SLOT_LIFE_MS);
     await removeOlder(deps.stores.tombstones, 'byAge', systemMs - TOMBSTONE_LIFE_MS);
+    await removeOlder(deps.stores.reportTrails, 'byAge', businessMs - deps.chatDays * Day.ms);
     await removeOlder(deps.stores.consents, 'byEnd', addYears(businessMs, -deps.consentYears));
     await forgetDrafts(deps);
     await forgetPhotos(deps);

@@ -14,6 +14,7 @@ import {
   personRecords,
   seatRequestRecords,
 } from '../domain/records/person.ts';
+import { reportTrailRecords } from '../domain/records/report-trail.ts';
 import { revisionRecords } from '../domain/records/revision.ts';
 import {
   accountStateRecords,
@@ -50,6 +51,7 @@ export const RECORD_SPECS = {
   consents: consentRecords,
   erasures: erasureRecords,
   tombstones: tombstoneRecords,
+  reportTrails: reportTrailRecords,
   revisions: revisionRecords,
   notices: noticeRecords,
   pushSlots: pushSlotRecords,

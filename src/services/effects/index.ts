@@ -5,6 +5,7 @@ import { applyCountWrongCode } from './count-wrong-code.ts';
 import { applyDropDraft } from './drop-draft.ts';
 import type { ApplyEffect, EffectContext, EffectDeps } from './effect-context.ts';
 import { applyEraseMe } from './erase-me.ts';
+import { applyForgetWords } from './forget-words.ts';
 import { applyGiveConsent } from './give-consent.ts';
 import { applyGiveOwed } from './give-owed.ts';
 import { applyKeepMedia } from './keep-media.ts';
@@ -36,6 +37,7 @@ const APPLY: { [T in EffectType]: ApplyEffect<T> } = {
   'correct-report': applyCorrectReport,
   'withdraw-report': applyWithdrawReport,
   'keep-media': applyKeepMedia,
+  'forget-words': applyForgetWords,
   'drop-draft': applyDropDraft,
   'prove-send': applyProveSend,
   'give-owed': applyGiveOwed,

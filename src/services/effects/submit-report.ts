@@ -29,5 +29,9 @@ export const applySubmitReport: ApplyEffect<'submit-report'> = async (effect, co
     effectId: context.effectId,
   };
   await deps.stores.sessions.insertIfAbsent(id, session);
+  const { trail: entries = [] } = effect;
+  if (entries.length > 0) {
+    await deps.stores.reportTrails.insertIfAbsent(id, { channel: session.channel, entries, atMs: nowMs });
+  }
   await tellOfSameDay(session, deps);
 };

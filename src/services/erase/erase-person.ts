@@ -65,6 +65,7 @@ async function eraseReports(personId: string, nobody: string, deps: Deps): Promi
     }
     const media = allRecords(stores.draftMedia, { index: 'byDraft', equals: [value.draftId] });
     for await (const medium of media) await eraseMedia(medium.id, medium.value, deps);
+    await stores.reportTrails.remove(id);
     await changeRecord(stores.sessions, id, (old) => anonymous(old, nobody));
   }
 }

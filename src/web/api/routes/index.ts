@@ -11,6 +11,7 @@ import { deleteMember, patchMember, postMember } from './members.ts';
 import { postNotice } from './notices.ts';
 import { getQuarter } from './quarters.ts';
 import { listSeatRequests, postSeatApprove, postSeatRefuse } from './seats.ts';
+import { getSessionTrail } from './session-trail.ts';
 import { postSessionConfirm, postSessionReopen, postSessionReturn } from './session-writes.ts';
 import { getSession, listSessions } from './sessions.ts';
 import { patchTeam, postTeam, postTeamMerge, postTeamWithdraw } from './team-writes.ts';
@@ -26,6 +27,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   getTeam,
   listSessions,
   getSession,
+  getSessionTrail,
   getQuarter,
   listConversations,
   getConversation,
