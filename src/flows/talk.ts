@@ -109,7 +109,8 @@ export class TalkPlayer {
     if ('sticker' in line) return this.media('sticker', line.sticker);
     if ('location' in line) return this.media('location', line.location);
     if ('edit' in line) return [this.event({ kind: 'edit', text: line.edit })];
-    if ('unsend' in line) return [this.event({ kind: 'unsend' })];
+    // The newest message is the one that is taken back.
+    if ('unsend' in line) return [this.event({ kind: 'unsend', messageId: `m:${this.events}` })];
     if ('follow' in line) return [this.event({ kind: 'follow' })];
     return [this.event({ kind: 'start', ref: line.start || null })];
   }
@@ -139,6 +140,7 @@ export class TalkPlayer {
     this.events++;
     return {
       key: `talk:${this.events}`,
+      messageId: `m:${this.events}`,
       kind: 'message',
       text: '',
       payload: null,

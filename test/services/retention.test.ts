@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { partsOfConversationId } from '../../src/domain/ids.ts';
 import type { DraftMedia } from '../../src/domain/records/session.ts';
+import { Day } from '../../src/lib/duration.ts';
 import { createCleanUp } from '../../src/services/clean-up.ts';
 import { applyEffect } from '../../src/services/effects/index.ts';
 import { openDiskBlobs } from '../../src/storage/disk-blobs.ts';
@@ -66,6 +67,19 @@ describe('a photo of a report', () => {
     expect([await exists('published'), await exists('new')]).toEqual([true, true]);
     expect([await blobs.has(own), await blobs.has(shared)]).toEqual([false, true]);
   });
+});
+
+it('tells for sixty days which messages led to a report, and no longer, also when rounds were missed', async () => {
+  const { stores, clock, cleanUp, until } = await openWorld();
+  await stores.reportTrails.insertIfAbsent('s:1', {
+    ...{ channel: 'zalo', entries: [], atMs: clock.businessNow() },
+  });
+  clock.advance(59 * Day.ms);
+  await cleanUp();
+  expect(await stores.reportTrails.get('s:1')).not.toBeNull();
+  await until('2028-01-01T00:00:00Z');
+  await cleanUp();
+  expect(await stores.reportTrails.get('s:1')).toBeNull();
 });
 
 describe('the proof of a consent', () => {
