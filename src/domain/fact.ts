@@ -86,6 +86,8 @@ export interface ReportBrief {
 export interface MyDataFact {
   /** Local day of the consent; null without one. */
   consentedOn: string | null;
+  /** Name that the platform shows; null when it tells none. */
+  shownName: string | null;
   /** "tổ trưởng, Tổ Thôn Mẫu 01". */
   seats: string[];
   reportCount: number;

@@ -55,6 +55,7 @@ export const worldSchema = z.strictObject({
   confirmed: z.record(z.string(), z.enum(['held', 'not-held'])).default({}),
   officer: z.boolean().default(true),
   freeSeats: z.boolean().default(true),
+  shownName: z.string().nullable().default(null),
 });
 
 export type WorldSpec = z.infer<typeof worldSchema>;

@@ -146,6 +146,7 @@ export class TalkWorld {
     const own = this.me.consented ? this.sessions.filter(({ teamId }) => this.reportsFor(teamId)) : [];
     return {
       consentedOn: this.me.consented ? '2026-11-01' : null,
+      shownName: this.me.consented ? this.spec.shownName : null,
       seats: this.me.memberships.map(({ role, teamName }) => `${LABELS.roles?.[role]} ${teamName}`),
       reportCount: own.length,
       reportCodes: own.map(({ code }) => code),

@@ -14,8 +14,6 @@ it('a form goes on where it was after the card and "Không phải, quay lại", 
   await phone.hears(/thành viên tổ truyền thông hay là người dân/);
   await phone.taps(/Thành viên tổ/);
   await phone.hears(/gửi mã của tổ/);
-  await phone.says(code);
-  await phone.hears(/cho em xin họ và tên/);
 
   await phone.says('chồng em hay đánh em');
   await phone.hears(/Đây không phải lỗi của anh\/chị/);
@@ -25,6 +23,6 @@ it('a form goes on where it was after the card and "Không phải, quay lại", 
   await phone.says('chồng em đang đánh em, cứu em với');
   await phone.hears(/113/);
   // Taken as the answer that the form waits for.
-  await phone.says('Người Mẫu');
-  await phone.hears(/đã là thành viên/);
+  await phone.says(code);
+  await phone.hears(/Đúng mã của Tổ Thôn Mẫu/);
 });

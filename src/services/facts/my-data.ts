@@ -18,6 +18,7 @@ export const loadMyData: LoadFact<'my-data'> = async (_request, context, deps) =
   const { conversationId, personId } = context;
   const nothing = {
     consentedOn: null,
+    shownName: null,
     seats: [],
     reportCount: 0,
     reportCodes: [],
@@ -28,6 +29,7 @@ export const loadMyData: LoadFact<'my-data'> = async (_request, context, deps) =
   const identity = (await deps.stores.identities.get(conversationId))?.value;
   return {
     consentedOn: identity ? localTime(identity.sinceMs, deps.timeZone).date : null,
+    shownName: identity?.displayName ?? null,
     seats: await seatsOf(personId, deps),
     ...(await reportsOf(personId, deps)),
     answerCount: await deps.stores.confirmations.count({ index: 'byPerson', equals: [personId] }),
