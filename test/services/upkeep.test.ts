@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newConversation } from '../../src/domain/conversation.ts';
 import { Hour, Minute } from '../../src/lib/duration.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
+import { loadMyData } from '../../src/services/facts/my-data.ts';
 import { createProfileLookUp } from '../../src/services/look-up-profiles.ts';
 import { createMenuSetUp } from '../../src/services/set-up-menus.ts';
 import { type MessengerWorld, messengerWorld, PAGE_ID, PSID } from '../channels/messenger/support.ts';
@@ -41,7 +42,7 @@ describe('the name on the platform', () => {
       clock,
     });
     const identity = async () => (await stores.identities.get(conversationId))?.value;
-    return { clock, storage, lookUp, identity };
+    return { clock, stores, storage, lookUp, identity };
   }
 
   it('is looked up once after consent, and again only a month later', async () => {
@@ -54,6 +55,17 @@ describe('the name on the platform', () => {
     clock.advance(31 * 24 * Hour.ms);
     await lookUp();
     expect(profileCalls()).toBe(2);
+  });
+
+  it('is told to the person among their data, and so offered when a name is asked', async () => {
+    const { clock, stores, storage, lookUp } = await openLookUp();
+    const asked = { eventKey: 'e', conversationId, personId: 'p-1' };
+    const deps = { stores, sequences: storage.sequences, clock, timeZone: 'Asia/Ho_Chi_Minh' };
+    const shownName = async () =>
+      (await loadMyData({ name: 'my-data' }, asked, { ...deps, periodKind: 'quarter' })).shownName;
+    expect(await shownName()).toBeNull();
+    await lookUp();
+    expect(await shownName()).toBe('Người Mẫu');
   });
 
   it('is never asked for without consent', async () => {

@@ -26,7 +26,10 @@ export function privacyPage(keeping: Keeping): string {
       <h2>Em giữ gì</h2>
       <ul>
         <li>Mã cuộc trò chuyện trên Zalo hoặc Messenger, để trả lời đúng người.</li>
-        <li>Nếu anh/chị đồng ý: tên, tổ, vai trò, báo cáo, xác nhận quý và ảnh buổi truyền thông.</li>
+        <li>
+          Nếu anh/chị đồng ý: tên (cả tên hiện trên Zalo hoặc Messenger), tổ, vai trò, báo cáo, xác nhận quý
+          và ảnh buổi truyền thông.
+        </li>
         <li>Lựa chọn của anh/chị: nhận hay dừng tin nhắc, ngôn ngữ, ngày đồng ý.</li>
       </ul>
       <p>
