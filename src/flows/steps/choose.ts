@@ -1,9 +1,18 @@
 import { z } from 'zod';
 import type { FlowValue } from '../../domain/flow-state.ts';
-import { readChoice } from '../choices.ts';
+import { exactChoice, readChoice } from '../choices.ts';
 import { conditionSchema, holds } from '../condition.ts';
 import { pathsOfCondition, pathsOfTemplate } from '../paths.ts';
-import { type Choice, SKIP, SKIP_CHOICE, type StepContext, type StepResult, stepType } from '../step.ts';
+import { reportAnswersIn, withMore } from '../report-answers.ts';
+import {
+  type Choice,
+  SKIP,
+  SKIP_CHOICE,
+  type StepContext,
+  type StepInput,
+  type StepResult,
+  stepType,
+} from '../step.ts';
 import { target } from '../target.ts';
 import { fill } from '../template.ts';
 import { textSchema } from '../texts.ts';
@@ -40,6 +49,8 @@ const schema = z.strictObject({
   /** Takes the only choice of `from` without asking. */
   'take-only': z.boolean().optional(),
   skip: z.boolean().optional(),
+  /** Where to go when the answer is no choice but says something of a session, which is saved. */
+  reads: target.optional(),
   next: target.optional(),
 });
 
@@ -68,6 +79,7 @@ next: end
       ...(step.from ? [{ label: 'item', to: step.from.next ?? step.next ?? '' }] : []),
       ...(step.options ?? []).map((way) => ({ label: way.value, to: way.next ?? step.next ?? '' })),
       ...(step.skip ? [{ label: SKIP, to: step.next ?? '' }] : []),
+      ...(step.reads ? [{ label: 'reads', to: step.reads }] : []),
     ],
     texts: [{ at: ['text'], text: step.text, question: true }],
     saves: [step.save, step.from?.save].filter((key) => key !== undefined),
@@ -95,10 +107,20 @@ next: end
     return { kind: 'ask', text: context.render(step.text), choices: ways, list: step.list };
   },
   answer(step, input, context) {
+    const more = moreOf(step, input, context);
+    if (more) return more;
     const way = readChoice(input, waysOf(step, context), context.vi, context.render(step.text).text);
     return way ? taken(step, way as Way) : { kind: 'unclear' };
   },
 });
+
+/** Further words about a session, sent as a message of their own while the question is open. */
+function moreOf(step: Data, input: StepInput, context: StepContext): StepResult | null {
+  if (!step.reads || input.tapped !== null) return null;
+  if (exactChoice(input.text, waysOf(step, context))) return null;
+  const save = withMore(context.answers, reportAnswersIn(input.text, context));
+  return save && { kind: 'go', edge: 'reads', to: step.reads, save };
+}
 
 function taken(step: Data, way: Way): StepResult {
   const save: Record<string, FlowValue> = {};
