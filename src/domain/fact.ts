@@ -8,6 +8,8 @@ import type { ReportFields } from './report.ts';
  */
 export type FactRequest =
   | { name: 'join-code'; code: string }
+  /** The free seat of a plain member whose name this is. */
+  | { name: 'seat-by-name'; teamId: string; personName: string }
   | { name: 'report-code' }
   | { name: 'similar-reports'; teamId: string; date: string }
   | { name: 'quarter'; teamId: string; period: string }
@@ -22,6 +24,7 @@ export type FactRequest =
 
 export interface FactValues {
   'join-code': JoinCodeFact;
+  'seat-by-name': SeatByNameFact | null;
   'report-code': string;
   'similar-reports': SimilarReport[];
   quarter: QuarterFact;
@@ -53,11 +56,19 @@ export type JoinCodeFact =
       teamCode: string;
       teamName: string;
       communeName: string;
-      /** Unclaimed leader and reporter rows of the roster (empty for a member code). */
+      /** Unclaimed leader and reporter rows of the roster. Empty for a member code: it shows no names, see `seat-by-name`. */
       freeSeats: { memberId: string; name: string; role: TeamRole }[];
       /** Role the person already has in this team. */
       already: TeamRole | null;
     };
+
+export interface SeatByNameFact {
+  memberId: string;
+  /** As the roster writes it. */
+  name: string;
+  /** False when only the end of the name fits: the person is asked, and not told the rest. */
+  whole: boolean;
+}
 
 export interface SimilarReport {
   code: string;

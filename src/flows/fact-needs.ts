@@ -11,6 +11,7 @@ const path = z.string().regex(/^[\w.-]+$/);
  */
 export const factNeedSchema = z.discriminatedUnion('fact', [
   z.strictObject({ fact: z.literal('join-code'), code: path }),
+  z.strictObject({ fact: z.literal('seat-by-name'), teamId: path, personName: path }),
   z.strictObject({ fact: z.literal('report-code') }),
   z.strictObject({ fact: z.literal('similar-reports'), teamId: path, date: path }),
   z.strictObject({ fact: z.literal('quarter'), teamId: path, period: path }),
@@ -42,6 +43,10 @@ export function requestOf(need: FactNeed, resolve: Resolve): FactRequest | null 
   }
   const teamId = text(need.teamId);
   if (teamId === null) return null;
+  if (need.fact === 'seat-by-name') {
+    const personName = text(need.personName);
+    return personName === null ? null : { name: 'seat-by-name', teamId, personName };
+  }
   if (need.fact === 'quarter') {
     const period = text(need.period);
     return period === null || !isPeriod(period) ? null : { name: 'quarter', teamId, period };

@@ -14,6 +14,8 @@ import { type FormCode, isGathering } from '../domain/forms.ts';
 import type { ReportStatus } from '../domain/records/revision.ts';
 import { sessionIdOf } from '../domain/records/session.ts';
 import { type ReportFields, UNSAID } from '../domain/report.ts';
+import { type FreeRow, seatOfName } from '../domain/seat-of-name.ts';
+import { fold } from '../vi/fold.ts';
 import type { EngineNow } from './contract.ts';
 import type { WorldSpec } from './talk-spec.ts';
 import { LABELS } from './template.ts';
@@ -26,6 +28,15 @@ export const TALK_CODES: Readonly<Record<string, { kind: 'reporter' | 'member'; 
   K7PM4XWQ: { kind: 'reporter', team: 1 },
   C9DE3FGH: { kind: 'member', team: 1 },
 };
+
+/** Plain members of the team whom nobody has claimed. */
+const PLAIN_MEMBERS: readonly FreeRow[] = ['Người Mẫu C', 'Chamaléa Thị Lánh', 'Katơr Đượng'].map(
+  (name, n) => ({
+    memberId: `m-${n + 3}`,
+    name,
+    foldedName: fold(name),
+  }),
+);
 
 type Session = FactValues['quarter']['sessions'][number] & {
   teamId: string;
@@ -79,6 +90,10 @@ export class TalkWorld {
         return `BC-${String(this.lastCode + 1).padStart(4, '0')}`;
       case 'join-code':
         return this.joinCode(request.code);
+      case 'seat-by-name':
+        return this.claimed || !this.spec.freeSeats
+          ? null
+          : seatOfName(fold(request.personName), PLAIN_MEMBERS);
       case 'similar-reports':
         return this.sessions.filter(({ teamId, date }) => teamId === request.teamId && date === request.date);
       case 'quarter':

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Effect, TeamRole } from '../../src/domain/effect.ts';
+import type { FactRequest, SeatByNameFact } from '../../src/domain/fact.ts';
 import { applyEffect } from '../../src/services/effects/index.ts';
 import { loadFacts } from '../../src/services/facts/index.ts';
 import { MAX_WRONG_CODES, MAX_WRONG_CODES_OVERALL } from '../../src/services/facts/join-code.ts';
 import { loadDemo } from '../../src/services/roster/demo.ts';
+import { removeMember } from '../../src/services/teams/put-member.ts';
 import { testConsents, testEraser } from '../support/eraser.ts';
 import { ALICE } from '../support/events.ts';
 import { openTestStores } from '../support/stores.ts';
@@ -35,19 +37,22 @@ async function openWorld() {
       deps,
     );
   };
-  const lookUp = async (code: string) => {
-    const facts = await loadFacts(
-      [{ name: 'join-code', code }],
-      { eventKey: 'k', conversationId: ALICE, personId: null },
-      deps,
-    );
-    return Object.values(facts)[0] as { status: string; freeSeats?: { memberId: string; role: TeamRole }[] };
+  const load = async (request: FactRequest): Promise<unknown> => {
+    const context = { eventKey: 'k', conversationId: ALICE, personId: null };
+    return Object.values(await loadFacts([request], context, deps))[0];
   };
+  const lookUp = async (code: string) =>
+    (await load({ name: 'join-code', code })) as {
+      status: string;
+      freeSeats?: { memberId: string; role: TeamRole }[];
+    };
+  const seatOf = async (personName: string) =>
+    (await load({ name: 'seat-by-name', teamId: TEAM, personName })) as SeatByNameFact | null;
   const codeOf = async (kind: string) => {
     const page = await context.stores.joinCodes.find({ index: 'byTeam', equals: [TEAM, kind], limit: 1 });
     return page.items[0]?.value.code ?? '';
   };
-  return { ...context, apply, lookUp, codeOf };
+  return { ...context, apply, lookUp, seatOf, codeOf };
 }
 
 const take = (memberId: string | null, role: TeamRole): Effect => ({
@@ -119,6 +124,49 @@ describe('a join code', () => {
   });
 });
 
+describe('a plain member’s seat', () => {
+  it('is found by the whole name, whatever its accents and case', async () => {
+    const world = await openWorld();
+    const seat = await world.seatOf('THANH VIEN 1 MAU 01');
+    expect(seat).toMatchObject({ name: 'Thành viên 1 Mẫu 01', whole: true });
+  });
+
+  it('is found without the family name when only one row fits, and not by a given name alone', async () => {
+    const world = await openWorld();
+    expect(await world.seatOf('2 Mẫu 01')).toMatchObject({ name: 'Thành viên 2 Mẫu 01', whole: false });
+    expect(await world.seatOf('Mẫu 01')).toBeNull();
+    expect(await world.seatOf('01')).toBeNull();
+  });
+
+  it('is never a leader’s or reporter’s, nor one that is taken or set aside', async () => {
+    const world = await openWorld();
+    expect(await world.seatOf('Tổ trưởng Mẫu 01')).toBeNull();
+    const [taken, gone] = [
+      await world.seatOf('Thành viên 1 Mẫu 01'),
+      await world.seatOf('Thành viên 2 Mẫu 01'),
+    ];
+    await world.apply(take(taken?.memberId ?? '', 'member'), 'p-first');
+    await removeMember(TEAM, gone?.memberId ?? '', world);
+    expect(await world.seatOf('Thành viên 1 Mẫu 01')).toBeNull();
+    expect(await world.seatOf('Thành viên 2 Mẫu 01')).toBeNull();
+  });
+
+  it('goes to the first who takes it; whoever has no row waits for the officer and is told', async () => {
+    const world = await openWorld();
+    const memberId = (await world.seatOf('Thành viên 1 Mẫu 01'))?.memberId ?? '';
+    await world.apply(take(memberId, 'member'), 'p-first');
+    await world.apply(take(memberId, 'member'), 'p-second');
+    await world.apply(take(null, 'member'), 'p-third');
+    expect(await world.stores.memberships.count({ index: 'byTeam', equals: [TEAM] })).toBe(1);
+    expect((await world.stores.memberships.get(`${TEAM}:p-first`))?.value).toMatchObject({
+      role: 'member',
+      memberId,
+    });
+    expect(await world.stores.seatRequests.count({ index: 'byState', equals: ['open'] })).toBe(2);
+    expect(await world.storage.outbox.due(world.clock.systemNow(), 10)).not.toHaveLength(0);
+  });
+});
+
 describe('a leader’s or reporter’s seat', () => {
   it('goes to the first who takes it; the second waits for the officer and is told', async () => {
     const world = await openWorld();
@@ -146,7 +194,8 @@ describe('a leader’s or reporter’s seat', () => {
     const world = await openWorld();
     const seat = (await world.lookUp(await world.codeOf('reporter'))).freeSeats?.[0];
     await world.apply(take(seat?.memberId ?? '', 'reporter'), 'p-first');
-    await world.apply(take(null, 'member'), 'p-first');
+    const plain = await world.seatOf('Thành viên 1 Mẫu 01');
+    await world.apply(take(plain?.memberId ?? '', 'member'), 'p-first');
     expect((await world.stores.memberships.get(`${TEAM}:p-first`))?.value.role).toBe('reporter');
   });
 });

@@ -9,12 +9,12 @@ const SEAT_LOST =
   'Chỗ này vừa có người khác nhận. Em đã chuyển yêu cầu của anh/chị tới cán bộ Hội để xem giúp ạ.';
 
 /**
- * Takes a seat in a team. A leader's or reporter's seat needs its roster row; if somebody else was faster, the wish waits
- * for the officer and the person is told.
+ * Takes a seat in a team. Every seat is a row of the roster; if somebody else was faster, or the effect is of a time
+ * when plain members had none, the wish waits for the officer and the person is told.
  */
 export const applyTakeSeat: ApplyEffect<'take-seat'> = async (effect, context, deps) => {
   const personId = personOf(context);
-  if (effect.memberId !== null && !(await claimRow(effect.memberId, personId, context, deps))) {
+  if (effect.memberId === null || !(await claimRow(effect.memberId, personId, context, deps))) {
     const { teamId, role, personName } = effect;
     await applyRequestSeat({ type: 'request-seat', teamId, role, personName }, context, deps);
     await applySend({ type: 'send', message: { text: SEAT_LOST } }, context, deps);
@@ -62,6 +62,11 @@ export async function seatPerson(seat: Seat, deps: Pick<EffectDeps, 'stores' | '
   await changeRecord(deps.stores.people, seat.personId, (person) =>
     person.name === name ? null : { ...person, name },
   );
+}
+
+/** Whose seat reaches further. */
+export function higherRole(one: TeamRole, other: TeamRole): TeamRole {
+  return rank(one) >= rank(other) ? one : other;
 }
 
 function rank(role: TeamRole): number {

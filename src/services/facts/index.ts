@@ -7,12 +7,14 @@ import { loadOfficer } from './officer.ts';
 import { loadQuarter } from './quarter.ts';
 import { loadMyReports, loadReport } from './report.ts';
 import { loadReportCode } from './report-code.ts';
+import { loadSeatByName } from './seat-by-name.ts';
 import { loadSimilarReports } from './similar-reports.ts';
 
 export { loadMe } from './me.ts';
 
 const LOAD: { [N in FactRequest['name']]: LoadFact<N> } = {
   'join-code': loadJoinCode,
+  'seat-by-name': loadSeatByName,
   'report-code': loadReportCode,
   'similar-reports': loadSimilarReports,
   quarter: loadQuarter,

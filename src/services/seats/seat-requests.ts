@@ -1,10 +1,10 @@
 import type { TeamRole } from '../../domain/effect.ts';
 import type { SeatRequest } from '../../domain/records/person.ts';
-import type { Team } from '../../domain/records/team.ts';
+import type { Member, Team } from '../../domain/records/team.ts';
 import { hashOf } from '../../lib/ids.ts';
 import { fold } from '../../vi/fold.ts';
 import { allRecords, changeRecord } from '../change-record.ts';
-import { seatPerson } from '../effects/take-seat.ts';
+import { higherRole, seatPerson } from '../effects/take-seat.ts';
 import { notifyPerson } from '../notices/notify-person.ts';
 import { notifyDeps, type OfficerDeps } from '../officer-deps.ts';
 import { Refused } from '../refused.ts';
@@ -57,11 +57,11 @@ export async function approveSeat(ref: string, effectId: string, deps: OfficerDe
   const { id, request } = await seatRequestOf(ref, deps);
   const team = await activeTeamOf(request.teamId, deps.stores);
   if (request.state === 'refused') throw new Refused('seat-request-settled');
-  const { teamId, personId, role, name } = request;
-  const memberId = await claimRow(request, effectId, deps);
+  const { teamId, personId, name } = request;
+  const { id: memberId, role } = await claimRow(request, effectId, deps);
   await settle(id, 'approved', deps);
   await seatPerson({ teamId, personId, role, memberId, personName: name, effectId }, deps);
-  await tell(id, request, approvedText(request, team), deps);
+  await tell(id, request, approvedText(role, team), deps);
   return { ref, id, request: { ...request, state: 'approved' } };
 }
 
@@ -76,8 +76,11 @@ export async function refuseSeat(ref: string, reason: string, deps: OfficerDeps)
   return { ref, id, request: { ...request, state: 'refused' } };
 }
 
-/** The row of the same name in the roster, or a new one: an officer's yes is what puts somebody on the roster. */
-async function claimRow(request: SeatRequest, effectId: string, deps: OfficerDeps): Promise<string> {
+/**
+ * The row of the same name in the roster, or a new one: an officer's yes is what puts somebody on the roster. A leader who
+ * came with the code of plain members stays the leader.
+ */
+async function claimRow(request: SeatRequest, effectId: string, deps: OfficerDeps): Promise<Member> {
   const { teamId, personId, role, name } = request;
   const memberId = memberIdOf(teamId, name);
   await deps.stores.members.insertIfAbsent(memberId, {
@@ -94,11 +97,17 @@ async function claimRow(request: SeatRequest, effectId: string, deps: OfficerDep
   });
   const row = await changeRecord(deps.stores.members, memberId, (old) =>
     old.claimedBy === null
-      ? { ...old, role, active: true, claimedBy: personId, claimedByEffect: effectId }
+      ? {
+          ...old,
+          role: old.active ? higherRole(old.role, role) : role,
+          active: true,
+          claimedBy: personId,
+          claimedByEffect: effectId,
+        }
       : null,
   );
   if (row?.value.claimedBy !== personId) throw new Refused('seat-taken');
-  return memberId;
+  return row.value;
 }
 
 async function settle(id: string, state: 'approved' | 'refused', { stores }: OfficerDeps): Promise<void> {
@@ -108,7 +117,7 @@ async function settle(id: string, state: 'approved' | 'refused', { stores }: Off
   if (stored?.value.state !== state) throw new Refused('seat-request-settled');
 }
 
-function approvedText({ role }: SeatRequest, { name }: Team): string {
+function approvedText(role: TeamRole, { name }: Team): string {
   const next =
     role === 'member'
       ? 'Có tin của tổ, em sẽ nhắn anh/chị.'
