@@ -12,6 +12,7 @@ import { outboxCommand } from './outbox.ts';
 import { playCommand } from './play.ts';
 import { queueCommand } from './queue.ts';
 import { reportCommand } from './report.ts';
+import { requestCommand } from './request.ts';
 import { seatCommand } from './seat.ts';
 import { teamCommand } from './team.ts';
 import { tokenCommand } from './token.ts';
@@ -28,6 +29,7 @@ export function createProgram(): Command {
     .addCommand(tokenCommand())
     .addCommand(codeCommand())
     .addCommand(seatCommand())
+    .addCommand(requestCommand())
     .addCommand(reportCommand())
     .addCommand(exportCommand())
     .addCommand(demoCommand())

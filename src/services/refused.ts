@@ -105,6 +105,16 @@ export const REFUSALS = {
     vi: 'Không có mã vào tổ nào như vậy.',
     en: 'There is no such join code.',
   },
+  'data-request-unknown': {
+    kind: 'not-found',
+    vi: 'Không có yêu cầu về dữ liệu cá nhân nào như vậy.',
+    en: 'There is no such request about personal data.',
+  },
+  'request-day-invalid': {
+    kind: 'invalid',
+    vi: 'Ngày nhận ghi dạng 2026-11-23 và không sau hôm nay.',
+    en: 'Give the day of receipt as 2026-11-23, not after today.',
+  },
   'seat-request-unknown': {
     kind: 'not-found',
     vi: 'Không có yêu cầu vào tổ nào như vậy.',

@@ -2,6 +2,7 @@ import type { RecordSpec } from '../domain/record-spec.ts';
 import { auditAnchorRecords, auditRecords } from '../domain/records/audit.ts';
 import { confirmationRecords } from '../domain/records/confirmation.ts';
 import { consentRecords } from '../domain/records/consent.ts';
+import { dataRequestRecords } from '../domain/records/data-request.ts';
 import { erasureRecords, tombstoneRecords } from '../domain/records/erasure.ts';
 import { holdRecords } from '../domain/records/hold.ts';
 import { idempotentRequestRecords } from '../domain/records/idempotency.ts';
@@ -49,6 +50,7 @@ export const RECORD_SPECS = {
   joinAttempts: joinAttemptRecords,
   sessions: sessionRecords,
   consents: consentRecords,
+  dataRequests: dataRequestRecords,
   erasures: erasureRecords,
   tombstones: tombstoneRecords,
   reportTrails: reportTrailRecords,

@@ -38,6 +38,13 @@ async function openSeat(all: ApiClient): Promise<string> {
   return String((body.items as { ref: string }[])[0]?.ref);
 }
 
+async function paperRequest(all: ApiClient, reference: string): Promise<string> {
+  const { body } = await all.call('post', '/data-requests', { ...paper, reference });
+  return String(body.id);
+}
+
+const paper = { kind: 'see', reference: '01/CV-M', receivedOn: '2026-11-02' };
+
 async function spareTeam(all: ApiClient, id: string): Promise<string> {
   const body = { id, commune: FOREIGN_COMMUNE, villages: ['Thôn Mẫu 09'] };
   await all.call('post', '/teams', body);
@@ -66,6 +73,15 @@ export const WRITE_SAMPLES: Record<string, MakeSample> = {
   }),
   'delete /teams/:id/members/:memberId': async (all) => ({
     path: `/teams/${FOREIGN_TEAM}/members/${await foreignMember(all, 'Người Mẫu Ba')}`,
+  }),
+  'post /data-requests': async () => ({ path: '/data-requests', body: paper }),
+  'post /data-requests/:id/reply': async (all) => ({
+    path: `/data-requests/${await paperRequest(all, '02/CV-M')}/reply`,
+    body: {},
+  }),
+  'post /data-requests/:id/close': async (all) => ({
+    path: `/data-requests/${await paperRequest(all, '03/CV-M')}/close`,
+    body: {},
   }),
   'post /seat-requests/:ref/approve': async (all) => ({
     path: `/seat-requests/${await openSeat(all)}/approve`,

@@ -2,6 +2,7 @@ import { accountRelease } from './account.ts';
 import { auditVerify } from './audit.ts';
 import { codeIssue, codeLinks, codeRevoke, codeSheet } from './codes.ts';
 import type { Command, CommandDeps } from './command.ts';
+import { requestAdd, requestList, requestSettle } from './data-requests.ts';
 import { demoRemove } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { inboxParked, inboxRetry } from './inbox.ts';
@@ -31,6 +32,9 @@ export const COMMANDS = {
   'seat-list': seatList,
   'seat-approve': seatApprove,
   'seat-refuse': seatRefuse,
+  'request-list': requestList,
+  'request-add': requestAdd,
+  'request-settle': requestSettle,
   'report-judge': reportJudge,
   'export-make': exportMake,
   'demo-remove': demoRemove,

@@ -2,6 +2,12 @@ import type { ApiRoute } from '../route.ts';
 import { listAudit } from './audit.ts';
 import { deleteCode, listCodes, postCode } from './codes.ts';
 import { getConversation, listConversations } from './conversations.ts';
+import {
+  getDataRequests,
+  postDataRequest,
+  postDataRequestClose,
+  postDataRequestReply,
+} from './data-requests.ts';
 import { exportLedger, exportSessions } from './exports.ts';
 import { getHealth } from './health.ts';
 import { deleteEntry, getIndicators, listEntries, postEntry } from './indicators.ts';
@@ -39,6 +45,10 @@ export const API_ROUTES: readonly ApiRoute[] = [
   postEntry,
   deleteEntry,
   listAudit,
+  getDataRequests,
+  postDataRequest,
+  postDataRequestReply,
+  postDataRequestClose,
   postTeam,
   patchTeam,
   postTeamWithdraw,

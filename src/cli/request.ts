@@ -1,0 +1,43 @@
+import { Command } from 'commander';
+import { run } from './run.ts';
+
+export function requestCommand(): Command {
+  const request = new Command('request').description('requests on paper about personal data, with due days');
+
+  request
+    .command('list')
+    .description('show open ones: last day for the reply, last day to meet it, and what is late')
+    .option('--all', 'closed ones too')
+    .action(async ({ all }: { all?: boolean }) => {
+      const { requests } = await run('request-list', { which: all ? 'all' : 'open' });
+      for (const one of requests) {
+        const state = one.closedOn ? `closed ${one.closedOn}` : one.overdue ? 'OVERDUE' : 'open';
+        console.log([one.id, one.kind, one.reference, one.replyBy, one.actBy, state].join('\t'));
+      }
+      if (requests.length === 0) console.log('no requests');
+    });
+
+  request
+    .command('add')
+    .description('register one by the number of the paper, never by a name')
+    .argument('<kind>', 'see, correct, withdraw, restrict or erase')
+    .requiredOption('--reference <number>', 'number in the register of the office')
+    .requiredOption('--received <day>', 'YYYY-MM-DD')
+    .action(async (kind: 'see', { reference, received }: { reference: string; received: string }) => {
+      const added = await run('request-add', { kind, reference, receivedOn: received });
+      console.log(`${added.id}: reply by ${added.replyBy}, meet by ${added.actBy}`);
+    });
+
+  for (const step of ['reply', 'close'] as const) {
+    request
+      .command(step)
+      .description(step === 'reply' ? 'the person has heard that it arrived' : 'it is met or refused')
+      .argument('<id>', 'as request list shows it')
+      .action(async (id: string) => {
+        await run('request-settle', { id, step });
+        console.log('noted');
+      });
+  }
+
+  return request;
+}

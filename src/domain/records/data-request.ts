@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { recordSpec } from '../record-spec.ts';
+
+export const dataRequestKind = z.enum(['see', 'correct', 'withdraw', 'restrict', 'erase']);
+
+export type DataRequestKind = z.infer<typeof dataRequestKind>;
+
+/**
+ * What somebody asks on paper about their data. Names nobody: `reference` is the number under which the office registered
+ * the paper.
+ */
+export const dataRequestSchema = z.object({
+  id: z.string(),
+  kind: dataRequestKind,
+  reference: z.string(),
+  receivedOn: z.string(),
+  /** The day the person heard that the request arrived. */
+  repliedOn: z.string().nullable(),
+  closedOn: z.string().nullable(),
+});
+
+export type DataRequest = z.infer<typeof dataRequestSchema>;
+
+export const dataRequestRecords = recordSpec<DataRequest>({
+  name: 'data_requests',
+  schema: dataRequestSchema,
+  indexes: { byReceived: ['receivedOn'] },
+});

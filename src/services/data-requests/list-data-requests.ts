@@ -1,0 +1,25 @@
+import { localTime } from '../../domain/calendar.ts';
+import { type DueDays, dueDaysOf, isOverdue } from '../../domain/data-request.ts';
+import type { DataRequest } from '../../domain/records/data-request.ts';
+import { allRecords } from '../change-record.ts';
+import type { OfficerDeps } from '../officer-deps.ts';
+
+type Deps = Pick<OfficerDeps, 'stores' | 'clock' | 'timeZone'>;
+
+export interface DatedRequest extends DataRequest, DueDays {
+  overdue: boolean;
+}
+
+/** Requests with their due days, oldest first. */
+export async function listDataRequests(which: 'open' | 'all', deps: Deps): Promise<DatedRequest[]> {
+  const found: DatedRequest[] = [];
+  for await (const { value } of allRecords(deps.stores.dataRequests, { index: 'byReceived' })) {
+    if (which === 'all' || value.closedOn === null) found.push(withDueDays(value, deps));
+  }
+  return found;
+}
+
+export function withDueDays(request: DataRequest, { clock, timeZone }: Omit<Deps, 'stores'>): DatedRequest {
+  const today = localTime(clock.businessNow(), timeZone).date;
+  return { ...request, ...dueDaysOf(request.kind, request.receivedOn), overdue: isOverdue(request, today) };
+}
