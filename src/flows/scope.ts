@@ -71,6 +71,7 @@ function builtIn(name: string, turn: Turn, flow: CompiledFlow | null, run: FlowR
         isMember: me.memberships.length > 0,
         canReport: myTeams.length > 0,
         consented: turn.consented,
+        consentOutdated: me.consented && !turn.consented,
         notices: me.optedOut ? 'đã dừng' : 'đang nhận',
       };
     case 'team':

@@ -50,6 +50,8 @@ const session = z.strictObject({
 export const worldSchema = z.strictObject({
   me: z.enum(['stranger', 'public', 'member', 'reporter', 'two-teams', 'other-team']).default('reporter'),
   optedOut: z.boolean().default(false),
+  /** Version of the privacy text that they agreed to; the one in force when absent. */
+  consentVersion: z.string().optional(),
   foundedOn: z.string().nullable().default(null),
   sessions: z.array(session).default([]),
   confirmed: z.record(z.string(), z.enum(['held', 'not-held'])).default({}),

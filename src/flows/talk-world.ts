@@ -61,7 +61,7 @@ export class TalkWorld {
     const consented = spec.me !== 'stranger' && spec.me !== 'public';
     this.me = {
       consented,
-      consentVersion: consented ? consentVersion : null,
+      consentVersion: consented ? (spec.consentVersion ?? consentVersion) : null,
       name: consented ? 'Người Mẫu A' : null,
       optedOut: spec.optedOut,
       language: null,
