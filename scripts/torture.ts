@@ -1,28 +1,78 @@
-/** Kills the real server again and again in a storm of webhooks, and compares all the books afterwards. */
+/**
+ * Breaks the real server again and again in a storm of webhooks, and compares all the books afterwards.
+ *
+ *     npm run torture -- [--rounds 5] [--kills 5] [--seed 1]
+ *     npm run torture -- --engine cluster [--minutes 5] [--rate 100] [--pause-s 60] [--seed 1]
+ *
+ * The first is one process on SQLite, killed at random. The second is two web and two worker processes on MongoDB and
+ * Redis. Exit code 1 when anything was lost, doubled or
+ * disordered, or a process ended by itself.
+ */
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { printClusterReport } from '../test/support/cluster-torture/print.ts';
+import { tortureCluster } from '../test/support/cluster-torture/run.ts';
+import { requires } from '../test/support/require.ts';
 import { torture } from '../test/support/torture.ts';
 
 const { values } = parseArgs({
   options: {
+    engine: { type: 'string', default: 'embedded' },
+    seed: { type: 'string', default: '1' },
     rounds: { type: 'string', default: '5' },
     kills: { type: 'string', default: '5' },
-    seed: { type: 'string', default: '1' },
+    minutes: { type: 'string', default: '5' },
+    rate: { type: 'string', default: '100' },
+    'pause-s': { type: 'string', default: '60' },
   },
 });
+const newFolder = () => mkdtempSync(join(tmpdir(), 'loa-torture-'));
 
-for (let round = 0; round < Number(values.rounds); round++) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'loa-torture-'));
-  const seed = Number(values.seed) + round;
-  const report = await torture({ dataDir, kills: Number(values.kills), people: 20, batches: 10, seed });
-  console.log(JSON.stringify({ round, seed, ...report }));
-  const { lost, doubled, oversent, disordered } = report;
-  if (lost + doubled + oversent + disordered > 0) {
-    console.error(`something went wrong; the data is kept in ${dataDir}`);
-    process.exit(1);
+/** @returns whether all is well. */
+async function embedded(): Promise<boolean> {
+  for (let round = 0; round < Number(values.rounds); round++) {
+    const dataDir = newFolder();
+    const seed = Number(values.seed) + round;
+    const report = await torture({ dataDir, kills: Number(values.kills), people: 20, batches: 10, seed });
+    console.log(JSON.stringify({ round, seed, ...report }));
+    const { lost, doubled, oversent, disordered } = report;
+    if (lost + doubled + oversent + disordered > 0) {
+      console.error(`something went wrong; the data is kept in ${dataDir}`);
+      return false;
+    }
+    rmSync(dataDir, { recursive: true });
   }
-  rmSync(dataDir, { recursive: true });
+  return true;
 }
-process.exit(0);
+
+/** @returns whether all is well. */
+async function cluster(): Promise<boolean> {
+  const redisProgram = requires('redis');
+  const mongo = requires('mongo');
+  if (!redisProgram || !mongo) throw new Error('the cluster needs both servers; see above');
+  const before = loadavg()[0] ?? 0;
+  const report = await tortureCluster({
+    redisProgram,
+    mongo,
+    dataDir: newFolder(),
+    minutes: Number(values.minutes),
+    webhooksPerSecond: Number(values.rate),
+    pauseSeconds: Number(values['pause-s']),
+    seed: Number(values.seed),
+    tell: (line) => console.error(`${Math.round(performance.now() / 1000)} s: ${line}`),
+  });
+  const load = (loadavg()[0] ?? 0).toFixed(1);
+  console.log(`seed ${values.seed}, ${cpus().length} cores, load ${before.toFixed(1)} before, ${load} after`);
+  printClusterReport(report, console.log);
+  return report.lost + report.doubled + report.disordered + report.ended === 0;
+}
+
+const engines = new Map([
+  ['embedded', embedded],
+  ['cluster', cluster],
+]);
+const engine = engines.get(values.engine);
+if (!engine) throw new Error(`--engine is one of ${[...engines.keys()].join(', ')}`);
+process.exit((await engine()) ? 0 : 1);

@@ -5,8 +5,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { frameBuffer } from '../../src/journal/frame.ts';
 import { CHANNEL_ENV, post, zaloWebhook } from '../support/app.ts';
 import { acceptedEvent } from '../support/events.ts';
+import { canMount } from '../support/mount.ts';
 import { failedStart, startServerProcess } from '../support/server-process.ts';
-import { canMount, smallDisk } from '../support/small-disk.ts';
+import { smallDisk } from '../support/small-disk.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
 /** Whole processes on a machine that does other things. */

@@ -5,7 +5,8 @@ import { openJournal } from '../../src/journal/open.ts';
 import { frozenClock } from '../../src/lib/clock.ts';
 import { keepingSink } from '../contracts/journal.contract.ts';
 import { range, sampleEvent, T0 } from '../contracts/samples.ts';
-import { canMount, smallDisk } from '../support/small-disk.ts';
+import { canMount } from '../support/mount.ts';
+import { smallDisk } from '../support/small-disk.ts';
 
 const open = (dir: string, instanceId = 'one') =>
   openJournal({ dir, instanceId, clock: frozenClock(T0), exclusive: true });

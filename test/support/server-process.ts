@@ -1,14 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { serverEntry } from './server-entry.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
+/** Found once, so that a process that is started again is of the same version. */
+const ENTRY = serverEntry(ROOT);
 
 /** The real `main.ts` in a process of its own, as an operator starts it. */
 export interface ServerProcess {
   url: string;
   /** Every line that it has written so far. */
   log(): string;
+  /** True once the process is gone, for whatever reason. */
+  hasEnded(): boolean;
   /** Nothing is said to the process: the power is gone. */
   kill(): Promise<void>;
   /** Asks it to stop. @returns its exit code. */
@@ -22,7 +27,7 @@ export interface ServerExit {
 
 function launch(env: Record<string, string>, args: readonly string[] = []): ChildProcess {
   const { PATH = '', HOME = '' } = process.env;
-  return spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'src/main.ts'), ...args], {
+  return spawn(process.execPath, [...ENTRY, ...args], {
     cwd: ROOT,
     env: { PATH, HOME, PORT: '0', SIMULATOR: 'off', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -56,6 +61,7 @@ export async function startServerProcess(
   return {
     url,
     log: () => lines.join('\n'),
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     async kill() {
       child.kill('SIGKILL');
       await exitOf(child);

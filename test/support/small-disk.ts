@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { mountReadOnly, mountSmall, unmount } from './mount.ts';
 
 /** A file system of its own, for tests of a disk that is full or cannot be written. */
 export interface SmallDisk {
@@ -11,33 +11,15 @@ export interface SmallDisk {
   readOnlyPath(): string;
 }
 
-/** True when this machine lets us mount; otherwise false, after one loud line. */
-export function canMount(): boolean {
-  const path = mkdtempSync(join(tmpdir(), 'loa-mount-'));
-  try {
-    run('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', path]);
-    run('umount', [path]);
-    return true;
-  } catch {
-    process.stderr.write(
-      '\n!!! SKIPPED: tests with a full or read-only disk. To run them: run as root on Linux\n',
-    );
-    return false;
-  } finally {
-    rmSync(path, { recursive: true, force: true });
-  }
-}
-
 /** Mounts a disk of `sizeKiB` until the running test is over. */
 export function smallDisk(sizeKiB: number): SmallDisk {
   const path = mountPoint();
-  run('mount', ['-t', 'tmpfs', '-o', `size=${sizeKiB}k`, 'tmpfs', path]);
+  mountSmall(path, sizeKiB);
   return {
     path,
     readOnlyPath() {
       const view = mountPoint();
-      run('mount', ['--bind', path, view]);
-      run('mount', ['-o', 'remount,bind,ro', view]);
+      mountReadOnly(path, view);
       return view;
     },
   };
@@ -46,12 +28,8 @@ export function smallDisk(sizeKiB: number): SmallDisk {
 function mountPoint(): string {
   const path = mkdtempSync(join(tmpdir(), 'loa-disk-'));
   onTestFinished(() => {
-    run('umount', ['--lazy', path]);
+    unmount(path);
     rmSync(path, { recursive: true, force: true });
   });
   return path;
-}
-
-function run(program: 'mount' | 'umount', args: string[]): void {
-  execFileSync(program, args, { stdio: 'ignore' });
 }

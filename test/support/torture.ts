@@ -6,6 +6,7 @@ import { randomIds } from '../../src/lib/ids.ts';
 import type { GraphWebhookEvent } from '../../src/simulator/fakes/graph/deliver.ts';
 import { createFakeGraph, type FakeGraph } from '../../src/simulator/fakes/graph/fake-graph.ts';
 import { CHANNEL_ENV } from './app.ts';
+import { randomOf, shuffled } from './random.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 
 export interface TortureOptions {
@@ -50,24 +51,6 @@ interface Message {
   psid: string;
   timeMs: number;
   batch: number;
-}
-
-/** Small, fast and repeatable (mulberry32). */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-function shuffled<T>(items: readonly T[], random: () => number): T[] {
-  return items
-    .map((item) => ({ item, at: random() }))
-    .sort((a, b) => a.at - b.at)
-    .map(({ item }) => item);
 }
 
 /**

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { frozenClock } from '../../../src/lib/clock.ts';
 import { openSqliteStorage } from '../../../src/storage/sqlite/open.ts';
 import { range, sampleEvent, T0 } from '../../contracts/samples.ts';
-import { canMount, smallDisk } from '../../support/small-disk.ts';
+import { canMount } from '../../support/mount.ts';
+import { smallDisk } from '../../support/small-disk.ts';
 
 const open = (dataDir: string) => openSqliteStorage({ dataDir, clock: frozenClock(T0) });
 

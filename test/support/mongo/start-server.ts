@@ -15,6 +15,16 @@ export interface MongoServer {
   /** Without a database's name, without options. */
   uri: string;
   stop(): Promise<void>;
+  /** Hands to lay on a server of our own; null for one at an address. */
+  rough: RoughHands | null;
+}
+
+export interface RoughHands {
+  /** It stops answering without closing anything, until `thaw`. */
+  freeze(): void;
+  thaw(): void;
+  /** The power fails, and it is started again on its files; null where there are no files. */
+  killAndRestart: (() => Promise<void>) | null;
 }
 
 export const WHAT_IT_PROVES: Record<MongoKind, string> = {
@@ -29,7 +39,9 @@ const STOP_LIMIT_MS = 5_000;
 
 /** @param found - What `requires('mongo')` found: an address, the path of `mongod` or the stand-in's folder. */
 export async function startMongoServer(found: string): Promise<MongoServer> {
-  if (/^mongodb(\+srv)?:/.test(found)) return { kind: 'address', uri: found, stop: async () => {} };
+  if (/^mongodb(\+srv)?:/.test(found)) {
+    return { kind: 'address', uri: found, stop: async () => {}, rough: null };
+  }
   return found.endsWith('mongod') ? startMongod(found) : startStandIn(found);
 }
 
@@ -44,22 +56,31 @@ async function startStandIn(folder: string): Promise<MongoServer> {
     { stdio: ['pipe', 'pipe', 'ignore'] },
   );
   const port = await withLimit(firstMatch(child, /^port (\d+)$/), child);
-  return { kind: 'stand-in', uri: `mongodb://127.0.0.1:${port}/`, stop: () => stopChild(child) };
+  return {
+    kind: 'stand-in',
+    uri: `mongodb://127.0.0.1:${port}/`,
+    stop: () => stopChild(child),
+    rough: { ...freezing(() => child), killAndRestart: null },
+  };
 }
 
 async function startMongod(program: string): Promise<MongoServer> {
   const dbpath = mkdtempSync(join(tmpdir(), 'loa-mongod-'));
   const port = await freePort();
-  const child = spawn(
-    program,
-    [
-      ...['--dbpath', dbpath, '--port', String(port), '--bind_ip', '127.0.0.1'],
-      ...['--replSet', 'loa', '--wiredTigerCacheSizeGB', '0.25'],
-    ],
-    { stdio: ['pipe', 'pipe', 'ignore'] },
-  );
-  await withLimit(firstMatch(child, /Waiting for connections/), child);
-  child.stdout?.resume();
+  const launch = async () => {
+    const started = spawn(
+      program,
+      [
+        ...['--dbpath', dbpath, '--port', String(port), '--bind_ip', '127.0.0.1'],
+        ...['--replSet', 'loa', '--wiredTigerCacheSizeGB', '0.25'],
+      ],
+      { stdio: ['pipe', 'pipe', 'ignore'] },
+    );
+    await withLimit(firstMatch(started, /Waiting for connections/), started);
+    started.stdout?.resume();
+    return started;
+  };
+  let child = await launch();
   await initiate(port);
   return {
     kind: 'mongod',
@@ -68,6 +89,22 @@ async function startMongod(program: string): Promise<MongoServer> {
       await stopChild(child);
       rmSync(dbpath, { recursive: true, force: true });
     },
+    rough: {
+      ...freezing(() => child),
+      async killAndRestart() {
+        const ended = once(child, 'exit');
+        child.kill('SIGKILL');
+        await ended;
+        child = await launch();
+      },
+    },
+  };
+}
+
+function freezing(child: () => ChildProcess): Pick<RoughHands, 'freeze' | 'thaw'> {
+  return {
+    freeze: () => void child().kill('SIGSTOP'),
+    thaw: () => void child().kill('SIGCONT'),
   };
 }
 
@@ -105,6 +142,7 @@ async function stopChild(child: ChildProcess): Promise<void> {
   const ended = once(child, 'exit');
   const timer = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
   child.stdin?.end();
+  child.kill('SIGCONT');
   child.kill('SIGTERM');
   await ended.finally(() => clearTimeout(timer));
 }

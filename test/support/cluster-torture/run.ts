@@ -1,0 +1,160 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { systemClock } from '../../../src/lib/clock.ts';
+import { randomIds } from '../../../src/lib/ids.ts';
+import { createFakeGraph } from '../../../src/simulator/fakes/graph/fake-graph.ts';
+import { CHANNEL_ENV } from '../app.ts';
+import { startCluster } from '../cluster.ts';
+import { type MongoKind, startMongoServer } from '../mongo/start-server.ts';
+import { canMount, mountSmall, unmount } from '../mount.ts';
+import { randomOf } from '../random.ts';
+import { startRedisServer } from '../redis-server.ts';
+import { startTcpProxy } from '../tcp-proxy.ts';
+import { drained } from './drained.ts';
+import { judge, type Verdict } from './judge.ts';
+import { type StormReport, storm } from './storm.ts';
+import { supervise } from './supervisor.ts';
+import { dealt, type Trouble, troublesAround, troublesWithMongo } from './troubles.ts';
+
+export interface ClusterTortureOptions {
+  /** From `requires('redis')` and `requires('mongo')`. */
+  redisProgram: string;
+  mongo: string;
+  /** An empty folder for the journals. */
+  dataDir: string;
+  minutes: number;
+  webhooksPerSecond: number;
+  /** How long MongoDB stands still each time, s. */
+  pauseSeconds: number;
+  seed: number;
+  /** Hears what is going on. */
+  tell(line: string): void;
+}
+
+export interface ClusterTortureReport extends Verdict {
+  mongo: MongoKind;
+  storm: Omit<StormReport, 'accepted'>;
+  /** How often each trouble happened. */
+  troubles: Record<string, number>;
+  /** Processes that ended although nobody killed them. */
+  ended: number;
+  drainSeconds: number;
+}
+
+/** Between two troubles, ms. */
+const REST_MS = { least: 1_000, more: 3_000 };
+/** What is shown of the log of a process that ended by itself. */
+const LOG_CHARS = 4_000;
+const DISK_KIB = 96 * 1024;
+
+/** Two web and two worker processes on MongoDB and Redis, in a storm of webhooks in which everything breaks. */
+export async function tortureCluster(options: ClusterTortureOptions): Promise<ClusterTortureReport> {
+  const ends: (() => unknown)[] = [];
+  try {
+    return await run(options, (end) => void ends.unshift(end));
+  } finally {
+    for (const end of ends) await end();
+  }
+}
+
+async function run(
+  options: ClusterTortureOptions,
+  atEnd: (end: () => unknown) => void,
+): Promise<ClusterTortureReport> {
+  const smallDisk = prepareDisk(options.dataDir, atEnd);
+  const redis = await startRedisServer(options.redisProgram);
+  atEnd(() => redis.stop());
+  const mongo = await startMongoServer(options.mongo);
+  atEnd(() => mongo.stop());
+  const { proxy, direct, broken } = await breakable(mongo.uri);
+  atEnd(() => proxy.close());
+  const graph = createFakeGraph({
+    clock: systemClock(),
+    ids: randomIds(),
+    pageId: CHANNEL_ENV.MESSENGER_PAGE_ID,
+    appId: CHANNEL_ENV.MESSENGER_APP_ID,
+    appSecret: CHANNEL_ENV.MESSENGER_APP_SECRET,
+    pageToken: CHANNEL_ENV.MESSENGER_PAGE_TOKEN,
+  });
+  const graphUrl = await graph.listen(0);
+  atEnd(() => graph.close());
+  const cluster = await startCluster({
+    mongoUri: broken,
+    redisUrl: redis.url,
+    dataDir: options.dataDir,
+    env: { ...CHANNEL_ENV, GRAPH_API_URL: graphUrl },
+  });
+  atEnd(() => cluster.stop());
+  const url = `${cluster.url}/webhooks/messenger`;
+  graph.setWebhookUrl(url);
+
+  options.tell('the cluster runs');
+  const supervisor = supervise(cluster, randomOf(options.seed));
+  const scene = { supervisor, redis, mongo, proxy, smallDisk, pauseMs: options.pauseSeconds * 1000 };
+  const troubles: Record<string, number> = {};
+  const endsAtMs = performance.now() + options.minutes * 60_000;
+  let isMongoAway = false;
+
+  async function trouble(kinds: Trouble[], seed: number, isMongo: boolean): Promise<void> {
+    const random = randomOf(seed);
+    for (const kind of kinds) troubles[kind.name] = 0;
+    for (const { name, happen } of dealt(kinds, random)) {
+      await pause(REST_MS.least + random() * REST_MS.more);
+      if (performance.now() > endsAtMs) return;
+      if (isMongo) isMongoAway = true;
+      options.tell(name);
+      if (await happen()) troubles[name] = (troubles[name] ?? 0) + 1;
+      if (isMongo) isMongoAway = false;
+    }
+  }
+
+  const [{ accepted, ...rest }] = await Promise.all([
+    storm({
+      ...options,
+      graph,
+      url,
+      durationMs: options.minutes * 60_000,
+      random: randomOf(options.seed + 1),
+      isMongoAway: () => isMongoAway,
+    }),
+    trouble(troublesAround(scene), options.seed + 2, false),
+    trouble(troublesWithMongo(scene), options.seed + 3, true),
+  ]);
+  const ended = await supervisor.allUp();
+  for (const log of ended) options.tell(`a process ended by itself:\n${log.slice(-LOG_CHARS)}`);
+  const drainFromMs = performance.now();
+  options.tell('the storm is over');
+  await drained(cluster, graph, accepted, options.tell);
+  return {
+    ...(await judge(direct, graph, { accepted, ...rest })),
+    mongo: mongo.kind,
+    storm: rest,
+    troubles,
+    ended: ended.length,
+    drainSeconds: Math.round((performance.now() - drainFromMs) / 1000),
+  };
+}
+
+/** The address past the proxy, and the one through it. */
+async function breakable(uri: string) {
+  const direct = new URL(uri);
+  direct.pathname = `/loa_torture_${process.pid}`;
+  const proxy = await startTcpProxy({ host: direct.hostname, port: Number(direct.port || 27_017) });
+  const broken = new URL(direct);
+  broken.host = `127.0.0.1:${proxy.port}`;
+  // A replica set would tell its own address, past the proxy.
+  broken.searchParams.delete('replicaSet');
+  broken.searchParams.set('directConnection', 'true');
+  return { proxy, direct: direct.toString(), broken: broken.toString() };
+}
+
+function prepareDisk(path: string, atEnd: (end: () => unknown) => void): string | null {
+  mkdirSync(path, { recursive: true });
+  if (!canMount()) return null;
+  mountSmall(path, DISK_KIB);
+  atEnd(() => {
+    unmount(path);
+    rmSync(path, { recursive: true, force: true });
+  });
+  return path;
+}
