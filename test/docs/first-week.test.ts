@@ -40,7 +40,12 @@ async function askForSeat(phone: Phone, code: string): Promise<void> {
   await phone.taps(/Tôi đồng ý/);
   await phone.hears(/là ai trong danh sách/);
   await phone.says('không có tên tôi');
-  await phone.hears(/họ và tên/);
+  const { text } = await phone.hears(/họ và tên/i);
+  // The platform's own name is offered where it is known by then.
+  if (/phải không/.test(text)) {
+    await phone.taps(/Tên khác/);
+    await phone.hears(/xin họ và tên/);
+  }
   await phone.says('Người Mẫu Dung');
   await phone.hears(/chuyển yêu cầu/);
 }
