@@ -58,6 +58,7 @@ export function releaseCommand(): Command {
       if (!held) return console.log('the system is not held');
       for (const { lane, older, newer } of held.waiting)
         console.log(`${lane}\t${older} from before the backup\t${newer} since`);
+      if (held.waiting.length === 0) console.log('nothing waits to be sent');
       if (list) return;
       const { keptBack } = await run('hold-release', { sendOlder });
       console.log(`released; ${keptBack ?? 0} older messages were kept back`);

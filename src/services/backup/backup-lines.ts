@@ -45,7 +45,7 @@ export type BackupLine = z.infer<typeof backupLine>;
 
 /** Why a backup cannot be used, in a sentence for operators. */
 export class BackupUnusable extends Error {
-  readonly code: 'cut-off' | 'damaged' | 'newer-format' | 'wrong-passphrase';
+  readonly code: 'missing' | 'cut-off' | 'damaged' | 'newer-format' | 'wrong-passphrase';
 
   constructor(code: BackupUnusable['code'], message: string) {
     super(message);

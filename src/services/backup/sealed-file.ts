@@ -31,7 +31,7 @@ export async function sealLines(lines: AsyncIterable<string>, options: SealOptio
 /**
  * The lines of a sealed file.
  *
- * @throws {BackupUnusable} `wrong-passphrase`, `damaged`.
+ * @throws {BackupUnusable} `missing`, `wrong-passphrase`, `damaged`.
  */
 export async function* openSealedLines(path: string, passphrase: string): AsyncGenerator<string> {
   const decrypter = new Decrypter();
@@ -60,7 +60,7 @@ async function* withLineEnds(lines: AsyncIterable<string>): AsyncGenerator<strin
 }
 
 function notOpened(error: NodeJS.ErrnoException): never {
-  if (error.code === 'ENOENT') throw error;
+  if (error.code === 'ENOENT') throw new BackupUnusable('missing', 'There is no backup at that path.');
   throw new BackupUnusable(
     'wrong-passphrase',
     'The backup cannot be opened: the passphrase is another one, or the file is no backup.',

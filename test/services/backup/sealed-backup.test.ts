@@ -69,6 +69,13 @@ describe('a sealed backup', () => {
     for (const text of ['Thôn Mẫu', HEADER.secretKey, 'records:things']) expect(bytes).not.toContain(text);
   });
 
+  it('is said to be missing when there is no such file', async () => {
+    const nowhere = join(tempDir(), 'nowhere.backup.age');
+    await expect(verifyBackup(openSealedLines(nowhere, PASSPHRASE))).rejects.toMatchObject({
+      code: 'missing',
+    });
+  });
+
   it('is not opened with another passphrase', async () => {
     const path = await sealed(await linesOf());
     await expect(verifyBackup(openSealedLines(path, 'một cụm từ khác hẳn'))).rejects.toMatchObject({
