@@ -36,13 +36,15 @@ export function createBot(deps: BotDeps): ReturnType<typeof createConversationRu
   const { config, store, channels, knowledge, cards, metrics, clock, ids } = deps;
   const { storage, stores } = store;
   const times = { timeZone: config.timeZone, periodKind: config.rules.period };
-  const factDeps = { stores, sequences: storage.sequences, clock, ...times };
+  const { linkCodes } = store;
+  const factDeps = { stores, sequences: storage.sequences, linkCodes, clock, ...times };
   const effectDeps = {
     stores,
     outbox: storage.outbox,
     conversations: storage.conversations,
     eraser: store.eraser,
     consents: store.consents,
+    linkCodes,
     channelOf: channels.channelOf,
     clock,
     ids,
@@ -60,7 +62,7 @@ export function createBot(deps: BotDeps): ReturnType<typeof createConversationRu
   const logic = runFlows({
     engine: knowledge.engine,
     libraryFor: (conversation) => knowledge.shelf.libraryFor(conversation),
-    loadMe: (conversation) => loadMe(conversation, factDeps),
+    loadMe: (id, conversation) => loadMe(id, conversation, factDeps),
     loadFacts: (requests, context) => loadFacts(requests, context, factDeps),
     ...times,
   });

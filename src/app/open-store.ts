@@ -11,6 +11,7 @@ import type { LoopShare } from '../lib/loop-share.ts';
 import { type ConsentProofs, createConsentProofs } from '../services/consent-proofs.ts';
 import { createEraser, type Eraser } from '../services/erase/eraser.ts';
 import { createTombstones, type Tombstones } from '../services/erase/tombstones.ts';
+import { createLinkCodes, type LinkCodes } from '../services/links/link-codes.ts';
 import { openStores, type Stores } from '../services/stores.ts';
 import { openDataFolder } from '../storage/data-folder.ts';
 import { openStorage } from '../storage/index.ts';
@@ -26,6 +27,7 @@ export interface OpenStore {
   /** Keeps old events of erased people out. */
   tombstones: Tombstones;
   consents: ConsentProofs;
+  linkCodes: LinkCodes;
   eraser: Eraser;
 }
 
@@ -59,8 +61,9 @@ export async function openStore(config: Config, deps: OpenStoreDeps): Promise<Op
     const stores = openStores(storage);
     const tombstones = createTombstones({ stores, secretKey, clock: deps.clock });
     const consents = createConsentProofs({ stores, secretKey, clock: deps.clock });
-    const eraser = createEraser({ ...deps, stores, storage, blobs, tombstones, consents });
-    return { storage, stores, blobs, journal, secretKey, tombstones, consents, eraser };
+    const linkCodes = createLinkCodes({ stores, secretKey, clock: deps.clock });
+    const eraser = createEraser({ ...deps, stores, storage, blobs, tombstones, consents, linkCodes });
+    return { storage, stores, blobs, journal, secretKey, tombstones, consents, linkCodes, eraser };
   } catch (error) {
     await storage.close();
     throw error;

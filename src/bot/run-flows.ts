@@ -15,7 +15,7 @@ export interface RunFlowsDeps {
   engine: FlowEngine;
   /** The current flows and, for this conversation, the versions that its runs are pinned to. */
   libraryFor(conversation: Conversation): Promise<FlowLibrary>;
-  loadMe(conversation: Conversation): Promise<MeFact>;
+  loadMe(conversationId: string, conversation: Conversation): Promise<MeFact>;
   loadFacts(requests: readonly FactRequest[], context: FactContext): Promise<LoadedFacts>;
   timeZone: string;
   periodKind: PeriodKind;
@@ -26,7 +26,10 @@ export function runFlows(deps: RunFlowsDeps): (context: TurnContext) => Promise<
   return async (context) => {
     const turn = loadedTurn(context);
     const { conversation } = turn;
-    const [me, flows] = await Promise.all([deps.loadMe(conversation), deps.libraryFor(conversation)]);
+    const [me, flows] = await Promise.all([
+      deps.loadMe(turn.conversationId, conversation),
+      deps.libraryFor(conversation),
+    ]);
     const factContext = {
       eventKey: turn.event.key,
       conversationId: turn.conversationId,

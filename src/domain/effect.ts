@@ -14,6 +14,11 @@ export type Effect =
   | { type: 'set-opt-out'; optedOut: boolean }
   /** Takes a seat in a team: a plain member, or an unclaimed roster row for a leader or reporter. */
   | { type: 'take-seat'; teamId: string; role: TeamRole; memberId: string | null; personName: string }
+  /** The code shown now leads to this chat. */
+  | { type: 'offer-link'; code: string }
+  /** This chat and the one that showed the code are one person's from now on. */
+  | { type: 'link-chats'; code: string }
+  | { type: 'unlink-chats' }
   /** No unclaimed roster row: waits for the officer. */
   | { type: 'request-seat'; teamId: string; role: TeamRole; personName: string }
   /** A join code that does not exist was tried: counts toward five an hour. */

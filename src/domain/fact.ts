@@ -1,4 +1,5 @@
 import type { TeamRole } from './effect.ts';
+import type { ChannelId } from './ids.ts';
 import type { ReportStatus } from './records/revision.ts';
 import type { ReportFields } from './report.ts';
 
@@ -20,7 +21,11 @@ export type FactRequest =
   /** The newest reports of those teams, newest first. */
   | { name: 'my-reports' }
   /** Everything that is kept of the person who asks. */
-  | { name: 'my-data' };
+  | { name: 'my-data' }
+  /** A code with which this chat can be linked from the person's other one. */
+  | { name: 'link-code' }
+  /** What a code leads to that was shown in another chat. */
+  | { name: 'link-offer'; code: string };
 
 export interface FactValues {
   'join-code': JoinCodeFact;
@@ -34,6 +39,8 @@ export interface FactValues {
   report: ReportFact | null;
   'my-reports': ReportBrief[];
   'my-data': MyDataFact;
+  'link-code': string;
+  'link-offer': LinkOfferFact;
 }
 
 /** One string per request; names the loaded value. */
@@ -105,8 +112,28 @@ export interface MyDataFact {
   /** The newest ones. */
   reportCodes: string[];
   photoCount: number;
+  /** Reports of which it is still kept which messages led to them. */
+  trailCount: number;
   answerCount: number;
 }
+
+export type LinkOfferFact =
+  /** No such code, or used, or run out. */
+  | { status: 'unknown' }
+  /** Five wrong tries in an hour. */
+  | { status: 'locked' }
+  /** Typed in the chat that showed it. */
+  | { status: 'own' }
+  /** Both chats are in the same app. */
+  | { status: 'same-app' }
+  /** One of the chats is linked with another one already. */
+  | { status: 'taken' }
+  | {
+      status: 'ok';
+      /** Of the person who was shown the code. */
+      name: string | null;
+      seats: string[];
+    };
 
 export interface ReportFact extends ReportBrief {
   sessionId: string;
@@ -124,6 +151,9 @@ export interface OfficerFact {
 
 /** Always at hand: who is writing. */
 export interface MeFact {
+  channel: ChannelId;
+  /** This chat and one on the other channel are one person's. */
+  linked: boolean;
   consented: boolean;
   /** Version of the consent text given; null when none. */
   consentVersion: string | null;

@@ -23,6 +23,9 @@ export const effectSpecSchema = z.discriminatedUnion('effect', [
   /** The message after it is the last one that the person gets. */
   z.strictObject({ effect: z.literal('erase-me') }),
   z.strictObject({ effect: z.literal('set-name'), name: value }),
+  z.strictObject({ effect: z.literal('offer-link'), code: value }),
+  z.strictObject({ effect: z.literal('link-chats'), code: value }),
+  z.strictObject({ effect: z.literal('unlink-chats') }),
   z.strictObject({ effect: z.literal('set-opt-out'), optedOut: z.boolean() }),
   z.strictObject({
     effect: z.literal('take-seat'),
@@ -65,6 +68,9 @@ const effectSchema: z.ZodType<Effect> = z.discriminatedUnion('type', [
   z.object({ type: z.literal('withdraw-consent') }),
   z.object({ type: z.literal('set-language'), language: words }),
   z.object({ type: z.literal('set-name'), name: words }),
+  z.object({ type: z.literal('offer-link'), code: words }),
+  z.object({ type: z.literal('link-chats'), code: words }),
+  z.object({ type: z.literal('unlink-chats') }),
   z.object({ type: z.literal('set-opt-out'), optedOut: z.boolean() }),
   z.object({ type: z.literal('take-seat'), teamId: words, role, memberId: orNull(words), personName: words }),
   z.object({ type: z.literal('request-seat'), teamId: words, role, personName: words }),

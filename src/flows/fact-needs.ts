@@ -20,6 +20,8 @@ export const factNeedSchema = z.discriminatedUnion('fact', [
   z.strictObject({ fact: z.literal('report'), code: path }),
   z.strictObject({ fact: z.literal('my-reports') }),
   z.strictObject({ fact: z.literal('my-data') }),
+  z.strictObject({ fact: z.literal('link-code') }),
+  z.strictObject({ fact: z.literal('link-offer'), code: path }),
 ]);
 
 export type FactNeed = z.infer<typeof factNeedSchema>;
@@ -30,10 +32,10 @@ export function requestOf(need: FactNeed, resolve: Resolve): FactRequest | null 
     const value = resolve(name);
     return typeof value === 'string' && value !== '' ? value : null;
   };
-  if (need.fact === 'report-code') return { name: 'report-code' };
+  if (need.fact === 'report-code' || need.fact === 'link-code') return { name: need.fact };
   if (need.fact === 'officer') return { name: 'officer', teamId: need.teamId ? text(need.teamId) : null };
   if (need.fact === 'my-reports' || need.fact === 'my-data') return { name: need.fact };
-  if (need.fact === 'join-code' || need.fact === 'report') {
+  if (need.fact === 'join-code' || need.fact === 'report' || need.fact === 'link-offer') {
     const code = text(need.code);
     return code === null ? null : { name: need.fact, code };
   }

@@ -33,7 +33,7 @@ export function handleText(turn: Turn, text: string): Done {
   const takesNumber = stepTypeOf(stepOf(flow, run.step)?.type ?? 'say').takesNumber ?? false;
   const titled = exactChoice(text, /^\W*\d+\W*$/.test(text) && takesNumber ? [] : choices);
   const interruption = isZero(text) && takesNumber ? null : interruptionIn(text, turn.tools.vi);
-  const request = titled || asksForReport(flow, run) ? null : wholeRequest(turn, text);
+  const request = titled || asksForCode(flow, run) ? null : wholeRequest(turn, text);
   if (request) return startRun(turn, request.flow, { opening: request.opening });
   if (interruption === 'dung' && !titled) return dung(turn, run, flow, choices);
   if (interruption && !titled) return interrupt(turn, interruption);
@@ -48,9 +48,9 @@ export function handleText(turn: Turn, text: string): Done {
   if (!handleFreeText(turn, text, false)) notUnderstood(turn);
 }
 
-/** Where a report's code is asked for, a code is the answer. */
-function asksForReport(flow: CompiledFlow, run: FlowRun): boolean {
-  return stepOf(flow, run.step)?.type === 'ask-report';
+/** Where the code of a report or of another chat is asked for, a code is the answer. */
+function asksForCode(flow: CompiledFlow, run: FlowRun): boolean {
+  return ['ask-report', 'ask-link-code'].includes(stepOf(flow, run.step)?.type ?? '');
 }
 
 /** "dung" answers yes where yes can be answered; elsewhere it is asked what was meant. */

@@ -2,6 +2,7 @@ import { type PeriodKind, periodLabel, periodOf } from '../domain/calendar.ts';
 import { mayReport } from '../domain/effect.ts';
 import type { MembershipFact, QuarterFact } from '../domain/fact.ts';
 import type { FlowRun } from '../domain/flow-state.ts';
+import type { ChannelId } from '../domain/ids.ts';
 import { correctionOf } from './correction.ts';
 import { requestOf } from './fact-needs.ts';
 import { PHOTOS, RECORDINGS } from './run-keys.ts';
@@ -26,6 +27,9 @@ export const SCOPE_NAMES = [
   'nothing',
   'correction',
 ] as const;
+
+/** What people call the channels. */
+const APPS: Readonly<Record<ChannelId, string>> = { zalo: 'Zalo', messenger: 'Facebook Messenger' };
 
 /** Resolves dotted paths for one run: extras, then the flow's facts, then the names of every flow, then answers. */
 export function scopeOf(
@@ -73,6 +77,9 @@ function builtIn(name: string, turn: Turn, flow: CompiledFlow | null, run: FlowR
         consented: turn.consented,
         consentOutdated: me.consented && !turn.consented,
         notices: me.optedOut ? 'đã dừng' : 'đang nhận',
+        here: APPS[me.channel],
+        there: APPS[me.channel === 'zalo' ? 'messenger' : 'zalo'],
+        linkedApp: me.linked ? APPS[me.channel === 'zalo' ? 'messenger' : 'zalo'] : undefined,
       };
     case 'team':
       return teamOf(me.memberships, run);

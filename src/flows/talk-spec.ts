@@ -49,6 +49,9 @@ const session = z.strictObject({
 /** Who talks, and what the system knows; the rest is plainly invented (`talk-world.ts`). */
 export const worldSchema = z.strictObject({
   me: z.enum(['stranger', 'public', 'member', 'reporter', 'two-teams', 'other-team']).default('reporter'),
+  channel: z.enum(['zalo', 'messenger']).default('zalo'),
+  /** This chat and one of the other app are one person's. */
+  linked: z.boolean().default(false),
   optedOut: z.boolean().default(false),
   /** Version of the privacy text that they agreed to; the one in force when absent. */
   consentVersion: z.string().optional(),

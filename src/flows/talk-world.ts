@@ -4,6 +4,7 @@ import type {
   FactRequest,
   FactValues,
   JoinCodeFact,
+  LinkOfferFact,
   MeFact,
   MembershipFact,
   MyDataFact,
@@ -17,17 +18,12 @@ import { type ReportFields, UNSAID } from '../domain/report.ts';
 import { type FreeRow, seatOfName } from '../domain/seat-of-name.ts';
 import { fold } from '../vi/fold.ts';
 import type { EngineNow } from './contract.ts';
+import { TALK_CODES, TALK_LINK_CODES } from './talk-codes.ts';
 import type { WorldSpec } from './talk-spec.ts';
 import { LABELS } from './template.ts';
 
 const TIME_ZONE = 'Asia/Ho_Chi_Minh';
 const MAX_WRONG_CODES = 5;
-
-/** Codes that work in talks, and what they open. */
-export const TALK_CODES: Readonly<Record<string, { kind: 'reporter' | 'member'; team: number }>> = {
-  K7PM4XWQ: { kind: 'reporter', team: 1 },
-  C9DE3FGH: { kind: 'member', team: 1 },
-};
 
 /** Plain members of the team whom nobody has claimed. */
 const PLAIN_MEMBERS: readonly FreeRow[] = ['Người Mẫu C', 'Chamaléa Thị Lánh', 'Katơr Đượng'].map(
@@ -60,6 +56,8 @@ export class TalkWorld {
     this.spec = spec;
     const consented = spec.me !== 'stranger' && spec.me !== 'public';
     this.me = {
+      channel: spec.channel,
+      linked: spec.linked,
       consented,
       consentVersion: consented ? (spec.consentVersion ?? consentVersion) : null,
       name: consented ? 'Người Mẫu A' : null,
@@ -111,6 +109,10 @@ export class TalkWorld {
           .reverse();
       case 'my-data':
         return this.myData();
+      case 'link-code':
+        return Object.keys(TALK_LINK_CODES)[0] ?? '';
+      case 'link-offer':
+        return this.linkOffer(request.code);
       case 'draft-photos':
         return this.photos.get(request.draftId) ?? 0;
     }
@@ -123,7 +125,9 @@ export class TalkWorld {
     } else if (effect.type === 'set-opt-out') this.me = { ...this.me, optedOut: effect.optedOut };
     else if (effect.type === 'set-language') this.me = { ...this.me, language: effect.language };
     else if (effect.type === 'withdraw-consent')
-      this.me = { ...this.me, consented: false, consentVersion: null };
+      this.me = { ...this.me, consented: false, consentVersion: null, linked: false };
+    else if (effect.type === 'link-chats') this.me = { ...this.me, linked: true };
+    else if (effect.type === 'unlink-chats') this.me = { ...this.me, linked: false };
     else if (effect.type === 'set-name') this.me = { ...this.me, name: effect.name };
     else if (effect.type === 'erase-me') {
       this.me = { ...this.me, ...NOBODY };
@@ -166,6 +170,7 @@ export class TalkWorld {
       reportCount: own.length,
       reportCodes: own.map(({ code }) => code),
       photoCount: 0,
+      trailCount: own.length,
       answerCount: 0,
     };
   }
@@ -226,6 +231,14 @@ export class TalkWorld {
     };
   }
 
+  private linkOffer(code: string): LinkOfferFact {
+    if (this.wrongCodes >= MAX_WRONG_CODES) return { status: 'locked' };
+    const status = Object.hasOwn(TALK_LINK_CODES, code) ? TALK_LINK_CODES[code] : undefined;
+    if (this.me.linked) return { status: 'taken' };
+    if (status === 'ok') return { status, name: 'Người Mẫu B', seats: ['tổ trưởng Tổ Thôn Mẫu 02'] };
+    return { status: status ?? 'unknown' };
+  }
+
   private quarter(teamId: string, period: string): FactValues['quarter'] {
     const answer = this.confirmed.get(`${teamId}:${period}`);
     return {
@@ -254,6 +267,7 @@ function briefOf({ code, date, report, teamId, status }: Session): ReportBrief {
 const NOBODY = {
   ...{ consented: false, consentVersion: null, name: null, optedOut: false, memberships: [] },
   returnedCode: null,
+  linked: false,
 };
 
 function membershipsOf({ me, foundedOn }: WorldSpec): MembershipFact[] {

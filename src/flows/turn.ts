@@ -193,7 +193,8 @@ export class Turn {
   }
 }
 
-const NOBODY: MeFact = {
+const NOBODY: Omit<MeFact, 'channel'> = {
+  linked: false,
   consented: false,
   consentVersion: null,
   name: null,
@@ -210,11 +211,15 @@ function afterEffect(me: MeFact, effect: Effect, teamOfCode: TeamOfCode): MeFact
     case 'give-consent':
       return { ...me, consented: true, consentVersion: effect.textVersion };
     case 'withdraw-consent':
-      return { ...me, consented: false, consentVersion: null };
+      return { ...me, consented: false, consentVersion: null, linked: false };
+    case 'link-chats':
+      return { ...me, linked: true };
+    case 'unlink-chats':
+      return { ...me, linked: false };
     case 'set-language':
       return { ...me, language: effect.language };
     case 'erase-me':
-      return { ...NOBODY, language: me.language };
+      return { ...NOBODY, channel: me.channel, language: me.language };
     case 'set-name':
       return { ...me, name: effect.name };
     case 'set-opt-out':

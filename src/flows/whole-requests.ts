@@ -1,4 +1,5 @@
 import { fold } from '../vi/fold.ts';
+import { linkRequestIn } from './link-code.ts';
 import { type ReportRequest, reportRequestIn } from './report-code.ts';
 import type { Turn } from './turn.ts';
 
@@ -16,6 +17,7 @@ const POLITE =
 export function wholeRequest(turn: Turn, text: string): Request | null {
   const report = reportRequestIn(text);
   if (report) return flowFor(report);
+  if (linkRequestIn(text)) return { flow: 'link-chats', opening: text };
   const said = fold(text);
   const bare = said.replace(POLITE, '');
   const phrase = turn.flows

@@ -45,6 +45,7 @@ export interface CleanUpDeps {
   stores: Pick<
     Stores,
     | 'joinAttempts'
+    | 'linkCodes'
     | 'uploads'
     | 'draftMedia'
     | 'sessions'
@@ -85,6 +86,7 @@ export function createCleanUp(deps: CleanUpDeps): () => Promise<void> {
     await untilEmpty(() => deps.inbox.forgetDone(systemMs - EVENT_KEY_LIFE_MS, BATCH));
     await untilEmpty(() => deps.outbox.forgetSettled(systemMs - OUTBOX_LIFE_MS, BATCH));
     await removeOlder(deps.stores.joinAttempts, 'byTime', businessMs - JOIN_ATTEMPT_LIFE_MS);
+    await removeOlder(deps.stores.linkCodes, 'byExpiry', businessMs);
     await removeOlder(deps.stores.uploads, 'byAge', systemMs - UPLOAD_LIFE_MS);
     await removeOlder(deps.stores.idempotentRequests, 'byAge', systemMs - IDEMPOTENCY_LIFE_MS);
     await removeOlder(deps.stores.notices, 'byAge', businessMs - NOTICE_LIFE_MS);

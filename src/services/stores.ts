@@ -8,6 +8,7 @@ import { holdRecords } from '../domain/records/hold.ts';
 import { idempotentRequestRecords } from '../domain/records/idempotency.ts';
 import { indicatorEntryRecords } from '../domain/records/indicator-entry.ts';
 import { joinAttemptRecords, joinCodeRecords } from '../domain/records/join-code.ts';
+import { linkCodeRecords, personLinkRecords } from '../domain/records/link.ts';
 import { noticeRecords, pushSlotRecords } from '../domain/records/notice.ts';
 import {
   identityRecords,
@@ -48,6 +49,8 @@ export const RECORD_SPECS = {
   seatRequests: seatRequestRecords,
   joinCodes: joinCodeRecords,
   joinAttempts: joinAttemptRecords,
+  personLinks: personLinkRecords,
+  linkCodes: linkCodeRecords,
   sessions: sessionRecords,
   consents: consentRecords,
   dataRequests: dataRequestRecords,

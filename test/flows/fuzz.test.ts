@@ -42,6 +42,15 @@ const TEXTS = [
     'C9DE3FGH',
     'K7PM4XWW',
     'mã: K7PM-4XWQ',
+    'nối Zalo với Facebook',
+    'NỐI K4P79M',
+    'K4P79N',
+    'nối M6N4P7',
+    'bỏ nối',
+    'rút đồng ý',
+    'sửa tên',
+    'tờ rơi tảo hôn',
+    'đổi ngôn ngữ',
   ],
   ...['hôm qua', 'mai', '30/2', 'rằm', 'thứ 7 tuần trước', '5/11', 'tuần trước', '1/1/1900', '20/12/2099'],
   ...[
@@ -121,6 +130,8 @@ function sent(code: string, status: WorldSpec['sessions'][number]['status']): Wo
 
 const world = fc.record({
   me: fc.constantFrom<WorldSpec['me']>('stranger', 'public', 'member', 'reporter', 'two-teams'),
+  channel: fc.constantFrom<WorldSpec['channel']>('zalo', 'messenger'),
+  linked: fc.boolean(),
   optedOut: fc.boolean(),
   officer: fc.boolean(),
   freeSeats: fc.boolean(),

@@ -8,7 +8,7 @@ import { silentLogger } from '../../src/lib/logger.ts';
 import { applyKeepMedia } from '../../src/services/effects/keep-media.ts';
 import { createFetchMedia } from '../../src/services/fetch-media.ts';
 import { openDiskBlobs } from '../../src/storage/disk-blobs.ts';
-import { testConsents, testEraser } from '../support/eraser.ts';
+import { testConsents, testEraser, testLinkCodes } from '../support/eraser.ts';
 import { ALICE } from '../support/events.ts';
 import { openTestStores } from '../support/stores.ts';
 import { tempDir } from '../support/temp-dir.ts';
@@ -49,6 +49,7 @@ async function openWorld(bytes: Buffer | null) {
       conversations: context.storage.conversations,
       eraser: testEraser(context),
       consents: testConsents(context),
+      linkCodes: testLinkCodes(context),
       channelOf: () => null,
       timeZone: 'UTC',
       periodKind: 'quarter' as const,

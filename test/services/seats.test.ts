@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Effect, TeamRole } from '../../src/domain/effect.ts';
 import type { FactRequest, SeatByNameFact } from '../../src/domain/fact.ts';
 import { applyEffect } from '../../src/services/effects/index.ts';
+import { MAX_WRONG_CODES, MAX_WRONG_CODES_OVERALL } from '../../src/services/facts/code-lock.ts';
 import { loadFacts } from '../../src/services/facts/index.ts';
-import { MAX_WRONG_CODES, MAX_WRONG_CODES_OVERALL } from '../../src/services/facts/join-code.ts';
 import { loadDemo } from '../../src/services/roster/demo.ts';
 import { removeMember } from '../../src/services/teams/put-member.ts';
-import { testConsents, testEraser } from '../support/eraser.ts';
+import { testConsents, testEraser, testLinkCodes } from '../support/eraser.ts';
 import { ALICE } from '../support/events.ts';
 import { openTestStores } from '../support/stores.ts';
 import { stubChannel } from '../support/stub-channel.ts';
@@ -25,6 +25,7 @@ async function openWorld() {
     conversations: context.storage.conversations,
     eraser: testEraser(context),
     consents: testConsents(context),
+    linkCodes: testLinkCodes(context),
     sequences: context.storage.sequences,
     channelOf: () => channel,
   };

@@ -6,6 +6,7 @@ import { loadMyData } from '../../src/services/facts/my-data.ts';
 import { createProfileLookUp } from '../../src/services/look-up-profiles.ts';
 import { createMenuSetUp } from '../../src/services/set-up-menus.ts';
 import { type MessengerWorld, messengerWorld, PAGE_ID, PSID } from '../channels/messenger/support.ts';
+import { testLinkCodes } from '../support/eraser.ts';
 import { openTestStores } from '../support/stores.ts';
 
 let world: MessengerWorld;
@@ -60,7 +61,8 @@ describe('the name on the platform', () => {
   it('is told to the person among their data, and so offered when a name is asked', async () => {
     const { clock, stores, storage, lookUp } = await openLookUp();
     const asked = { eventKey: 'e', conversationId, personId: 'p-1' };
-    const deps = { stores, sequences: storage.sequences, clock, timeZone: 'Asia/Ho_Chi_Minh' };
+    const linkCodes = testLinkCodes({ stores, clock });
+    const deps = { stores, sequences: storage.sequences, linkCodes, clock, timeZone: 'Asia/Ho_Chi_Minh' };
     const shownName = async () =>
       (await loadMyData({ name: 'my-data' }, asked, { ...deps, periodKind: 'quarter' })).shownName;
     expect(await shownName()).toBeNull();

@@ -22,7 +22,7 @@ import { createSendLane } from '../../src/services/send-lane.ts';
 import { openStores } from '../../src/services/stores.ts';
 import { openSqliteStorage } from '../../src/storage/sqlite/open.ts';
 import { echoEngine, NO_FLOWS } from './echo-engine.ts';
-import { testConsents, testEraser } from './eraser.ts';
+import { testConsents, testEraser, testLinkCodes } from './eraser.ts';
 import { NOW_MS } from './events.ts';
 import { stubChannel } from './stub-channel.ts';
 import { tempDir } from './temp-dir.ts';
@@ -41,18 +41,20 @@ export async function openRuntime(
   const channel = stubChannel(() => clock.systemNow());
   const channelOf = () => channel;
   const times = { timeZone: 'Asia/Ho_Chi_Minh', periodKind: 'quarter' as const };
+  const linkCodes = testLinkCodes({ stores, clock });
   const effectDeps = {
     stores,
     outbox: storage.outbox,
     conversations: storage.conversations,
     eraser: testEraser({ stores, storage, clock, ids }),
     consents: testConsents({ stores, clock }),
+    linkCodes,
     channelOf,
     clock,
     ids,
     ...times,
   };
-  const factDeps = { stores, sequences: storage.sequences, clock, ...times };
+  const factDeps = { stores, sequences: storage.sequences, linkCodes, clock, ...times };
   const parked: string[] = [];
   /** What the platform tells of its own limit, 0 to 1. */
   const usage = { pressure: 0 };
@@ -74,7 +76,7 @@ export async function openRuntime(
     logic: runFlows({
       engine: options.engine ?? echoEngine(),
       libraryFor: async () => NO_FLOWS,
-      loadMe: (conversation) => loadMe(conversation, factDeps),
+      loadMe: (id, conversation) => loadMe(id, conversation, factDeps),
       loadFacts: (requests, context) => loadFacts(requests, context, factDeps),
       ...times,
     }),

@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { newConversation } from '../../src/domain/conversation.ts';
 import { isGathering } from '../../src/domain/forms.ts';
+import { type ChannelId, conversationIdOf } from '../../src/domain/ids.ts';
 import { membershipId } from '../../src/domain/records/person.ts';
 import { sessionIdOf } from '../../src/domain/records/session.ts';
 import { UNSAID } from '../../src/domain/report.ts';
@@ -8,7 +9,7 @@ import { frozenClock } from '../../src/lib/clock.ts';
 import { seededIds } from '../../src/lib/ids.ts';
 import { openStores } from '../../src/services/stores.ts';
 import { openSqliteStorage } from '../../src/storage/sqlite/open.ts';
-import { testConsents, testEraser } from './eraser.ts';
+import { testConsents, testEraser, testLinkCodes } from './eraser.ts';
 import { NOW_MS } from './events.ts';
 import { stubChannel } from './stub-channel.ts';
 import { tempDir } from './temp-dir.ts';
@@ -35,15 +36,25 @@ export async function openTeamWorld() {
   const { outbox, conversations } = storage;
   const eraser = testEraser(context);
   const consents = testConsents(context);
-  const deps = { ...context, eraser, consents, ...TIMES, outbox, conversations, channelOf: () => channel };
+  const linkCodes = testLinkCodes(context);
+  const deps = {
+    ...context,
+    eraser,
+    consents,
+    linkCodes,
+    ...TIMES,
+    outbox,
+    conversations,
+    channelOf: () => channel,
+  };
 
   async function person(
     personId: string,
     userId: string,
     role: 'leader' | 'reporter' | 'member' = 'reporter',
-    more: { optedOut?: boolean; teamId?: string } = {},
+    more: { optedOut?: boolean; teamId?: string; channel?: ChannelId } = {},
   ) {
-    const id = `zalo:1001:${userId}`;
+    const id = conversationIdOf(more.channel ?? 'zalo', '1001', userId);
     const teamId = more.teamId ?? TEAM;
     const nowMs = clock.businessNow();
     await stores.people.insertIfAbsent(personId, { id: personId, name: 'Người Mẫu', createdAtMs: nowMs });

@@ -3,6 +3,7 @@ import { askCode } from './ask-code.ts';
 import { askCounts } from './ask-counts.ts';
 import { askDate } from './ask-date.ts';
 import { askDuration } from './ask-duration.ts';
+import { askLinkCode } from './ask-link-code.ts';
 import { askNumber } from './ask-number.ts';
 import { askReport } from './ask-report.ts';
 import { askText } from './ask-text.ts';
@@ -29,6 +30,7 @@ export const STEP_TYPES: readonly AnyStepType[] = [
   askTime,
   askDuration,
   askCode,
+  askLinkCode,
   askReport,
   readReport,
   fields,

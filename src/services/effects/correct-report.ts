@@ -1,3 +1,4 @@
+import { peopleOf } from '../links/linked-people.ts';
 import type { ReportOutcome } from '../reports/change-report.ts';
 import { correctReport } from '../reports/correct-report.ts';
 import { tellReporter } from '../reports/tell-reporter.ts';
@@ -22,7 +23,8 @@ export async function settle(
   deps: EffectDeps,
 ): Promise<void> {
   if (outcome.done) {
-    if (outcome.session.reporterId !== personId) await tellReporter(outcome, deps);
+    const own = await peopleOf(personId, deps.stores);
+    if (!own.includes(outcome.session.reporterId)) await tellReporter(outcome, deps);
   } else if (outcome.why !== 'nothing-to-change') {
     // Somebody else was faster: an officer or another member.
     const text = `Báo cáo ${code} vừa có thay đổi khác nên em chưa ghi được. Anh/chị nhắn "${code}" để xem lại giúp em.`;

@@ -8,6 +8,7 @@ import type { Conversations } from '../../storage/conversations.ts';
 import type { Outbox, OutboxAdmin } from '../../storage/outbox.ts';
 import type { ConsentProofs } from '../consent-proofs.ts';
 import type { Eraser } from '../erase/eraser.ts';
+import type { LinkCodes } from '../links/link-codes.ts';
 import type { Stores } from '../stores.ts';
 
 /** What effects need of the system. */
@@ -17,6 +18,7 @@ export interface EffectDeps {
   conversations: Conversations;
   eraser: Pick<Eraser, 'begin'>;
   consents: ConsentProofs;
+  linkCodes: LinkCodes;
   /** Null for a channel or account that this server does not speak for. */
   channelOf(parts: ConversationParts): Channel | null;
   clock: Clock;

@@ -9,13 +9,17 @@ import { applyForgetWords } from './forget-words.ts';
 import { applyGiveConsent } from './give-consent.ts';
 import { applyGiveOwed } from './give-owed.ts';
 import { applyKeepMedia } from './keep-media.ts';
+import { applyLinkChats } from './link-chats.ts';
+import { applyOfferLink } from './offer-link.ts';
 import { applyProveSend } from './prove-send.ts';
 import { applyRequestSeat } from './request-seat.ts';
 import { applySend } from './send.ts';
 import { applySetName } from './set-name.ts';
+import { applySetOptOut } from './set-opt-out.ts';
 import { applyStopAccount } from './stop-account.ts';
 import { applySubmitReport } from './submit-report.ts';
 import { applyTakeSeat } from './take-seat.ts';
+import { applyUnlinkChats } from './unlink-chats.ts';
 import { applyWithdrawConsent } from './withdraw-consent.ts';
 import { applyWithdrawReport } from './withdraw-report.ts';
 
@@ -29,9 +33,12 @@ const APPLY: { [T in EffectType]: ApplyEffect<T> } = {
   'erase-me': applyEraseMe,
   'set-name': applySetName,
   'set-language': inConversation,
-  'set-opt-out': inConversation,
+  'set-opt-out': applySetOptOut,
   'take-seat': applyTakeSeat,
   'request-seat': applyRequestSeat,
+  'offer-link': applyOfferLink,
+  'link-chats': applyLinkChats,
+  'unlink-chats': applyUnlinkChats,
   'count-wrong-code': applyCountWrongCode,
   'submit-report': applySubmitReport,
   'correct-report': applyCorrectReport,

@@ -1,4 +1,4 @@
-import { newConversation } from '../../domain/conversation.ts';
+import { type Conversation, newConversation } from '../../domain/conversation.ts';
 import type { Erasure } from '../../domain/records/erasure.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { Minute, Second } from '../../lib/duration.ts';
@@ -6,8 +6,12 @@ import type { Ids } from '../../lib/ids.ts';
 import { hashOf } from '../../lib/ids.ts';
 import type { OutboxState } from '../../storage/outbox.ts';
 import type { Blobs, Storage } from '../../storage/storage.ts';
+import { changeConversation } from '../change-conversation.ts';
 import { allRecords, changeRecord } from '../change-record.ts';
 import type { ConsentProofs } from '../consent-proofs.ts';
+import type { LinkCodes } from '../links/link-codes.ts';
+import { unlinkPerson } from '../links/link-people.ts';
+import { peopleOf } from '../links/linked-people.ts';
 import type { Stores } from '../stores.ts';
 import { eraseConversationRecords } from './erase-conversation-records.ts';
 import { erasePerson } from './erase-person.ts';
@@ -26,6 +30,7 @@ export interface EraserDeps {
   blobs: Pick<Blobs, 'remove'>;
   tombstones: Tombstones;
   consents: Pick<ConsentProofs, 'end'>;
+  linkCodes: Pick<LinkCodes, 'drop'>;
   clock: Clock;
   ids: Ids;
 }
@@ -100,8 +105,9 @@ export function createEraser(deps: EraserDeps): Eraser {
     async begin({ occasion, source, conversationId, personId, farewellId }) {
       const code = codeOf(occasion);
       const conversationIds = [conversationId];
-      if (personId !== null) {
-        const own = allRecords(stores.identities, { index: 'byPerson', equals: [personId] });
+      const people = personId === null ? [] : await erasedWith(personId, source);
+      for (const person of people) {
+        const own = allRecords(stores.identities, { index: 'byPerson', equals: [person] });
         for await (const { id } of own) if (id !== conversationId) conversationIds.push(id);
       }
       const requestedAtMs = clock.businessNow();
@@ -113,24 +119,36 @@ export function createEraser(deps: EraserDeps): Eraser {
         const lastMs = (await storage.conversations.get(id))?.value.lastOrder?.[0] ?? clock.systemNow();
         await deps.tombstones.bury(id, lastMs);
         await deps.consents.end(id);
+        await deps.linkCodes.drop(id);
         await eraseConversationRecords(id, deps);
         // In the chat the turn itself has emptied its conversation.
         if (id !== conversationId || source === 'meta') await unbind(id);
       }
-      if (personId !== null) await erasePerson(personId, deps);
+      for (const person of people) await erasePerson(person, deps);
+      // Last, so that a repeated begin still knows whom to erase.
+      if (personId !== null) await unlinkPerson(personId, stores);
       return code;
     },
     finish,
   };
 
+  /**
+   * Who says XÓA DỮ LIỆU is erased in both of their linked chats. What a platform asks for is about that platform alone: the
+   * other chat goes on, without the link.
+   */
+  async function erasedWith(personId: string, source: Erasure['source']): Promise<string[]> {
+    return source === 'chat' ? peopleOf(personId, stores) : [personId];
+  }
+
   /** A conversation that no turn has emptied knows the person no more; it goes with the rest. */
   async function unbind(id: string): Promise<void> {
-    const claimed = await storage.conversations.claim(id, deps.ids.next(), clock.systemNow(), LEASE_MS);
-    if (!claimed) throw new Error('the conversation is at work; the effect is applied again');
-    const { lastOrder, following } = claimed.value;
-    const value = { ...newConversation(), lastOrder, following };
-    await storage.conversations.commit(id, claimed.fence, claimed.version, value);
-    await storage.conversations.release(id, claimed.fence);
+    const { conversations } = storage;
+    const emptied = ({ lastOrder, following }: Conversation) => ({
+      ...newConversation(),
+      lastOrder,
+      following,
+    });
+    await changeConversation(id, emptied, { conversations, ids: deps.ids, clock });
   }
 }
 

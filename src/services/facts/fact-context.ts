@@ -2,11 +2,13 @@ import type { PeriodKind } from '../../domain/calendar.ts';
 import type { FactRequest, FactValues } from '../../domain/fact.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Sequences } from '../../storage/storage.ts';
+import type { LinkCodes } from '../links/link-codes.ts';
 import type { Stores } from '../stores.ts';
 
 export interface FactDeps {
   stores: Stores;
   sequences: Sequences;
+  linkCodes: Pick<LinkCodes, 'codeFor' | 'find'>;
   clock: Clock;
   timeZone: string;
   periodKind: PeriodKind;

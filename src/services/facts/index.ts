@@ -2,6 +2,8 @@ import { type FactRequest, factKey, type LoadedFacts } from '../../domain/fact.t
 import { loadDraftPhotos } from './draft-photos.ts';
 import type { FactContext, FactDeps, LoadFact } from './fact-context.ts';
 import { loadJoinCode } from './join-code.ts';
+import { loadLinkCode } from './link-code.ts';
+import { loadLinkOffer } from './link-offer.ts';
 import { loadMyData } from './my-data.ts';
 import { loadOfficer } from './officer.ts';
 import { loadQuarter } from './quarter.ts';
@@ -23,6 +25,8 @@ const LOAD: { [N in FactRequest['name']]: LoadFact<N> } = {
   report: loadReport,
   'my-reports': loadMyReports,
   'my-data': loadMyData,
+  'link-code': loadLinkCode,
+  'link-offer': loadLinkOffer,
 };
 
 /** Loads (or reserves) what a turn needs. */

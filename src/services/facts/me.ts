@@ -1,40 +1,58 @@
 import type { Conversation } from '../../domain/conversation.ts';
 import { mayReport } from '../../domain/effect.ts';
 import type { MeFact, MembershipFact } from '../../domain/fact.ts';
+import { partsOfConversationId } from '../../domain/ids.ts';
 import type { Membership } from '../../domain/records/person.ts';
-import { allRecords } from '../change-record.ts';
+import { peopleOf } from '../links/linked-people.ts';
+import { seatsOf } from '../links/seats.ts';
 import type { FactDeps } from './fact-context.ts';
 
 /** Who is writing: always loaded before the engine runs. */
-export async function loadMe(conversation: Conversation, deps: FactDeps): Promise<MeFact> {
+export async function loadMe(
+  conversationId: string,
+  conversation: Conversation,
+  deps: FactDeps,
+): Promise<MeFact> {
   const { personId, consent, optedOut, language } = conversation;
-  const person = personId ? (await deps.stores.people.get(personId))?.value : null;
+  const people = personId ? await peopleOf(personId, deps.stores) : [];
   return {
+    channel: partsOfConversationId(conversationId).channel,
+    linked: people.length > 1,
     consented: consent !== null,
     consentVersion: consent?.textVersion ?? null,
-    name: person?.name ?? null,
+    name: await nameOf(people, deps),
     optedOut,
     language,
-    ...(personId ? await ofPerson(personId, deps) : { memberships: [], returnedCode: null }),
+    ...(personId ? await ofPerson(personId, people, deps) : { memberships: [], returnedCode: null }),
   };
 }
 
-async function ofPerson(personId: string, deps: FactDeps) {
-  const memberships = await membershipsOf(personId, deps);
-  if (!memberships.some(({ role }) => mayReport(role))) return { memberships, returnedCode: null };
-  const query = { index: 'byReporterStatus', equals: [personId, 'returned'], limit: 1 };
-  const returned = (await deps.stores.sessions.find(query)).items[0]?.value;
-  return { memberships, returnedCode: returned?.code ?? null };
+/** The name given in this chat, else the one given in the linked one. */
+async function nameOf(people: readonly string[], { stores }: FactDeps): Promise<string | null> {
+  for (const id of people) {
+    const name = (await stores.people.get(id))?.value.name;
+    if (name) return name;
+  }
+  return null;
 }
 
-async function membershipsOf(personId: string, deps: FactDeps): Promise<MembershipFact[]> {
-  const facts: MembershipFact[] = [];
-  const query = { index: 'byPerson', equals: [personId] };
-  for await (const { value } of allRecords(deps.stores.memberships, query)) {
-    const fact = value.endedAtMs === null ? await membershipFact(value, deps) : null;
-    if (fact) facts.push(fact);
+async function ofPerson(personId: string, people: readonly string[], deps: FactDeps) {
+  const memberships: MembershipFact[] = [];
+  for (const seat of await seatsOf(personId, deps.stores)) {
+    const fact = await membershipFact(seat, deps);
+    if (fact) memberships.push(fact);
   }
-  return facts;
+  if (!memberships.some(({ role }) => mayReport(role))) return { memberships, returnedCode: null };
+  return { memberships, returnedCode: await returnedCodeOf(people, deps) };
+}
+
+async function returnedCodeOf(people: readonly string[], { stores }: FactDeps): Promise<string | null> {
+  for (const id of people) {
+    const query = { index: 'byReporterStatus', equals: [id, 'returned'], limit: 1 };
+    const returned = (await stores.sessions.find(query)).items[0];
+    if (returned) return returned.value.code;
+  }
+  return null;
 }
 
 async function membershipFact(membership: Membership, deps: FactDeps): Promise<MembershipFact | null> {

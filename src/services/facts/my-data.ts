@@ -2,6 +2,9 @@ import { localTime } from '../../domain/calendar.ts';
 import type { TeamRole } from '../../domain/effect.ts';
 import type { MyDataFact } from '../../domain/fact.ts';
 import { allRecords } from '../change-record.ts';
+import { peopleOf } from '../links/linked-people.ts';
+import { seatsOf } from '../links/seats.ts';
+import type { Stores } from '../stores.ts';
 import type { FactDeps, LoadFact } from './fact-context.ts';
 
 /** More codes than anybody reads in a chat. */
@@ -13,7 +16,7 @@ const ROLES: Readonly<Record<TeamRole, string>> = {
   member: 'thành viên',
 };
 
-/** What is kept of the person who asks, in words and numbers that they can check. */
+/** What is kept of the person who asks, in words and numbers that they can check; of both chats when they are linked. */
 export const loadMyData: LoadFact<'my-data'> = async (_request, context, deps) => {
   const { conversationId, personId } = context;
   const nothing = {
@@ -23,37 +26,63 @@ export const loadMyData: LoadFact<'my-data'> = async (_request, context, deps) =
     reportCount: 0,
     reportCodes: [],
     photoCount: 0,
+    trailCount: 0,
     answerCount: 0,
   };
   if (personId === null) return nothing;
   const identity = (await deps.stores.identities.get(conversationId))?.value;
+  const people = await peopleOf(personId, deps.stores);
   return {
     consentedOn: identity ? localTime(identity.sinceMs, deps.timeZone).date : null,
     shownName: identity?.displayName ?? null,
-    seats: await seatsOf(personId, deps),
-    ...(await reportsOf(personId, deps)),
-    answerCount: await deps.stores.confirmations.count({ index: 'byPerson', equals: [personId] }),
+    seats: await seatNames(personId, deps.stores),
+    ...(await reportsOf(people, deps)),
+    answerCount: await answersOf(people, deps),
   };
 };
 
-async function seatsOf(personId: string, { stores }: FactDeps): Promise<string[]> {
-  const seats: string[] = [];
-  for await (const { value } of allRecords(stores.memberships, { index: 'byPerson', equals: [personId] })) {
-    const team = (await stores.teams.get(value.teamId))?.value;
-    if (value.endedAtMs === null) seats.push(`${ROLES[value.role]} ${team?.name ?? value.teamId}`);
-  }
-  return seats;
+/** "tổ trưởng Tổ Thôn Mẫu 01", one a team. */
+export async function seatNames(
+  personId: string,
+  stores: Pick<Stores, 'personLinks' | 'memberships' | 'teams'>,
+): Promise<string[]> {
+  const seats = await seatsOf(personId, stores);
+  return Promise.all(
+    seats.map(async ({ teamId, role }) => {
+      const team = (await stores.teams.get(teamId))?.value;
+      return `${ROLES[role]} ${team?.name ?? teamId}`;
+    }),
+  );
 }
 
 async function reportsOf(
-  personId: string,
+  people: readonly string[],
   { stores }: FactDeps,
-): Promise<Pick<MyDataFact, 'reportCount' | 'reportCodes' | 'photoCount'>> {
-  const codes: string[] = [];
+): Promise<Pick<MyDataFact, 'reportCount' | 'reportCodes' | 'photoCount' | 'trailCount'>> {
+  const reports: { date: string; code: string }[] = [];
   let photoCount = 0;
-  for await (const { value } of allRecords(stores.sessions, { index: 'byReporter', equals: [personId] })) {
-    codes.push(value.code);
-    photoCount += await stores.draftMedia.count({ index: 'byDraft', equals: [value.draftId] });
+  let trailCount = 0;
+  for (const person of people) {
+    const own = allRecords(stores.sessions, { index: 'byReporter', equals: [person] });
+    for await (const { id, value } of own) {
+      reports.push(value);
+      photoCount += await stores.draftMedia.count({ index: 'byDraft', equals: [value.draftId] });
+      if (await stores.reportTrails.get(id)) trailCount++;
+    }
   }
-  return { reportCount: codes.length, reportCodes: codes.slice(-MAX_CODES).reverse(), photoCount };
+  if (people.length > 1) reports.sort((a, b) => (a.date < b.date ? -1 : 1));
+  const codes = reports.map(({ code }) => code);
+  return {
+    reportCount: codes.length,
+    reportCodes: codes.slice(-MAX_CODES).reverse(),
+    photoCount,
+    trailCount,
+  };
+}
+
+async function answersOf(people: readonly string[], { stores }: FactDeps): Promise<number> {
+  let answers = 0;
+  for (const person of people)
+    answers += await stores.confirmations.count({ index: 'byPerson', equals: [person] });
+  return answers;
 }

@@ -2,6 +2,7 @@ import { addDays, daysOfPeriod, periodLabel } from '../../domain/calendar.ts';
 import type { QuarterFact } from '../../domain/fact.ts';
 import type { Confirmation } from '../../domain/records/confirmation.ts';
 import { allRecords } from '../change-record.ts';
+import { peopleOf } from '../links/linked-people.ts';
 import type { FactDeps, LoadFact } from './fact-context.ts';
 
 /** What a team has in a period: its sessions and the answer that stands. */
@@ -15,13 +16,14 @@ export const loadQuarter: LoadFact<'quarter'> = async (request, context, deps) =
     sessions.push({ id, code, date, forms: report.forms, total: report.total, gathering });
   }
   const standing = await standingAnswer(request.teamId, request.period, deps);
+  const me = context.personId === null ? [] : await peopleOf(context.personId, deps.stores);
   return {
     period: request.period,
     label: periodLabel(request.period),
     sessions,
     confirmation: standing && {
       answer: standing.answer,
-      byMe: standing.personId === context.personId,
+      byMe: me.includes(standing.personId),
       atMs: standing.atMs,
     },
   };

@@ -1,8 +1,7 @@
 import { mayReport } from '../../domain/effect.ts';
 import type { ReportBrief } from '../../domain/fact.ts';
-import { membershipId } from '../../domain/records/person.ts';
 import type { Session } from '../../domain/records/session.ts';
-import { allRecords } from '../change-record.ts';
+import { seatIn, seatsOf } from '../links/seats.ts';
 import type { FactDeps, LoadFact } from './fact-context.ts';
 
 /** More reports than a question can list. */
@@ -14,8 +13,8 @@ export const loadReport: LoadFact<'report'> = async (request, { personId }, deps
   const found = page.items[0];
   if (!found || personId === null) return null;
   const { id, value: session } = found;
-  const seat = (await deps.stores.memberships.get(membershipId(session.teamId, personId)))?.value;
-  if (!seat || seat.endedAtMs !== null || !mayReport(seat.role)) return null;
+  const seat = await seatIn(session.teamId, personId, deps.stores);
+  if (!seat || !mayReport(seat.role)) return null;
   return {
     ...(await briefOf(session, deps)),
     sessionId: id,
@@ -29,9 +28,8 @@ export const loadReport: LoadFact<'report'> = async (request, { personId }, deps
 export const loadMyReports: LoadFact<'my-reports'> = async (_request, { personId }, deps) => {
   if (personId === null) return [];
   const sessions: Session[] = [];
-  const seats = allRecords(deps.stores.memberships, { index: 'byPerson', equals: [personId] });
-  for await (const { value: seat } of seats) {
-    if (seat.endedAtMs !== null || !mayReport(seat.role)) continue;
+  for (const seat of await seatsOf(personId, deps.stores)) {
+    if (!mayReport(seat.role)) continue;
     const query = { index: 'byTeam', equals: [seat.teamId], limit: MAX_LISTED, descending: true };
     const page = await deps.stores.sessions.find(query);
     sessions.push(...page.items.map(({ value }) => value).filter(({ status }) => status !== 'withdrawn'));

@@ -5,6 +5,7 @@ import type { RouteReason } from '../../domain/route.ts';
 import type { StoredConversation } from '../../storage/conversations.ts';
 import type { NewOutboxRow } from '../../storage/outbox.ts';
 import { allRecords, changeRecord } from '../change-record.ts';
+import { peopleOf } from '../links/linked-people.ts';
 import { noticeRows } from './notice-rows.ts';
 import type { NotifyDeps } from './notify-person.ts';
 import { takePushSlot } from './push-slot.ts';
@@ -29,10 +30,13 @@ export async function deliverNotice(id: string, deps: NotifyDeps): Promise<Notic
     return stored?.value ?? null;
   };
   if (notice.expiresAtMs <= nowMs) return settle({ state: 'skipped', reason: 'too-old' });
-  const conversation = await lastConversation(notice.personId, deps);
+  const chats = await chatsOf(notice.personId, deps);
+  const conversation = lastUsed(chats);
   if (!conversation) return settle({ state: 'skipped', reason: 'no-conversation' });
   const parts = partsOfConversationId(conversation.id);
-  const refusal = await refusalOf(conversation, parts, nowMs, deps);
+  // "Dừng" is said by a person, not by a chat.
+  const optedOut = chats.some(({ value }) => value.optedOut);
+  const refusal = optedOut ? 'opted-out' : await refusalOf(conversation, parts, nowMs, deps);
   if (refusal) return settle({ state: 'skipped', reason: refusal });
   const hourMs = nextPushMs(nowMs, deps.timeZone);
   if (hourMs > nowMs) return settle({ reason: 'quiet-hours', notBeforeMs: hourMs });
@@ -51,18 +55,27 @@ export async function deliverNotice(id: string, deps: NotifyDeps): Promise<Notic
   return settle({ state: 'queued', reason: null, conversationId: conversation.id });
 }
 
-/** The conversation that the person used last, on whatever channel. */
-export async function lastConversation(
+/** Every chat of a person, on whatever channel. */
+async function chatsOf(
   personId: string,
   { stores, conversations }: Pick<NotifyDeps, 'stores' | 'conversations'>,
-): Promise<StoredConversation | null> {
-  let last: StoredConversation | null = null;
-  for await (const { id } of allRecords(stores.identities, { index: 'byPerson', equals: [personId] })) {
-    const found = await conversations.get(id);
-    const atMs = found?.value.lastInteractionAtMs ?? 0;
-    if (found && atMs >= (last?.value.lastInteractionAtMs ?? 0)) last = found;
+): Promise<StoredConversation[]> {
+  const chats: StoredConversation[] = [];
+  for (const person of await peopleOf(personId, stores)) {
+    for await (const { id } of allRecords(stores.identities, { index: 'byPerson', equals: [person] })) {
+      const found = await conversations.get(id);
+      if (found) chats.push(found);
+    }
   }
-  return last;
+  return chats;
+}
+
+function lastUsed(chats: readonly StoredConversation[]): StoredConversation | null {
+  const usedAtMs = ({ value }: StoredConversation) => value.lastInteractionAtMs ?? 0;
+  return chats.reduce<StoredConversation | null>(
+    (last, chat) => (last && usedAtMs(last) > usedAtMs(chat) ? last : chat),
+    null,
+  );
 }
 
 async function refusalOf(
@@ -71,7 +84,6 @@ async function refusalOf(
   nowMs: number,
   deps: NotifyDeps,
 ): Promise<RouteReason | 'channel-off' | 'no-route' | null> {
-  if (value.optedOut) return 'opted-out';
   const channel = deps.channelOf(parts);
   if (!channel) return 'channel-off';
   const blockedSinceMs = (await deps.stores.blockedRecipients.get(id))?.value.atMs ?? null;

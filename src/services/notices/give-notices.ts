@@ -1,6 +1,8 @@
 import type { Notice } from '../../domain/records/notice.ts';
 import type { NewOutboxRow, OutboxState } from '../../storage/outbox.ts';
+import type { Stored } from '../../storage/records.ts';
 import { changeRecord } from '../change-record.ts';
+import { peopleOf } from '../links/linked-people.ts';
 import { noticeRowId, noticeRows } from './notice-rows.ts';
 import type { NotifyDeps } from './notify-person.ts';
 
@@ -24,9 +26,8 @@ export async function giveNotices(
   deps: NotifyDeps,
 ): Promise<number> {
   const { notices } = deps.stores;
-  const open = await notices.find({ index: 'byOpen', equals: [personId, true], limit: MAX_GIVEN });
   let given = 0;
-  for (const { id, value } of open.items) {
+  for (const { id, value } of await openNotices(personId, deps)) {
     if (value.state === 'queued') {
       const row = await deps.outbox.get(noticeRowId(id, 0));
       if (row && !NOT_ARRIVED.includes(row.state)) {
@@ -48,4 +49,14 @@ export async function giveNotices(
     given++;
   }
   return given;
+}
+
+/** Of both chats when they are linked: the person hears it where they write first. */
+async function openNotices(personId: string, { stores }: NotifyDeps): Promise<Stored<Notice>[]> {
+  const open: Stored<Notice>[] = [];
+  for (const id of await peopleOf(personId, stores)) {
+    const query = { index: 'byOpen', equals: [id, true], limit: MAX_GIVEN - open.length };
+    if (query.limit > 0) open.push(...(await stores.notices.find(query)).items);
+  }
+  return open;
 }

@@ -14,7 +14,14 @@ const NOTICE_LIFE_MS = 7 * Day.ms;
 export interface NotifyDeps {
   stores: Pick<
     Stores,
-    'people' | 'identities' | 'memberships' | 'teams' | 'notices' | 'pushSlots' | 'blockedRecipients'
+    | 'people'
+    | 'identities'
+    | 'personLinks'
+    | 'memberships'
+    | 'teams'
+    | 'notices'
+    | 'pushSlots'
+    | 'blockedRecipients'
   >;
   conversations: Conversations;
   outbox: Outbox & OutboxAdmin;

@@ -2,6 +2,7 @@ import { addDays, displayDate, periodLabel } from '../../domain/calendar.ts';
 import type { Confirmation } from '../../domain/records/confirmation.ts';
 import type { Session } from '../../domain/records/session.ts';
 import { allRecords } from '../change-record.ts';
+import { peopleOf } from '../links/linked-people.ts';
 import type { Stores } from '../stores.ts';
 import { type NotifyDeps, notifyPerson } from './notify-person.ts';
 
@@ -13,9 +14,10 @@ type Deps = NotifyDeps & { stores: Pick<Stores, 'sessions' | 'confirmations'> };
  */
 export async function tellOfSameDay(session: Session, deps: Deps): Promise<void> {
   const { teamId, date, code, reporterId } = session;
+  const own = await peopleOf(reporterId, deps.stores);
   const query = { index: 'byTeam', equals: [teamId], from: date, to: addDays(date, 1) };
   for await (const { id, value: other } of allRecords(deps.stores.sessions, query)) {
-    if (id === session.id || other.reporterId === reporterId || other.status === 'withdrawn') continue;
+    if (id === session.id || own.includes(other.reporterId) || other.status === 'withdrawn') continue;
     await notifyPerson(
       {
         id: `same-day:${session.id}:${id}`,
@@ -36,9 +38,10 @@ export async function tellOfOtherAnswer(
 ): Promise<void> {
   const { teamId, period } = answer;
   const said = answer.answer === 'held' ? 'có tổ chức' : 'chưa tổ chức';
+  const own = await peopleOf(answer.personId, deps.stores);
   const query = { index: 'byTeam', equals: [teamId, period] };
   for await (const { value: other } of allRecords(deps.stores.confirmations, query)) {
-    if (other.personId === answer.personId || other.answer === answer.answer) continue;
+    if (own.includes(other.personId) || other.answer === answer.answer) continue;
     await notifyPerson(
       {
         id: `other-answer:${answer.effectId}:${other.personId}`,

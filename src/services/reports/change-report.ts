@@ -1,8 +1,8 @@
 import type { PeriodKind } from '../../domain/calendar.ts';
 import { mayReport } from '../../domain/effect.ts';
-import { membershipId } from '../../domain/records/person.ts';
 import { type Author, type ReportStatus, type Revision, revisionId } from '../../domain/records/revision.ts';
 import type { Session } from '../../domain/records/session.ts';
+import { seatIn } from '../links/seats.ts';
 import type { NotifyDeps } from '../notices/notify-person.ts';
 import type { Stores } from '../stores.ts';
 
@@ -121,6 +121,6 @@ async function keep(revision: Revision, { stores }: ReportDeps): Promise<void> {
 /** Officers are judged by the scopes of their token, before they come here. */
 async function isTheirs(by: Author, teamId: string, { stores }: ReportDeps): Promise<boolean> {
   if (by.kind === 'officer') return true;
-  const membership = (await stores.memberships.get(membershipId(teamId, by.personId)))?.value;
-  return membership !== undefined && membership.endedAtMs === null && mayReport(membership.role);
+  const seat = await seatIn(teamId, by.personId, stores);
+  return seat !== null && mayReport(seat.role);
 }

@@ -31,6 +31,7 @@ export function privacyPage(keeping: Keeping): string {
           và ảnh buổi truyền thông.
         </li>
         <li>Lựa chọn của anh/chị: nhận hay dừng tin nhắc, ngôn ngữ, ngày đồng ý.</li>
+        <li>Nếu anh/chị tự nối Zalo với Facebook: rằng hai bên là một người, cho tới khi bỏ nối.</li>
       </ul>
       <p>
         Em không giữ ngày sinh, số giấy tờ, dân tộc của từng người hay vị trí; vị trí trong ảnh bị xóa ngay.
@@ -70,6 +71,9 @@ export function privacyPage(keeping: Keeping): string {
           <strong>DỪNG</strong>: không nhận tin nhắc nữa.
         </li>
       </ul>
+      <p>
+        Đã nối Zalo với Facebook thì nói một bên là đủ cho cả hai. <strong>BỎ NỐI</strong> lúc nào cũng được.
+      </p>
       <p>
         Anh/chị cũng có thể gửi giấy cho Hội LHPN xã hoặc tỉnh: được trả lời trong 2 ngày làm việc; xem, sửa
         trong 10 ngày; rút đồng ý, hạn chế trong 15 ngày; xóa trong 20 ngày. Không hài lòng, anh/chị có quyền

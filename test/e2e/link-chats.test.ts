@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import { filesWith } from '../support/search-files.ts';
+import { type Phone, type SimulatedApp, startSimulatedApp } from '../support/simulated-app.ts';
+
+const TEAM = 'TTT-901';
+
+async function consent(phone: Phone): Promise<void> {
+  await phone.says('xin chào');
+  await phone.hears(/đồng ý không/);
+  await phone.taps(/Tôi đồng ý/);
+  await phone.hears(/thành viên tổ truyền thông hay là người dân/);
+}
+
+async function joinTeam(app: SimulatedApp, phone: Phone): Promise<void> {
+  const { codes } = await app.command('team-codes', { teamId: TEAM });
+  await phone.taps(/Thành viên tổ/);
+  await phone.hears(/gửi mã của tổ/);
+  await phone.says(codes.find(({ kind }) => kind === 'reporter')?.code ?? '');
+  await phone.hears(/là ai trong danh sách/);
+  await phone.says('1');
+  await phone.hears(/Xong rồi/);
+}
+
+/** @returns the code as it is shown. */
+async function showCode(phone: Phone): Promise<string> {
+  await phone.says('nối Zalo với Facebook');
+  await phone.hears(/gửi mã vào đây/);
+  await phone.taps(/Lấy mã/);
+  const { text } = await phone.hears(/NỐI \S{6}/);
+  return /NỐI (\S{6})/.exec(text)?.[1] ?? '';
+}
+
+async function link(shows: Phone, types: Phone): Promise<void> {
+  const code = await showCode(shows);
+  await types.says(`nối ${code.toLowerCase()}`);
+  await types.hears(/Đúng là anh\/chị thì bấm "Nối"/);
+  await types.taps(/^(1 )?Nối$/);
+  await types.hears(/Đã nối với/);
+}
+
+/** @returns the code of the report. */
+async function report(phone: Phone, day: string, people: number): Promise<string> {
+  await phone.says(`${day} họp thôn, nói về tảo hôn, ${people} người`);
+  await phone.hears(/Em hiểu thế này/);
+  await phone.taps(/Đúng/);
+  await phone.hears(/Ảnh: 0/);
+  await phone.taps(/^(1 )?Gửi$/);
+  const { text } = await phone.hears(/Em đã nhận báo cáo BC-/);
+  return /BC-\d+/.exec(text)?.[0] ?? '';
+}
+
+/** What "dữ liệu của tôi" lists. */
+async function dataOf(phone: Phone): Promise<string> {
+  await phone.says('dữ liệu của tôi');
+  const { text } = await phone.hears(/đang giữ/);
+  await phone.hears(/muốn làm gì với dữ liệu/);
+  await phone.taps(/Xong/);
+  await phone.hears(/Lúc nào cần xem lại/);
+  return text;
+}
+
+/** Waits for something that the bot says by itself, from a line on. */
+async function isTold(phone: Phone, words: RegExp, from = 0): Promise<void> {
+  const told = () =>
+    phone
+      .lines()
+      .slice(from)
+      .map(({ text }) => text)
+      .join('\n');
+  await expect.poll(told, { timeout: 10_000 }).toMatch(words);
+}
+
+describe('one person on Zalo and Messenger', () => {
+  it('links both by a code, is one person from both sides, and each side has its own again afterwards', {
+    timeout: 120_000,
+  }, async () => {
+    const app = await startSimulatedApp({ env: { SIMULATOR: 'on' } });
+    const zalo = await app.phone('zalo');
+    const messenger = await app.phone('messenger');
+    await consent(zalo);
+    await joinTeam(app, zalo);
+    const fromZalo = await report(zalo, 'hôm qua', 50);
+
+    // Without consent there is nothing to link: it is asked for first, and the code is not forgotten meanwhile.
+    const code = await showCode(zalo);
+    expect(code).toMatch(/^[A-Z][34679A-Z]{5}$/);
+    await messenger.says(`NỐI ${code}`);
+    await messenger.hears(/đồng ý không/);
+    await messenger.taps(/Tôi đồng ý/);
+    await messenger.hears(/Bên Zalo là .*báo cáo viên/);
+    const heard = zalo.lines().length;
+    await messenger.taps(/^(1 )?Nối$/);
+    await messenger.hears(/Đã nối với Zalo/);
+    await isTold(zalo, /Facebook Messenger của anh\/chị đã được nối/, heard);
+
+    // A code is good for one link, and neither side can be linked twice.
+    const stranger = await app.phone('messenger');
+    await consent(stranger);
+    await stranger.says(`nối ${code}`);
+    await stranger.hears(/không đúng, đã dùng/);
+    await stranger.says('thôi');
+    await stranger.hears(/giữ nguyên/);
+
+    // Seat and reports are there on the other side.
+    const data = await dataOf(messenger);
+    for (const words of ['báo cáo viên Tổ', fromZalo, 'Đang nối với: Zalo']) expect(data).toContain(words);
+    const fromMessenger = await report(messenger, 'hôm kia', 30);
+    await messenger.says(`sửa ${fromZalo}`);
+    await messenger.hears(/sửa mục nào/);
+    await messenger.says('hủy');
+    expect(await dataOf(zalo)).toContain(fromMessenger);
+
+    // "Dừng" is a person's word.
+    await zalo.says('dừng');
+    await zalo.hears(/kể cả ở Facebook Messenger/);
+    expect(await dataOf(messenger)).toContain('Tin nhắc: đã dừng');
+    await messenger.says('nhận tin');
+    await messenger.hears(/Em sẽ gửi tin nhắc lại/);
+
+    // Undone by the side that did not type the code; each has what came about in its own chat.
+    await zalo.says('bỏ nối');
+    await zalo.hears(/muốn bỏ nối không/);
+    await zalo.taps(/^(1 )?Bỏ nối$/);
+    await zalo.hears(/Đã bỏ nối/);
+    await isTold(messenger, /không còn nối với nhau/);
+    const alone = await dataOf(messenger);
+    expect(alone).not.toContain('báo cáo viên');
+    expect(alone).toContain(fromMessenger);
+    expect(alone).not.toContain(fromZalo);
+    await messenger.says('báo cáo');
+    await messenger.hears(/Việc này dành cho thành viên tổ/);
+    const own = await dataOf(zalo);
+    expect(own).toContain('báo cáo viên');
+    expect(own).toContain(fromZalo);
+    expect(own).not.toContain(fromMessenger);
+  });
+
+  it('is asked for consent on both sides after withdrawing it on one, and is erased on both by one "XÓA DỮ LIỆU"', {
+    timeout: 120_000,
+  }, async () => {
+    const app = await startSimulatedApp({ env: { SIMULATOR: 'on' } });
+    const zalo = await app.phone('zalo');
+    const messenger = await app.phone('messenger');
+    for (const phone of [zalo, messenger]) await consent(phone);
+    await joinTeam(app, zalo);
+    await link(messenger, zalo);
+
+    await messenger.says('rút đồng ý');
+    await messenger.hears(/ở cả Zalo và Facebook/);
+    await messenger.taps(/Rút đồng ý/);
+    await messenger.hears(/ghi anh\/chị rút đồng ý/);
+    await zalo.says('báo cáo');
+    await zalo.hears(/đồng ý không/);
+    await zalo.taps(/Tôi đồng ý/);
+    await zalo.hears(/diễn ra ngày nào/);
+    await zalo.says('hủy');
+    await messenger.says('nối Zalo với Facebook');
+    await messenger.hears(/đồng ý không/);
+    await messenger.taps(/Tôi đồng ý/);
+    await messenger.hears(/gửi mã vào đây/);
+    await messenger.says('thôi');
+    await messenger.hears(/giữ nguyên/);
+
+    await link(zalo, messenger);
+    await report(messenger, 'hôm qua', 41);
+    await messenger.says('xóa dữ liệu');
+    await messenger.hears(/xóa ở cả hai bên/);
+    await messenger.taps(/Xóa cả hai bên/);
+    await messenger.hears(/lần nữa/);
+    await messenger.taps(/Xóa hết/);
+    await messenger.hears(/tin cuối/);
+    const people = [zalo.id, messenger.id];
+    const traces = () => filesWith(app.dataDir, people).filter((path) => !path.includes('simulator'));
+    await expect.poll(traces, { timeout: 30_000, interval: 250 }).toEqual([]);
+    for (const phone of [zalo, messenger]) {
+      await phone.says('xin chào');
+      await phone.hears(/đồng ý không/);
+    }
+  });
+});
