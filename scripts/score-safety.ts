@@ -15,7 +15,10 @@ const CORPORA: Record<string, string> = {
   dev: join(ROOT, '../shared/corpus/dev/safety.jsonl'),
   seen: join(ROOT, 'test/corpus/safety/seen.jsonl'),
   unseen: join(ROOT, 'test/corpus/safety/unseen.jsonl'),
+  fresh: join(ROOT, 'test/corpus/safety/fresh.jsonl'),
 };
+/** Corpora whose misses nobody looks at. */
+const CLOSED = new Set(['unseen', 'fresh']);
 const CONTEXTS: readonly SafetyContext[] = ['free', 'report_step', 'content_request'];
 const TABLE = /<!-- score:begin -->[\s\S]*<!-- score:end -->/;
 
@@ -158,7 +161,7 @@ export function safetyReport(options: SafetyReportOptions): string {
     ? { file: fileRows(options.file) }
     : Object.fromEntries(names.map((name) => [name, safetyRows(name)]));
   for (const [name, rows] of Object.entries(corpora)) {
-    if (options.misses && name !== 'unseen') scoreSafety(rows, safety, showMiss);
+    if (options.misses && !CLOSED.has(name)) scoreSafety(rows, safety, showMiss);
   }
   const table = safetyTable(corpora, safety);
   if (options.write) writeTable(table);

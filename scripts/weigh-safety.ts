@@ -13,6 +13,7 @@ import { POINTS_PER_UNIT, signsOf } from '../src/safety/points.ts';
 import { compileRulebook } from '../src/safety/rulebook.ts';
 import type { SafetyContext } from '../src/safety/safety.ts';
 import { fold } from '../src/vi/fold.ts';
+import { lehmer } from './lehmer.ts';
 import { type SafetyRow, safetyRows } from './score-safety.ts';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -92,15 +93,6 @@ function train(examples: readonly Example[]): Map<string, number> {
 
 function scoreOf(signs: readonly string[], weights: ReadonlyMap<string, number>): number {
   return signs.reduce((sum, sign) => sum + (weights.get(sign) ?? 0), 0);
-}
-
-/** Lehmer's generator: numbers from 0 to 1 that are the same in every run. */
-function lehmer(): () => number {
-  let state = 1;
-  return () => {
-    state = (state * 16_807) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
 }
 
 /** Each row as it is and without its accents, because half of the people write so. */

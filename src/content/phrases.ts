@@ -1,10 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readYamlText, type YamlText } from '../lib/yaml-text.ts';
 import { type Lexicon, lexiconSchema, phraseForms } from '../vi/lexicon.ts';
 
 const SHORT_FORMS_FILE = 'abbreviations.yaml';
+/** Worked out by `scripts/weigh-commands.ts`. */
+const COMMAND_POINTS_FILE = 'command-points.json';
 
 const shortFormsSchema = z.strictObject({
   abbreviations: z.record(z.string(), z.string().min(1)),
@@ -37,6 +39,8 @@ export function loadLexicon(dir: string): Lexicon {
     else collect(file, file.parse(phraseTreeSchema) ?? {}, [], lexicon.phrases);
   }
   if (faults.length > 0) throw new Error(faults.join('\n'));
+  const points = join(dir, COMMAND_POINTS_FILE);
+  if (existsSync(points)) lexicon.commandPoints = JSON.parse(readFileSync(points, 'utf8'));
   return lexiconSchema.parse(lexicon);
 }
 

@@ -1,5 +1,7 @@
 import { type Analysis, isSure, matchAt, whyOf } from './analysis.ts';
 import { codeMatches } from './codes.ts';
+import { topicOf, withPoints } from './command-likely.ts';
+import type { CommandPoints } from './command-points.ts';
 import { BOT_RULES, type CueRule, fits, LATE_RULES } from './command-rules.ts';
 import type { Match } from './phrase-index.ts';
 import type { Command, CommandReading, ReportReading } from './vi.ts';
@@ -7,14 +9,17 @@ import type { Command, CommandReading, ReportReading } from './vi.ts';
 const MENU_FIGURE = '0';
 const DUNG = 'dung';
 
-/** The command or intent of a message that arrives with no step open. `report` reads it as a report, when needed. */
-export function readCommand(a: Analysis, report: () => ReportReading): CommandReading {
+/**
+ * The command or intent of a message that arrives with no step open. `report` reads it as a report, when needed;
+ * `points` decide where no rule is sure.
+ */
+export function readCommand(a: Analysis, report: () => ReportReading, points: CommandPoints): CommandReading {
   const core = coreOf(a);
   if (core.from >= core.to) return none();
   const only = core.to - core.from === 1 ? a.tokens[core.from] : undefined;
   if (only?.raw === MENU_FIGURE && a.tokens.length === 1) return whole(a, 'menu', core, 'figure');
   if (only?.kind === 'word' && only.raw.toLowerCase() === DUNG) return none();
-  return wholeCommand(a, core) ?? intent(a, report);
+  return wholeCommand(a, core) ?? withPoints(a, intent(a, report), points);
 }
 
 interface Span {
@@ -233,14 +238,6 @@ function endsAsking(a: Analysis): boolean {
     (match) => match.tag === 'cue.question_end' && match.quality >= 2,
   );
 }
-
-/** The theme asked about: a law on a theme is that theme. */
-function topicOf(a: Analysis): string | null {
-  const codes = codeMatches(a, 'theme').map((match) => match.tag.slice('theme.'.length));
-  return codes.find((code) => !LOOSE_TOPICS.has(code)) ?? codes[0] ?? null;
-}
-
-const LOOSE_TOPICS = new Set(['phap_luat', 'khac']);
 
 function wantsContent(cues: ReadonlySet<string>): boolean {
   if (cues.has('material')) {

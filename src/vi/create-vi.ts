@@ -2,6 +2,7 @@ import { type Analysis, analyse } from './analysis.ts';
 import { readQuestion } from './asked.ts';
 import { clean } from './clean.ts';
 import { readCodes } from './codes.ts';
+import { type CommandPoints, readyCommandPoints } from './command-points.ts';
 import { readCommand } from './commands.ts';
 import { readCounts } from './counts.ts';
 import { dateMentions, readDate } from './dates.ts';
@@ -23,12 +24,13 @@ export function createVi(lexicon: Lexicon): Vi {
   const index = new PhraseIndex(lexicon);
   const words = tokenWords(lexicon, index);
   const open = (text: string): Analysis => analyse(text, words, index);
-  return readersOf(open, (name) => tokenize(clean(name), words));
+  const points = readyCommandPoints(lexicon.commandPoints ?? {});
+  return readersOf(open, (name) => tokenize(clean(name), words), points);
 }
 
 type Open = (text: string) => Analysis;
 
-function readersOf(open: Open, spellName: (name: string) => Token[]): Vi {
+function readersOf(open: Open, spellName: (name: string) => Token[], points: CommandPoints): Vi {
   const takenIn = (a: Analysis) => takenBy(a, dateMentions(a, SOME_NOW));
   return {
     readDate: (text, now) => readDate(open(text), now),
@@ -43,13 +45,13 @@ function readersOf(open: Open, spellName: (name: string) => Token[]): Vi {
     readYesNo: (text, question) => readYesNo(open(text), readQuestion(question ? open(question) : null)),
     readCommand: (text) => {
       const a = open(text);
-      return readCommand(a, () => readReport(a, SOME_NOW));
+      return readCommand(a, () => readReport(a, SOME_NOW), points);
     },
     readThemes: (text) => readCodes(open(text), 'theme'),
     readForms: (text) => readForms(open(text)),
     readReport: (text, now) => readReport(open(text), now),
     readVillage: (text, roster) => readVillage(open(text), roster, spellName),
-    sharing: () => readersOf(remembering(open), spellName),
+    sharing: () => readersOf(remembering(open), spellName, points),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type CommandPointTable, commandPointsSchema } from './command-points.ts';
 
 /**
  * What the rules know about words, as plain data (`content/phrases/*.yaml`).
@@ -15,6 +16,8 @@ export interface Lexicon {
   afterNumber: Record<string, string>;
   /** Words of other languages that look like Telex: never repaired. */
   foreign: readonly string[];
+  /** How much each sign of a message speaks for each command; without it the rules decide alone. */
+  commandPoints?: CommandPointTable | undefined;
 }
 
 export const lexiconSchema = z.strictObject({
@@ -22,6 +25,7 @@ export const lexiconSchema = z.strictObject({
   abbreviations: z.record(z.string(), z.string().min(1)),
   afterNumber: z.record(z.string(), z.string().min(1)),
   foreign: z.array(z.string().min(1)).readonly(),
+  commandPoints: commandPointsSchema.optional(),
 });
 
 const EXACT_ONLY = '=';
