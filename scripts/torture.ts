@@ -66,7 +66,8 @@ async function cluster(): Promise<boolean> {
   const load = (loadavg()[0] ?? 0).toFixed(1);
   console.log(`seed ${values.seed}, ${cpus().length} cores, load ${before.toFixed(1)} before, ${load} after`);
   printClusterReport(report, console.log);
-  return report.lost + report.doubled + report.disordered + report.ended === 0;
+  const { lost, doubled, disordered, overtaken, ended } = report;
+  return lost + doubled + disordered + overtaken + ended === 0;
 }
 
 const engines = new Map([

@@ -15,14 +15,14 @@ import { applyEffect } from '../services/effects/index.ts';
 import { loadFacts, loadMe } from '../services/facts/index.ts';
 import type { Metrics } from '../services/metrics.ts';
 import type { OpenChannels } from './channels.ts';
-import type { Knowledge } from './knowledge.ts';
 import type { OpenStore } from './open-store.ts';
+import type { Talk } from './talk.ts';
 
 export interface BotDeps {
   config: Config;
   store: OpenStore;
   channels: OpenChannels;
-  knowledge: Knowledge;
+  talk: Talk;
   cards: CardMemory;
   metrics: Metrics;
   clock: Clock;
@@ -33,7 +33,7 @@ export interface BotDeps {
 
 /** Puts middleware, flows and the turn together: what works off a conversation's events. */
 export function createBot(deps: BotDeps): ReturnType<typeof createConversationRunner> {
-  const { config, store, channels, knowledge, cards, metrics, clock, ids } = deps;
+  const { config, store, channels, talk, cards, metrics, clock, ids } = deps;
   const { storage, stores } = store;
   const times = { timeZone: config.timeZone, periodKind: config.rules.period };
   const { linkCodes } = store;
@@ -54,14 +54,18 @@ export function createBot(deps: BotDeps): ReturnType<typeof createConversationRu
   const adapter = new TurnAdapter();
   adapter.use(
     noteInteraction,
-    safetyCard({ cardFor: knowledge.cardFor, shown: (conversationId) => cards.shown(conversationId) }),
+    safetyCard({
+      cardFor: talk.cardFor,
+      shown: (conversationId) => cards.shown(conversationId),
+      answerOf: (event) => cards.answerOf(event, event.acceptedAtMs),
+    }),
     platformEvents,
     quietWhileHuman,
-    voiceNoteAnswer(knowledge.voiceNoteAnswer),
+    voiceNoteAnswer(talk.voiceNoteAnswer),
   );
   const logic = runFlows({
-    engine: knowledge.engine,
-    libraryFor: (conversation) => knowledge.shelf.libraryFor(conversation),
+    engine: talk.engine,
+    libraryFor: (conversation) => talk.shelf.libraryFor(conversation),
     loadMe: (id, conversation) => loadMe(id, conversation, factDeps),
     loadFacts: (requests, context) => loadFacts(requests, context, factDeps),
     ...times,

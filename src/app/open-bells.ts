@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts';
 import type { Logger } from '../lib/logger.ts';
-import { openQueue, type Queue, type QueueTrouble } from '../queue/index.ts';
+import { openQueue, openWhispers, type Queue, type QueueTrouble } from '../queue/index.ts';
+import type { Whispers } from '../queue/whispers.ts';
 import type { Metrics } from '../services/metrics.ts';
 
 /** Opens the queue on the configured engine, and tells operators how its server is: once a change, not once a trouble. */
@@ -34,4 +35,9 @@ export async function openBells(config: Config, deps: { metrics: Metrics; logger
   if (!isReached) logger.error(away);
   await advise();
   return opened;
+}
+
+/** What the processes of the configured engine tell one another. */
+export function openWhispersOf({ queue }: Config): Promise<Whispers> {
+  return openWhispers(queue.engine === 'memory' ? { kind: 'memory' } : { kind: 'redis', url: queue.url });
 }

@@ -15,13 +15,11 @@ import { createLinkCodes, type LinkCodes } from '../services/links/link-codes.ts
 import { openStores, type Stores } from '../services/stores.ts';
 import { openDataFolder } from '../storage/data-folder.ts';
 import { openStorage } from '../storage/index.ts';
-import type { Blobs, Storage } from '../storage/storage.ts';
+import { openPatiently, type PatientStorage } from '../storage/patient.ts';
 
 /** Everything durable of one process. */
-export interface OpenStore {
-  storage: Storage;
+export interface OpenStore extends PatientStorage {
   stores: Stores;
-  blobs: Blobs;
   journal: Journal;
   secretKey: string;
   /** Keeps old events of erased people out. */
@@ -39,22 +37,32 @@ export interface OpenStoreDeps {
   keepsJournal?: boolean;
   /** What work behind the door may take of the loop. Default: all of it. */
   share?: LoopShare;
+  /** True where a shared database that is away is no reason not to start. Default false. */
+  isPatient?: boolean;
 }
 
 /**
  * Opens database, pictures and journal, in this order: the embedded database holds the lock on the data directory. With a
- * shared database each process has a journal folder of its own there, and no lock.
+ * shared database each process has a journal folder of its own there, and no lock. Who is patient may start before it.
  *
  * @throws {StorageUnavailable} with advice, e.g. when another process has the data directory.
  */
 export async function openStore(config: Config, deps: OpenStoreDeps): Promise<OpenStore> {
   await openDataFolder(config.dataDir);
-  const { storage, blobs } = await openStorage({
-    ...(config.storage.engine === 'sqlite' ? { engine: 'sqlite', dataDir: config.dataDir } : config.storage),
-    clock: deps.clock,
-    logger: deps.logger.child({ comp: 'storage' }),
-    ...(deps.share ? { share: deps.share } : {}),
-  });
+  const logger = deps.logger.child({ comp: 'storage' });
+  const open = () =>
+    openStorage({
+      ...(config.storage.engine === 'sqlite'
+        ? { engine: 'sqlite', dataDir: config.dataDir }
+        : config.storage),
+      clock: deps.clock,
+      logger,
+      ...(deps.share ? { share: deps.share } : {}),
+    });
+  const opened: PatientStorage = deps.isPatient
+    ? await openPatiently({ open, logger })
+    : { ...(await open()), whenThere: (work) => work() };
+  const { storage, blobs } = opened;
   try {
     const secretKey = config.secretKey ?? (await ensureSecretKey(config.dataDir));
     const journal = deps.keepsJournal === false ? noJournal() : await openOwnJournal(config, deps);
@@ -63,7 +71,7 @@ export async function openStore(config: Config, deps: OpenStoreDeps): Promise<Op
     const consents = createConsentProofs({ stores, secretKey, clock: deps.clock });
     const linkCodes = createLinkCodes({ stores, secretKey, clock: deps.clock });
     const eraser = createEraser({ ...deps, stores, storage, blobs, tombstones, consents, linkCodes });
-    return { storage, stores, blobs, journal, secretKey, tombstones, consents, linkCodes, eraser };
+    return { ...opened, stores, journal, secretKey, tombstones, consents, linkCodes, eraser };
   } catch (error) {
     await storage.close();
     throw error;

@@ -14,7 +14,7 @@ import { loopShare } from '../lib/loop-share.ts';
 import { repeat } from '../lib/repeat.ts';
 import { createAccept } from '../services/accept.ts';
 import { createAccountGate } from '../services/account-gate.ts';
-import { createHoldState } from '../services/backup/hold.ts';
+import { createHoldState, type HoldState } from '../services/backup/hold.ts';
 import { createCardMemory } from '../services/card-memory.ts';
 import { createChannelActivity } from '../services/channel-activity.ts';
 import type { Tombstones } from '../services/erase/tombstones.ts';
@@ -37,12 +37,13 @@ import { listen } from './http-server.ts';
 import { loadKnowledge } from './knowledge.ts';
 import { metaDeletion } from './meta-deletion.ts';
 import { officerDeps } from './officer-deps.ts';
-import { openBells } from './open-bells.ts';
+import { openBells, openWhispersOf } from './open-bells.ts';
 import { openStore } from './open-store.ts';
 import { type OrderedStop, orderedStop } from './ordered-stop.ts';
 import { projectRoot } from './project-root.ts';
 import { removeServerFile, writeServerFile } from './server-file.ts';
 import { loadDemoIfEmpty, openSimulator, simulatorPages, withSimulator } from './simulate.ts';
+import { openTalk } from './talk.ts';
 import { openUpkeep } from './upkeep.ts';
 import { welcome } from './welcome.ts';
 import { startWorkers } from './workers.ts';
@@ -91,18 +92,13 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
   const metrics = createMetrics();
 
   const share = loopShare();
-  const store = await openStore(given, { ...deps, share });
+  // Who only accepts has its journal, and may come before the database.
+  const store = await openStore(given, { ...deps, share, isPatient: role === 'web' });
   const { storage, stores, journal } = store;
   stop.push('database', STOP_LIMIT_MS, () => storage.close());
   stop.push('journal', given.shutdown.graceMs, () => journal.close(given.shutdown.graceMs / 2));
-  await seedUnits(loadAdminUnits(join(root, 'content/plan/admin-units.json')), stores);
-  const knowledge = await loadKnowledge({
-    root,
-    stores,
-    blobs: store.blobs,
-    publicUrl: given.http.publicUrl,
-    clock,
-  });
+  await store.whenThere(() => seedUnits(loadAdminUnits(join(root, 'content/plan/admin-units.json')), stores));
+  const knowledge = loadKnowledge(root);
 
   const simulator = role === 'all' ? await openSimulator(given, { ...deps, root }) : null;
   stop.push('simulator', STOP_LIMIT_MS, () => simulator?.close());
@@ -114,14 +110,12 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
 
   const queue = await openBells(config, { metrics, logger });
   const bells = createBells(queue, () => metrics.bellsFailed.inc());
-  const cards = createCardMemory(clock);
+  const whispers = await openWhispersOf(config);
+  stop.push('whispers', STOP_LIMIT_MS, async () => whispers.close());
+  const cards = createCardMemory({ clock, secretKey: store.secretKey, whispers });
   const gate = createAccountGate(stores.accountStates, clock, logger.child({ comp: 'send' }));
   const hold = createHoldState(stores.holds, clock);
-  if (await hold.current()) {
-    logger.warn(
-      'held after a restore or a move: nothing is sent; look with `loa release --list`, then `loa release`',
-    );
-  }
+  await store.whenThere(() => tellHeld(hold, logger));
   const activity = createChannelActivity(channels.byId, stores.channelActivity, clock);
   stop.push('channel activity', STOP_LIMIT_MS, () => activity.flush());
   const accept = activity.watching(
@@ -148,7 +142,7 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
           ...deps,
           store,
           channels,
-          knowledge,
+          talk: await openTalk(knowledge, { ...store, root, publicUrl: given.http.publicUrl, clock }),
           queue,
           bells,
           gate,
@@ -159,7 +153,13 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
           trustedMediaOrigins: simulator?.mediaOrigins ?? [],
         });
   stop.push('workers', STOP_LIMIT_MS, () => workers?.stop());
-  if (!workers) stop.push('look', STOP_LIMIT_MS, repeat(WATCH_EVERY_MS, upkeep.look));
+  // Whether the system is held is not known while the store is away: the next round looks again.
+  if (!workers)
+    stop.push(
+      'look',
+      STOP_LIMIT_MS,
+      repeat(WATCH_EVERY_MS, upkeep.look, () => {}),
+    );
   stop.push('queue', config.shutdown.graceMs, () => queue.close(config.shutdown.graceMs / 2));
 
   // A bell in memory is heard in this process alone.
@@ -243,6 +243,13 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
   if (workers) upkeep.begin();
   welcome({ url, role, hasSimulator: simulator !== null }, logger);
   return url;
+}
+
+async function tellHeld(hold: HoldState, logger: Logger): Promise<void> {
+  if ((await hold.current()) === null) return;
+  logger.warn(
+    'held after a restore or a move: nothing is sent; look with `loa release --list`, then `loa release`',
+  );
 }
 
 /** @returns the events that were taken: those of people who were erased are not. */

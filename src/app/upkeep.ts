@@ -81,12 +81,15 @@ export async function openUpkeep(deps: UpkeepDeps): Promise<Upkeep> {
     conversations: store.storage.conversations,
     clock,
   });
-  for (const channel of real(channels.byId).keys()) await activity.missed(channel);
+  await store.whenThere(async () => {
+    for (const channel of real(channels.byId).keys()) await activity.missedBefore(channel);
+  });
   const readNow = tracked(() => readBack.run(closing.signal));
   const menusNow = tracked(setUpMenus);
 
-  // Probes ask the platforms, and one of them mends the subscription.
-  const look = deps.hold.unlessHeld(watch.look);
+  // Probes ask the platforms, and one of them mends the subscription. Those of a web process ask nobody, and are needed
+  // most while the store is away and cannot say whether the system is held.
+  const look = deps.role === 'web' ? watch.look : deps.hold.unlessHeld(watch.look);
 
   return {
     look,

@@ -33,12 +33,14 @@ import { createTimedJobs } from '../services/timed-jobs.ts';
 import type { RecipientLane } from '../storage/outbox.ts';
 import { createBot } from './bot.ts';
 import type { OpenChannels } from './channels.ts';
-import type { Knowledge } from './knowledge.ts';
 import type { OpenStore } from './open-store.ts';
+import type { Talk } from './talk.ts';
 import type { Upkeep } from './upkeep.ts';
 
 /** A sweep goes round so often (DESIGN.md §3). */
 const SWEEP_EVERY_MS = 2 * Second.ms;
+/** Safety cards that one ring sends; the next sweep sends what is left. */
+const CARDS_AT_ONCE = 50;
 /** Timed jobs without a bell, and a queue that forgot its pauses, are looked for so often. */
 const CARE_EVERY_MS = 15 * Second.ms;
 
@@ -46,7 +48,7 @@ export interface WorkerDeps {
   config: Config;
   store: OpenStore;
   channels: OpenChannels;
-  knowledge: Knowledge;
+  talk: Talk;
   queue: Queue;
   bells: Bells;
   /** Whether accounts may send; operators release a stopped one here. */
@@ -106,6 +108,8 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
     if (pauses.isPaused(sendQueueOf(recipient)) || (await hold.current())) return { state: 'idle' };
     return sendNow(recipient);
   };
+  const dueCards = (channel: string) =>
+    storage.outbox.due(clock.systemNow(), CARDS_AT_ONCE, { channels: [channel], lanes: ['safety'] });
   const fetchNow = createFetchMedia({
     stores,
     blobs,
@@ -148,7 +152,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
   await startJobs(
     [
       turnJob(runConversation),
-      sendJob(sendLane, bells.lane),
+      sendJob({ sendLane, dueCards, ringLater: bells.lane }),
       fetchMediaJob(fetchMedia),
       keepTokensJob(keepFresh),
       cleanUpJob(cleanUp),
@@ -188,19 +192,17 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
       );
     },
   });
-  const stopSweeping = repeat(SWEEP_EVERY_MS, async () => {
-    try {
-      await pauses.refresh();
-      await sweep();
-    } catch {
-      outage.noteFailure();
-    }
-  });
-  const stopCaring = repeat(CARE_EVERY_MS, async () => {
+  const sweepOnce = async () => {
+    await pauses.refresh();
+    await sweep();
+  };
+  const stopSweeping = repeat(SWEEP_EVERY_MS, sweepOnce, () => outage.noteFailure());
+  const care = async () => {
     await timed.runOverdue();
-    // A queue that is away is told when it is back.
-    await pauses.alignQueue().catch(() => {});
-  });
+    await pauses.alignQueue();
+  };
+  // A queue that is away is told when it is back.
+  const stopCaring = repeat(CARE_EVERY_MS, care, () => {});
 
   return {
     async stop() {

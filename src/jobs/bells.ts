@@ -1,4 +1,5 @@
 import type { Effect } from '../domain/effect.ts';
+import { partsOfConversationId } from '../domain/ids.ts';
 import type { Queue } from '../queue/queue.ts';
 import type { RecipientLane } from '../storage/outbox.ts';
 import { MEDIA_QUEUE } from './fetch-media.ts';
@@ -22,10 +23,12 @@ export function createBells(queue: Queue, failed: () => void): Bells {
   const bells: Bells = {
     turn: (conversationId) => ring(turnQueueOf(conversationId), { conversationId }, conversationId),
     lane: ({ conversationId, lane }, afterMs = 0) => {
-      const data = { conversationId, lane };
+      const name = sendQueueOf({ conversationId, lane });
+      const { channel } = partsOfConversationId(conversationId);
+      const data: Record<string, string> = lane === 'safety' ? { channel, lane } : { conversationId, lane };
       // A ring for later must not swallow one for now.
-      const key = `${conversationId} ${lane}${afterMs > 0 ? ' later' : ''}`;
-      ring(sendQueueOf(data), data, key, afterMs);
+      const key = `${Object.values(data).join(' ')}${afterMs > 0 ? ' later' : ''}`;
+      ring(name, data, key, afterMs);
     },
     media: (id) => ring(MEDIA_QUEUE, { id }, id),
     effects(conversationId, effects) {

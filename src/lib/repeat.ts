@@ -1,15 +1,22 @@
 /**
  * Does `work` every `everyMs`, never twice at a time: a turn that comes while the last one still runs is left out.
  *
- * @param work - Must not throw.
+ * @param failed - Hears of a round that threw; the next one comes all the same. Must not throw.
  * @returns what ends it, and resolves when nothing runs any more.
  */
-export function repeat(everyMs: number, work: () => Promise<void>): () => Promise<void> {
+export function repeat(
+  everyMs: number,
+  work: () => Promise<void>,
+  failed: (error: unknown) => void,
+): () => Promise<void> {
   let running: Promise<void> | null = null;
   const timer = setInterval(() => {
-    running ??= work().finally(() => {
-      running = null;
-    });
+    // A rejection that nobody takes would end the process.
+    running ??= work()
+      .catch(failed)
+      .finally(() => {
+        running = null;
+      });
   }, everyMs);
   return async () => {
     clearInterval(timer);

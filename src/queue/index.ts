@@ -1,6 +1,7 @@
 import type { BullEngine } from './bull-engine.ts';
 import { type BullQueueOptions, createBullQueue } from './bullmq-queue.ts';
 import type { Queue } from './queue.ts';
+import { noWhispers, type Whispers } from './whispers.ts';
 
 export type { BullQueueOptions, QueueTrouble } from './bullmq-queue.ts';
 export type { JobData, Queue, QueueCounts } from './queue.ts';
@@ -18,6 +19,14 @@ export type QueueEngine =
 /** Opens the queue of one process on the chosen engine; the others are never imported. */
 export async function openQueue(options: QueueEngine & BullQueueOptions): Promise<Queue> {
   return createBullQueue(await loadEngine(options), options);
+}
+
+/** What this process tells the others, on the same engine. */
+export async function openWhispers(
+  engine: { kind: 'memory' } | { kind: 'redis'; url: string },
+): Promise<Whispers> {
+  if (engine.kind === 'memory') return noWhispers();
+  return (await import('./backend/redis/whispers.ts')).redisWhispers(engine.url);
 }
 
 async function loadEngine(engine: QueueEngine): Promise<BullEngine> {

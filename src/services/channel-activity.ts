@@ -21,6 +21,8 @@ export interface ChannelActivity {
   lastWebhookAtMs(channel: string): Promise<number | null>;
   /** Webhooks may have been lost since the last one that came. Never throws: what the store cannot take is kept here. */
   missed(channel: string): Promise<void>;
+  /** The same, counted from the last webhook that the store knows of: for a process that has just come to the store. */
+  missedBefore(channel: string): Promise<void>;
   /** Messages since then are still to be read back; null when none are. */
   readBackSinceMs(channel: string): Promise<number | null>;
   /** Everything since `sinceMs` has been read back. */
@@ -68,9 +70,24 @@ export function createChannelActivity(
     if (missedSince.get(channel) === sinceMs) missedSince.delete(channel);
   }
 
+  async function storedAtMs(channel: string): Promise<number | null> {
+    return (await records.get(idOf(channel)))?.value.lastWebhookAtMs ?? null;
+  }
+
   async function lastWebhookAtMs(channel: string): Promise<number | null> {
-    const stored = (await records.get(idOf(channel)))?.value.lastWebhookAtMs ?? null;
-    return latest(stored, seen.get(channel)?.atMs ?? null);
+    return latest(await storedAtMs(channel), seen.get(channel)?.atMs ?? null);
+  }
+
+  async function missedSinceLast(channel: string, lastAtMs: () => Promise<number | null>): Promise<void> {
+    try {
+      const lastMs = await lastAtMs();
+      // Who has never heard anything has missed nothing that was meant for this server.
+      if (lastMs === null) return;
+      mark(channel, lastMs);
+      await write(channel);
+    } catch {
+      // Kept here until the store takes it.
+    }
   }
 
   function mark(channel: string, sinceMs: number): void {
@@ -88,17 +105,9 @@ export function createChannelActivity(
       if (atMs - writtenAtMs >= WRITE_EVERY_MS) write(channel).catch(() => {});
     },
     lastWebhookAtMs,
-    async missed(channel) {
-      try {
-        const lastMs = seen.get(channel)?.atMs ?? (await lastWebhookAtMs(channel));
-        // Who has never heard anything has missed nothing that was meant for this server.
-        if (lastMs === null) return;
-        mark(channel, lastMs);
-        await write(channel);
-      } catch {
-        // Kept here until the store takes it.
-      }
-    },
+    missed: (channel) =>
+      missedSinceLast(channel, async () => seen.get(channel)?.atMs ?? (await storedAtMs(channel))),
+    missedBefore: (channel) => missedSinceLast(channel, () => storedAtMs(channel)),
     async readBackSinceMs(channel) {
       const stored = (await records.get(idOf(channel)))?.value.readBackSinceMs ?? null;
       return earliest(stored, missedSince.get(channel) ?? null);

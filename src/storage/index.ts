@@ -4,7 +4,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Logger } from '../lib/logger.ts';
 import type { LoopShare } from '../lib/loop-share.ts';
 import { openDiskBlobs } from './disk-blobs.ts';
-import type { Blobs, Storage } from './storage.ts';
+import type { Blobs, OpenedStorage } from './storage.ts';
 import type { StorageSnapshot } from './transfer.ts';
 
 export type StorageChoice = { clock: Clock; logger?: Logger } & (
@@ -37,13 +37,6 @@ export async function openSnapshot(
     case 'mongo':
       return (await import('./mongo/snapshot.ts')).openMongoSnapshot(choice.uri, specs);
   }
-}
-
-/** The truth and its pictures, which live in one place. */
-export interface OpenedStorage {
-  storage: Storage;
-  /** Closed with the storage. */
-  blobs: Blobs;
 }
 
 /**

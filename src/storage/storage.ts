@@ -46,6 +46,13 @@ export interface Blobs {
   list(): AsyncIterable<string>;
 }
 
+/** The truth and its pictures, which live in one place. */
+export interface OpenedStorage {
+  storage: Storage;
+  /** Closed with the storage. */
+  blobs: Blobs;
+}
+
 export class BlobMissing extends Error {
   constructor(sha256: string) {
     super(`[storage] no blob ${sha256.slice(0, 12)}…`);

@@ -21,6 +21,7 @@ import { openZaloWorld, type ZaloWorld } from '../support/zalo-world.ts';
 const redisProgram = requires('redis');
 const mongo = await mongoServer();
 const PERSON = '5000000000000000001';
+const NEIGHBOUR = '5000000000000000002';
 const TEAM = 'TTT-901';
 
 /** The address of the database, with a way to cut the line to it. */
@@ -30,6 +31,11 @@ async function breakableMongo(uri: string) {
   onTestFinished(() => proxy.close());
   url.host = `127.0.0.1:${proxy.port}`;
   return { proxy, uri: url.toString() };
+}
+
+async function readyz(url: string) {
+  const response = await fetch(`${url}/readyz`);
+  return { status: response.status, body: await response.json() };
 }
 
 /** The first of the invented teams. */
@@ -45,19 +51,19 @@ async function loadOneTeam(deps: ImportDeps): Promise<void> {
 }
 
 /** The phone of one person on the fake Zalo, through whichever address is given. */
-function phoneOf(world: ZaloWorld, url: string) {
+function phoneOf(world: ZaloWorld, url: string, person = PERSON) {
   let last: FakeSentMessage | null = null;
   const phone = {
     async says(text: string, to = url) {
-      expect(await world.deliver(to, world.zalo.events.text(PERSON, text))).toBe(200);
+      expect(await world.deliver(to, world.zalo.events.text(person, text))).toBe(200);
     },
     async taps(title: RegExp) {
       const button = last?.buttons.find((known) => title.test(known.title));
       if (!button) throw new Error(`no button ${title} under: ${last?.text}`);
-      expect(await world.deliver(url, world.zalo.events.tap(PERSON, String(button.payload)))).toBe(200);
+      expect(await world.deliver(url, world.zalo.events.tap(person, String(button.payload)))).toBe(200);
     },
     async hears(words: RegExp) {
-      last = await world.next(PERSON, ({ text }) => words.test(text ?? ''));
+      last = await world.next(person, ({ text }) => words.test(text ?? ''));
       return last.text ?? '';
     },
   };
@@ -105,13 +111,25 @@ describe.skipIf(!redisProgram || !mongo)('two web and two worker processes on Mo
     await cluster.workers[0]?.kill();
     await phone.hears(/Em hiểu thế này/);
 
-    // The database is away: what the first web process accepts stays in its journal, and it dies.
+    // The database is away: what the first web process accepts stays in its journal, and it dies. It comes again before
+    // the database does, and accepts as before.
     await proxy.set('refused');
-    const accepting = cluster.webs[0]?.url ?? '';
-    await phone.says('đúng', accepting);
+    await phone.says('đúng', cluster.webs[0]?.url);
     await cluster.webs[0]?.kill();
-    await proxy.set('pass');
     await cluster.restart('web', 0);
+    const started = cluster.webs[0]?.url ?? '';
+    expect(await readyz(started)).toMatchObject({
+      status: 200,
+      body: { parts: { database: { ok: false }, journal: { ok: true } } },
+    });
+    const asked = { headers: { authorization: 'Bearer loa_invented' } };
+    expect((await fetch(`${started}/api/v1/teams`, asked)).status).toBe(503);
+    // The second dies too, and stays away: a process that runs takes its journal over, while the talk goes on.
+    world.zalo.addUser({ id: NEIGHBOUR });
+    const neighbour = phoneOf(world, cluster.url, NEIGHBOUR);
+    await neighbour.says('xin chào', cluster.webs[1]?.url);
+    await cluster.webs[1]?.kill();
+    await proxy.set('pass');
     await phone.hears(/Ảnh: 0/);
 
     await phone.taps(/Gửi/);
@@ -124,6 +142,8 @@ describe.skipIf(!redisProgram || !mongo)('two web and two worker processes on Mo
     await phone.hears(/xác nhận những buổi nào/);
     await phone.says('tất cả');
     await phone.hears(/Em đã ghi .* 1 buổi/);
+    await neighbour.hears(/đồng ý không/);
+    await expect.poll(() => readyz(started)).toMatchObject({ body: { parts: { database: { ok: true } } } });
 
     // Nothing twice, nothing left.
     const sessions = await stores.sessions.find({ index: 'id', limit: 10 });

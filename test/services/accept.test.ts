@@ -4,6 +4,7 @@ import { newConversation } from '../../src/domain/conversation.ts';
 import type { AcceptedEvent } from '../../src/domain/event-log.ts';
 import type { Journal } from '../../src/journal/journal.ts';
 import { frozenClock } from '../../src/lib/clock.ts';
+import { noWhispers } from '../../src/queue/whispers.ts';
 import type { Safety, SafetyLevel } from '../../src/safety/safety.ts';
 import { createAccept } from '../../src/services/accept.ts';
 import { createCardMemory } from '../../src/services/card-memory.ts';
@@ -40,7 +41,7 @@ function open({ levels = NONE, conversation = null }: World = {}) {
       return conversation === 'away' ? new Promise(() => {}) : Promise.resolve(conversation);
     },
   } as unknown as Conversations;
-  const cards = createCardMemory(clock);
+  const cards = createCardMemory({ clock, secretKey: 'invented', whispers: noWhispers() });
   const safety = createSafetyCheck({
     safety: decided(levels),
     conversations,

@@ -8,6 +8,7 @@ import type { AcceptedEvent } from '../../src/domain/event-log.ts';
 import type { Journal } from '../../src/journal/journal.ts';
 import { frozenClock } from '../../src/lib/clock.ts';
 import { seededIds } from '../../src/lib/ids.ts';
+import { noWhispers } from '../../src/queue/whispers.ts';
 import { createAccept } from '../../src/services/accept.ts';
 import { createCardMemory } from '../../src/services/card-memory.ts';
 import { createSafetyCheck } from '../../src/services/safety-check.ts';
@@ -65,7 +66,7 @@ async function journaled(parsed: ParsedEvent[], cardMutedUntilMs: number | null 
       clock,
       contextTimeout: () => new Promise(() => {}),
     }),
-    cards: createCardMemory(clock),
+    cards: createCardMemory({ clock, secretKey: 'invented', whispers: noWhispers() }),
     clock,
     counters: { accepted: () => {}, ignored: () => {} },
   });

@@ -25,10 +25,7 @@ async function pausedIn(queue: Queue): Promise<boolean | undefined> {
 describe('a paused queue', () => {
   it('is one that exists, and never one that carries the safety card', () => {
     const known = [
-      sendJob(
-        async () => ({ state: 'idle' }),
-        () => {},
-      ),
+      sendJob({ sendLane: async () => ({ state: 'idle' }), dueCards: async () => [], ringLater: () => {} }),
       fetchMediaJob(async () => {}),
     ];
     const names = known.flatMap(({ queues }) => queues);

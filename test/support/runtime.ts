@@ -66,7 +66,7 @@ export async function openRuntime(
   ];
   adapter.use(
     noteInteraction,
-    safetyCard({ cardFor, shown: () => {} }),
+    safetyCard({ cardFor, shown: () => {}, answerOf: () => null }),
     platformEvents,
     quietWhileHuman,
     voiceNoteAnswer((language) => [{ text: `chưa ai nghe (${language ?? 'vi'})` }]),

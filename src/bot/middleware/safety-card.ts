@@ -1,5 +1,5 @@
 import type { Middleware } from 'botbuilder-core';
-import type { SafetyMarker } from '../../domain/event-log.ts';
+import type { AcceptedEvent, CardAnswer, SafetyMarker } from '../../domain/event-log.ts';
 import type { Message } from '../../domain/message.ts';
 import { Minute } from '../../lib/duration.ts';
 import { say } from '../adapter.ts';
@@ -13,7 +13,12 @@ export interface SafetyCardDeps {
   cardFor(marker: SafetyMarker, language: string | null): Message[];
   /** The card is on its way to this conversation. */
   shown(conversationId: string): void;
+  /** What an event answers to a card of which the process that accepted it had not heard. */
+  answerOf(event: AcceptedEvent): CardAnswer | null;
 }
+
+/** Kinds by which a person may answer. */
+const SPOKEN = new Set(['message', 'edit']);
 
 /**
  * Answers a marker with the card and with nothing else: in every step, at any hour, to everybody. The open flow stays
@@ -23,7 +28,7 @@ export function safetyCard(deps: SafetyCardDeps): Middleware {
   return {
     async onTurn(context, next) {
       const turn = loadedTurn(context);
-      const { safety } = turn.event;
+      const safety = turn.event.safety ?? heardHere(turn.event, deps);
       if (!safety) {
         await next();
         return;
@@ -35,4 +40,9 @@ export function safetyCard(deps: SafetyCardDeps): Middleware {
       }
     },
   };
+}
+
+function heardHere(event: AcceptedEvent, deps: SafetyCardDeps): SafetyMarker | null {
+  const answer = SPOKEN.has(event.kind) ? deps.answerOf(event) : null;
+  return answer && { level: 'disclosure', topic: null, answer };
 }

@@ -30,18 +30,23 @@ export function tombstoneId(secretKey: string, conversationId: string): string {
 export function createTombstones({ stores, secretKey, clock }: TombstoneDeps): Tombstones {
   const idOf = (conversationId: string) => tombstoneId(secretKey, conversationId);
 
-  async function isBuried(event: AcceptedEvent): Promise<boolean> {
-    const id = idOf(event.conversationId);
+  /** The events of one conversation, in order, without those that its stone keeps out. */
+  async function alive(id: string, events: readonly AcceptedEvent[]): Promise<AcceptedEvent[]> {
     const stone = (await stores.tombstones.get(id))?.value;
-    if (!stone) return false;
-    if (orderTimeMs(event) <= stone.untilMs) return true;
-    if (!ACTS.includes(event.kind)) return !stone.begunAnew;
-    if (!stone.begunAnew) {
+    if (!stone) return [...events];
+    let { begunAnew } = stone;
+    const kept = events.filter((event) => {
+      if (orderTimeMs(event) <= stone.untilMs) return false;
+      if (!ACTS.includes(event.kind)) return begunAnew;
+      begunAnew = true;
+      return true;
+    });
+    if (begunAnew && !stone.begunAnew) {
       await changeRecord(stores.tombstones, id, (old) =>
         old.begunAnew ? null : { ...old, begunAnew: true },
       );
     }
-    return false;
+    return kept;
   }
 
   return {
@@ -52,8 +57,15 @@ export function createTombstones({ stores, secretKey, clock }: TombstoneDeps): T
       await changeRecord(stores.tombstones, id, (old) => (old.untilMs >= untilMs ? null : stone));
     },
     async withoutBuried(events) {
-      const buried = await Promise.all(events.map(isBuried));
-      return events.filter((_, n) => !buried[n]);
+      const byConversation = new Map<string, AcceptedEvent[]>();
+      for (const event of events) {
+        const known = byConversation.get(event.conversationId);
+        if (known) known.push(event);
+        else byConversation.set(event.conversationId, [event]);
+      }
+      const kept = await Promise.all([...byConversation].map(([id, own]) => alive(idOf(id), own)));
+      const isKept = new Set(kept.flat());
+      return events.filter((event) => isKept.has(event));
     },
   };
 }

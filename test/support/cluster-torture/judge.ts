@@ -14,6 +14,12 @@ export interface Verdict {
   resent: number;
   /** Messages of one webhook that were not processed in the order of their platform times. */
   disordered: number;
+  /** Messages of people who waited for each reply that were processed, or answered, before an earlier one. */
+  overtaken: number;
+  /** How many messages such people sent. */
+  awaited: number;
+  /** Messages processed after one that was said later: allowed where they reached the inbox later. */
+  late: number;
   parked: number;
 }
 
@@ -32,11 +38,20 @@ export const keyOf = (mid: string): string => `messenger:${CHANNEL_ENV.MESSENGER
 export const causeOf = (rowId: string): string => rowId.slice(0, rowId.indexOf('#'));
 
 /** Compares what was accepted with the books of the database and the platform's own log. */
-export async function judge(mongoUri: string, graph: FakeGraph, { accepted }: StormReport): Promise<Verdict> {
+export async function judge(
+  mongoUri: string,
+  graph: FakeGraph,
+  { accepted, talks }: Pick<StormReport, 'accepted' | 'talks'>,
+): Promise<Verdict> {
   const { rows, parked } = await readBooks(mongoUri);
   const sends = new Map<string, number>();
-  for (const { metadata } of graph.sent) {
-    if (metadata) sends.set(metadata, (sends.get(metadata) ?? 0) + 1);
+  /** Place of an event's first reply among all. */
+  const repliedAt = new Map<string, number>();
+  for (const [place, { metadata }] of graph.sent.entries()) {
+    if (!metadata) continue;
+    sends.set(metadata, (sends.get(metadata) ?? 0) + 1);
+    const cause = causeOf(metadata);
+    if (!repliedAt.has(cause)) repliedAt.set(cause, place);
   }
   const timesOf = ({ _id }: Row) => sends.get(_id) ?? 0;
   const rowsOf = new Map<string, Row[]>();
@@ -45,6 +60,8 @@ export async function judge(mongoUri: string, graph: FakeGraph, { accepted }: St
     rowsOf.set(cause, [...(rowsOf.get(cause) ?? []), row]);
   }
   const own = ({ mid }: Said) => rowsOf.get(keyOf(mid)) ?? [];
+  const turnOf = (one: Said) => own(one)[0]?.group ?? -1;
+  const placeOf = ({ mid }: Said) => repliedAt.get(keyOf(mid)) ?? -1;
   const isAnswered = (row: Row) => row.state === 'sent' && timesOf(row) > 0;
   const isLost = (one: Said) => own(one).length === 0 || !own(one).every(isAnswered);
   const isDoubled = (one: Said) =>
@@ -55,21 +72,40 @@ export async function judge(mongoUri: string, graph: FakeGraph, { accepted }: St
     lost: accepted.filter(isLost).length,
     doubled: accepted.filter(isDoubled).length,
     resent: [...sends.values()].filter((times) => times > 1).length,
-    disordered: disorderIn(accepted, (one) => own(one)[0]?.group ?? -1),
+    disordered: disorderIn(
+      groupsOf(accepted, ({ webhook }) => webhook),
+      turnOf,
+    ),
+    overtaken: talks.reduce((sum, talk) => sum + fallsIn(talk, turnOf) + fallsIn(talk, placeOf), 0),
+    awaited: talks.reduce((sum, talk) => sum + talk.length, 0),
+    late: disorderIn(
+      groupsOf(accepted, ({ psid }) => psid),
+      turnOf,
+    ),
     parked,
   };
 }
 
-/** Counts neighbours within a webhook whose turns ran the wrong way round. */
-function disorderIn(accepted: readonly Said[], turnOf: (one: Said) => number): number {
-  const batches = new Map<number, Said[]>();
-  for (const one of accepted) batches.set(one.webhook, [...(batches.get(one.webhook) ?? []), one]);
-  let disordered = 0;
-  for (const batch of batches.values()) {
-    const turns = batch.sort((a, b) => a.timeMs - b.timeMs).map(turnOf);
-    disordered += turns.filter((turn, at) => at > 0 && turn <= (turns[at - 1] as number)).length;
+function groupsOf<K>(all: readonly Said[], keyIn: (one: Said) => K): Said[][] {
+  const groups = new Map<K, Said[]>();
+  for (const one of all) {
+    const group = groups.get(keyIn(one));
+    if (group) group.push(one);
+    else groups.set(keyIn(one), [one]);
   }
-  return disordered;
+  return [...groups.values()];
+}
+
+/** Counts neighbours in time whose turns ran the wrong way round. */
+function disorderIn(groups: readonly Said[][], turnOf: (one: Said) => number): number {
+  const inTime = groups.map((group) => [...group].sort((a, b) => a.timeMs - b.timeMs));
+  return inTime.reduce((sum, group) => sum + fallsIn(group, turnOf), 0);
+}
+
+/** How often a value does not rise from one to the next. */
+function fallsIn(all: readonly Said[], of: (one: Said) => number): number {
+  const values = all.map(of);
+  return values.filter((value, at) => at > 0 && value <= (values[at - 1] as number)).length;
 }
 
 async function readBooks(mongoUri: string): Promise<{ rows: Row[]; parked: number }> {

@@ -15,7 +15,9 @@ export function printClusterReport(report: ClusterTortureReport, print: (line: s
   print(`lost: ${report.lost}`);
   print(`effects doubled: ${report.doubled}`);
   print(`sent again after an unknown outcome: ${report.resent}`);
-  print(`order law broken: ${report.disordered}`);
+  print(`order law broken within a webhook: ${report.disordered}`);
+  print(`order law broken where each message follows a reply: ${report.overtaken} of ${report.awaited}`);
+  print(`processed after a later message, because they reached the inbox later: ${report.late}`);
   print(`put aside: ${report.parked}`);
   print(`processes that ended by themselves: ${report.ended}`);
   print(`everything was done ${report.drainSeconds} s after the storm`);

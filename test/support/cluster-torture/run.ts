@@ -33,7 +33,7 @@ export interface ClusterTortureOptions {
 
 export interface ClusterTortureReport extends Verdict {
   mongo: MongoKind;
-  storm: Omit<StormReport, 'accepted'>;
+  storm: Omit<StormReport, 'accepted' | 'talks'>;
   /** How often each trouble happened. */
   troubles: Record<string, number>;
   /** Processes that ended although nobody killed them. */
@@ -108,7 +108,7 @@ async function run(
     }
   }
 
-  const [{ accepted, ...rest }] = await Promise.all([
+  const [{ accepted, talks, ...rest }] = await Promise.all([
     storm({
       ...options,
       graph,
@@ -126,7 +126,7 @@ async function run(
   options.tell('the storm is over');
   await drained(cluster, graph, accepted, options.tell);
   return {
-    ...(await judge(direct, graph, { accepted, ...rest })),
+    ...(await judge(direct, graph, { accepted, talks })),
     mongo: mongo.kind,
     storm: rest,
     troubles,

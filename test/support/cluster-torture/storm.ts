@@ -1,7 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { backoffMs } from '../../../src/lib/retry-backoff.ts';
 import type { GraphWebhookEvent } from '../../../src/simulator/fakes/graph/deliver.ts';
 import type { FakeGraph } from '../../../src/simulator/fakes/graph/fake-graph.ts';
 import { shuffled } from '../random.ts';
+import { causeOf, keyOf } from './judge.ts';
 
 export interface StormOptions {
   graph: FakeGraph;
@@ -16,6 +18,8 @@ export interface StormOptions {
 /** One message of one person. */
 export interface Said {
   mid: string;
+  /** Who said it. */
+  psid: string;
   /** Which webhook brought it. */
   webhook: number;
   timeMs: number;
@@ -24,6 +28,8 @@ export interface Said {
 export interface StormReport {
   /** Of webhooks that were answered 200. */
   accepted: Said[];
+  /** Talks in which each message followed the reply to the last one. */
+  talks: Said[][];
   /** Webhooks that were delivered once more although they had been accepted. */
   duplicates: number;
   /** Answers other than 200, and none at all; each was delivered again. */
@@ -34,8 +40,10 @@ export interface StormReport {
   waitsWhileAwayMs: number[];
 }
 
-/** So many people talk at once. */
+/** So many people talk at once, whatever they hear. */
 const PEOPLE = 200;
+/** So many others wait for each reply before they go on. */
+const PATIENT_PEOPLE = 10;
 /** Then somebody else comes. */
 const MESSAGES_A_PERSON = 20;
 /** One webhook in so many brings several messages, in any order. */
@@ -44,14 +52,15 @@ const BATCH = 3;
 /** Part of the webhooks that come twice. */
 const TWICE = 0.05;
 const TICK_MS = 10;
-/** A webhook that is not answered with 200 comes again, as platforms do, here sooner. */
-const REDELIVER_MS = 250;
+/** A webhook that is not answered with 200 comes again and ever more rarely, as from platforms, here sooner. */
+const REDELIVER = { firstMs: 250, maxMs: 4_000, factor: 2 };
 
 /** Steady webhooks, as many a second as asked for, whatever becomes of them. */
 export async function storm(options: StormOptions): Promise<StormReport> {
   const { graph, url, random } = options;
   const report: StormReport = {
     accepted: [],
+    talks: [],
     duplicates: 0,
     refused: 0,
     waitsMs: [],
@@ -59,6 +68,8 @@ export async function storm(options: StormOptions): Promise<StormReport> {
   };
   const speaker = people(graph);
   const deliveries: Promise<void>[] = [];
+  const replies = repliesOf(graph);
+  let isOver = false;
 
   async function attempt(events: GraphWebhookEvent[]): Promise<boolean> {
     const wasAway = options.isMongoAway();
@@ -74,13 +85,17 @@ export async function storm(options: StormOptions): Promise<StormReport> {
     return true;
   }
 
+  async function untilTaken(events: GraphWebhookEvent[]): Promise<void> {
+    for (let n = 1; !(await attempt(events)); n++) await pause(backoffMs(REDELIVER, n));
+  }
+
   async function deliver(events: GraphWebhookEvent[], said: Said[]): Promise<void> {
     const isTwice = random() < TWICE;
-    while (!(await attempt(events))) await pause(REDELIVER_MS);
+    await untilTaken(events);
     report.accepted.push(...said);
     if (!isTwice) return;
     report.duplicates += 1;
-    while (!(await attempt(events))) await pause(REDELIVER_MS);
+    await untilTaken(events);
   }
 
   function webhook(n: number): Promise<void> {
@@ -88,24 +103,61 @@ export async function storm(options: StormOptions): Promise<StormReport> {
     const timeMs = Date.now();
     const said = Array.from({ length: n % BATCH_EVERY === 0 ? BATCH : 1 }, (_, at) => ({
       mid: `m_${n}_${at}`,
+      psid,
       webhook: n,
       timeMs: timeMs + at,
     }));
-    const events = said.map((message) => eventOf(graph, psid, message));
+    const events = said.map((message) => eventOf(graph, message));
     return deliver(shuffled(events, random), said);
   }
 
+  async function talk(person: number): Promise<void> {
+    const { psid } = graph.addUser();
+    const said: Said[] = [];
+    report.talks.push(said);
+    for (let n = 0; !isOver; n++) {
+      const webhook = -1 - n * PATIENT_PEOPLE - person;
+      const message = { mid: `talk_${person}_${n}`, psid, webhook, timeMs: Date.now() };
+      const reply = replies.to(message.mid);
+      await deliver([eventOf(graph, message)], [message]);
+      said.push(message);
+      await reply;
+    }
+  }
+
+  const talks = Array.from({ length: PATIENT_PEOPLE }, (_, person) => talk(person));
   const startedMs = performance.now();
   for (let n = 0; ; await pause(TICK_MS)) {
     const passedMs = performance.now() - startedMs;
     if (passedMs >= options.durationMs) break;
     for (const due = (passedMs * options.webhooksPerSecond) / 1000; n < due; n++) deliveries.push(webhook(n));
   }
+  isOver = true;
   await Promise.all(deliveries);
+  replies.stop();
+  await Promise.all(talks);
   return report;
 }
 
-function eventOf(graph: FakeGraph, psid: string, { mid, timeMs }: Said): GraphWebhookEvent {
+/** Tells of the first reply to a message. */
+function repliesOf(graph: FakeGraph) {
+  const waiting = new Map<string, () => void>();
+  const stopListening = graph.onSent(({ metadata }) => {
+    const cause = causeOf(metadata ?? '');
+    waiting.get(cause)?.();
+    waiting.delete(cause);
+  });
+  return {
+    to: (mid: string) => new Promise<void>((resolve) => waiting.set(keyOf(mid), resolve)),
+    /** Nobody waits any longer. */
+    stop() {
+      stopListening();
+      for (const resolve of waiting.values()) resolve();
+    },
+  };
+}
+
+function eventOf(graph: FakeGraph, { mid, psid, timeMs }: Said): GraphWebhookEvent {
   const event = graph.events.text(psid, `tin ${mid}`);
   const item = event.item as { message: { mid: string }; timestamp: number };
   item.message.mid = mid;
