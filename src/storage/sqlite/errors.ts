@@ -7,7 +7,7 @@ const ADVICE = {
   'disk-full': 'the disk of DATA_DIR is full; make room, the server goes on by itself',
   'read-only': 'DATA_DIR cannot be written; check the mount and the owner of the folder',
   'in-use': 'another process uses this DATA_DIR; stop it first, or go through the running server',
-  unreachable: 'the database file cannot be read or written; check the disk',
+  unreachable: 'the database file cannot be read or written; check the disk, then start the server anew',
 } as const;
 
 /** A {@link StorageUnavailable} with the usual advice for its code. */

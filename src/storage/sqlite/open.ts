@@ -8,6 +8,7 @@ import type { LoopShare } from '../../lib/loop-share.ts';
 import { openDataFolder } from '../data-folder.ts';
 import type { Records } from '../records.ts';
 import type { Storage } from '../storage.ts';
+import { BACKSTOP_PAGES, type Checkpoints, checkpoints } from './checkpoints.ts';
 import { type Connection, openConnection } from './connection.ts';
 import { sqliteConversations } from './conversations.ts';
 import { storageError } from './errors.ts';
@@ -15,12 +16,14 @@ import { type GroupCommit, groupCommit } from './group-commit.ts';
 import { sqliteInbox } from './inbox.ts';
 import { sqliteInboxAdmin } from './inbox-admin.ts';
 import { type FolderLock, lockFolder } from './lock.ts';
+import { type LogSync, openLogSync } from './log-sync.ts';
 import { COPIES_DIR, migrate } from './migrate.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { sqliteOutbox } from './outbox.ts';
 import { sqliteOutboxAdmin } from './outbox-admin.ts';
 import { sqliteRecords } from './records.ts';
 import { sqliteSequences } from './sequences.ts';
+import { openSideConnection, type SideConnection } from './side-connection.ts';
 import { sqliteTransfer } from './transfer.ts';
 
 /** Faults told at most: one is enough to restore a backup. */
@@ -31,12 +34,13 @@ export const DATABASE_FILE = 'loa.db';
 export const BUSY_TIMEOUT_MS = 2_000;
 
 /**
- * `synchronous=FULL` fsyncs the log with every commit: what was acknowledged survives a power cut. `secure_delete`
- * overwrites erased texts instead of leaving them in free pages.
+ * `synchronous=NORMAL` leaves the fsync of each commit to {@link openLogSync}, beside the loop: what was acknowledged
+ * survives a power cut all the same. `secure_delete` overwrites erased texts instead of leaving them in free pages.
  */
 const PRAGMAS = [
   'PRAGMA journal_mode = WAL',
-  'PRAGMA synchronous = FULL',
+  'PRAGMA synchronous = NORMAL',
+  `PRAGMA wal_autocheckpoint = ${BACKSTOP_PAGES}`,
   'PRAGMA secure_delete = ON',
   'PRAGMA cache_size = -16384',
   'PRAGMA temp_store = MEMORY',
@@ -61,15 +65,18 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
   await openDataFolder(dataDir);
   const lock = lockFolder(dataDir);
   try {
-    const db = openConnection(join(dataDir, DATABASE_FILE), BUSY_TIMEOUT_MS);
+    const path = join(dataDir, DATABASE_FILE);
+    const db = openConnection(path, BUSY_TIMEOUT_MS);
     try {
       for (const pragma of PRAGMAS) db.prepare<object>(pragma).all();
       const applied = migrate(db, { dataDir, migrations: MIGRATIONS, nowMs: clock.systemNow() });
+      const log = await openLog(path);
       if (applied.length > 0) {
+        await log.sync();
         await syncFolder(dataDir);
         logger?.info({ migrations: applied.join(',') }, 'database schema brought up to date');
       }
-      return storageOn(db, lock, options);
+      return storageOn(db, log, lock, options);
     } catch (error) {
       db.close();
       throw error;
@@ -80,8 +87,33 @@ export async function openSqliteStorage(options: SqliteOptions): Promise<Storage
   }
 }
 
-function storageOn(db: Connection, lock: FolderLock, { dataDir, share }: SqliteOptions): Storage {
-  const commits = groupCommit(db, share);
+/** The write-ahead log: made durable, copied and checked beside the loop. */
+interface Log extends LogSync {
+  side: SideConnection;
+  checkpoints: Checkpoints;
+}
+
+async function openLog(path: string): Promise<Log> {
+  const { sync, close } = await openLogSync(path);
+  const side = openSideConnection(path);
+  const copies = checkpoints(side);
+  return {
+    side,
+    checkpoints: copies,
+    async sync() {
+      await sync();
+      copies.committed();
+    },
+    async close() {
+      await copies.idle();
+      side.close();
+      await close();
+    },
+  };
+}
+
+function storageOn(db: Connection, log: Log, lock: FolderLock, { dataDir, share }: SqliteOptions): Storage {
+  const commits = groupCommit(db, { sync: log.sync, ...(share ? { share } : {}) });
   const ping = db.prepare(`UPDATE counters SET value = value WHERE name = 'ping'`);
   let closing: Promise<void> | undefined;
   return {
@@ -95,18 +127,19 @@ function storageOn(db: Connection, lock: FolderLock, { dataDir, share }: SqliteO
       await commits.write(() => ping.run());
     },
     async findDamage() {
-      const rows = db.prepare<{ quick_check: string }>(`PRAGMA quick_check(${MAX_DAMAGES})`).all();
+      const rows = await log.side.all<{ quick_check: string }>(`PRAGMA quick_check(${MAX_DAMAGES})`);
       return rows.map((row) => row.quick_check).filter((fault) => fault !== 'ok');
     },
     async scrub() {
       // Behind every write that was queued before; the log then starts from nothing.
       await commits.write(() => ping.run());
+      await log.checkpoints.idle();
       db.prepare<object>('PRAGMA wal_checkpoint(TRUNCATE)').all();
       // A copy from before an upgrade still has what was erased since: it cannot be kept any longer.
       await rm(join(dataDir, COPIES_DIR), { recursive: true, force: true });
     },
     close() {
-      closing ??= close(db, commits, lock);
+      closing ??= close(db, log, commits, lock);
       return closing;
     },
   };
@@ -125,9 +158,10 @@ function recordStores(db: Connection, commits: GroupCommit): Storage['records'] 
   };
 }
 
-async function close(db: Connection, commits: GroupCommit, lock: FolderLock): Promise<void> {
+async function close(db: Connection, log: Log, commits: GroupCommit, lock: FolderLock): Promise<void> {
   await commits.close();
   try {
+    await log.close();
     // Everything goes into the one file, so that a stopped server can be copied.
     db.prepare<object>('PRAGMA wal_checkpoint(TRUNCATE)').all();
   } finally {

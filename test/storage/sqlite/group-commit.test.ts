@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Connection, openConnection } from '../../../src/storage/sqlite/connection.ts';
 import { type GroupCommit, groupCommit } from '../../../src/storage/sqlite/group-commit.ts';
 import { range } from '../../contracts/samples.ts';
@@ -59,6 +59,46 @@ describe('group commit', () => {
     expect([resolved, numbers()]).toEqual([false, []]);
     await writing;
     expect([resolved, numbers()]).toEqual([true, [1]]);
+  });
+
+  it('resolves nothing before the disk has it, and gathers the next batch meanwhile', async () => {
+    const disk: (() => void)[] = [];
+    const asked: number[][] = [];
+    const slow = groupCommit(db, {
+      sync: () => {
+        asked.push(numbers());
+        return new Promise<void>((resolve) => disk.push(resolve));
+      },
+    });
+    const settled: number[] = [];
+    const write = (n: number) => slow.write(() => add(n)).then(() => settled.push(n));
+    const first = write(1);
+    await vi.waitFor(() => expect(asked).toEqual([[1]]));
+    const others = [write(2), write(3)];
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([settled, numbers()]).toEqual([[], [1]]);
+    disk.shift()?.();
+    await first;
+    await vi.waitFor(() => expect(asked).toEqual([[1], [1, 2, 3]]));
+    expect(settled).toEqual([1]);
+    disk.shift()?.();
+    await Promise.all(others);
+    expect(settled).toEqual([1, 2, 3]);
+  });
+
+  it('takes nothing more once the disk will not say that it has a committed batch', async () => {
+    const failing = groupCommit(db, {
+      sync: () => Promise.reject(Object.assign(new Error('fdatasync'), { code: 'EIO' })),
+    });
+    const writes = [failing.write(() => add(1)), failing.write(() => add(2))];
+    const results = await Promise.allSettled([
+      ...writes,
+      ...range(3, 6).map((n) => failing.write(() => add(n))),
+    ]);
+    for (const result of results) expect(result).toMatchObject({ reason: { code: 'unreachable' } });
+    await expect(failing.write(() => add(9))).rejects.toMatchObject({ code: 'unreachable' });
+    expect(numbers()).not.toContain(9);
+    await failing.close();
   });
 
   it('takes back only the closure that fails', async () => {
