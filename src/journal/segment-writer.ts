@@ -1,10 +1,16 @@
+import { fdatasync, write } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { promisify } from 'node:util';
 import { syncFolder } from '../lib/atomic-file.ts';
 import { makeFolder } from '../lib/make-folder.ts';
 import { newSegment, type Segment } from './segment.ts';
 
 const PROBE_BYTES = 64 * 1024;
+
+// Half the cost of a file handle's own methods, twice a batch.
+const writeBytes = promisify(write);
+const syncFile = promisify(fdatasync);
 
 /** Writes whole batches at the end of one segment; a batch is on disk as a whole or not at all. */
 export interface SegmentWriter {
@@ -46,11 +52,12 @@ function writerOn(file: FileHandle, segment: Segment, isShared: boolean): Segmen
 
   async function put(bytes: Buffer): Promise<void> {
     for (let done = 0; done < bytes.length; ) {
-      const { bytesWritten } = await file.write(bytes, done, bytes.length - done, segment.bytes + done);
+      const at = segment.bytes + done;
+      const { bytesWritten } = await writeBytes(file.fd, bytes, done, bytes.length - done, at);
       done += bytesWritten;
     }
     try {
-      await file.datasync();
+      await syncFile(file.fd);
     } catch (error) {
       spent = true;
       throw error;

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import bodyParser from 'body-parser';
 import type { Channel } from '../channels/channel.ts';
 import type { ChannelId } from '../domain/ids.ts';
 import { JournalUnavailable } from '../journal/journal.ts';
 import { parseJson } from '../lib/json.ts';
 import type { LoopShare } from '../lib/loop-share.ts';
 import type { Accept } from '../services/accept.ts';
+import { BodyRefused, readBody } from './read-body.ts';
 
 /** A larger webhook is refused with 413. */
 export const MAX_WEBHOOK_BYTES = 1024 * 1024;
@@ -34,16 +34,14 @@ const MALFORMED_STATUS: Record<ChannelId, number> = { zalo: 401, messenger: 400 
  * and only then 200. Content alone never causes a 5xx.
  */
 export function createIngress(deps: IngressDeps): Ingress {
-  const readRaw = bodyParser.raw({ type: () => true, limit: MAX_WEBHOOK_BYTES, inflate: false });
   return (request, response) => {
     if (request.method !== 'POST') return false;
     const channelId = PATHS[pathOf(request)];
     if (!channelId) return false;
     deps.share.began();
-    readRaw(request, response, async (error?: unknown) => {
-      const body = (request as IncomingMessage & { body?: unknown }).body;
-      const raw = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-      const status = error ? statusOf(error) : await receive(channelId, raw, request, deps);
+    readBody(request, MAX_WEBHOOK_BYTES, async (body) => {
+      const status =
+        body instanceof BodyRefused ? body.status : await receive(channelId, body, request, deps);
       deps.answered(channelId, status);
       answer(response, status);
       deps.share.ended();
@@ -78,12 +76,6 @@ function answer(response: ServerResponse, status: number): void {
   const text = status === 200 ? 'OK' : 'NOT ACCEPTED';
   response.writeHead(status, { 'content-type': 'text/plain', 'content-length': text.length });
   response.end(text);
-}
-
-/** body-parser's own errors carry a status: 413 too large, 415 compressed, 400 aborted. */
-function statusOf(error: unknown): number {
-  const status = (error as { status?: unknown }).status;
-  return typeof status === 'number' ? status : 400;
 }
 
 function pathOf(request: IncomingMessage): string {
