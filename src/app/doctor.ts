@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
+import { loadHolidays } from '../content/holidays.ts';
 import { loadHotlines, staleHotlines } from '../content/hotlines.ts';
 import { localTime } from '../domain/calendar.ts';
 import type { ChannelId } from '../domain/ids.ts';
@@ -52,6 +53,7 @@ export function createDoctor(deps: DoctorDeps): () => Promise<CheckLine[]> {
       queueCheck(deps.queue),
       workCheck(store.storage),
       rosterCheck(store.stores),
+      holidayCheck(localTime(clock.businessNow(), config.timeZone).date),
       hotlineCheck(localTime(clock.businessNow(), config.timeZone).date),
     ]);
 }
@@ -71,6 +73,23 @@ function platformChecks({ config, channels, activity, clock }: DoctorDeps): Chec
       ];
     });
   return urls.length > 0 ? [...checks, clockCheck(measureSkew(urls, clock))] : checks;
+}
+
+/** From December on the next year counts too: requests of its first days are answered in it. */
+function holidayCheck(today: string): Check {
+  const name = 'holidays';
+  return {
+    name,
+    async look() {
+      const { years } = loadHolidays(join(projectRoot(), 'content/holidays.yaml'));
+      const year = Number(today.slice(0, 4));
+      const wanted = today.slice(5) >= '12-01' ? [year, year + 1] : [year];
+      const missing = wanted.filter((one) => !years.has(one));
+      if (missing.length === 0) return [ok(name, `known for ${wanted.join(' and ')}`)];
+      const todo = 'Write the announced days and their source into content/holidays.yaml.';
+      return [warn(name, `not known for ${missing.join(' and ')}: due days may be too early`, todo)];
+    },
+  };
 }
 
 function hotlineCheck(today: string): Check {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
+import { loadHolidays } from '../content/holidays.ts';
 import { loadPlan } from '../content/plan.ts';
 import { createAuditLog } from '../services/audit/audit-log.ts';
 import type { OfficerDeps } from '../services/officer-deps.ts';
@@ -23,6 +24,7 @@ export function officerDeps(
     timeZone: config.timeZone,
     periodKind: config.rules.period,
     plan: loadPlan(join(projectRoot(), 'content/plan/versions.yaml')),
+    holidays: loadHolidays(join(projectRoot(), 'content/holidays.yaml')),
     accounts: { zaloOaId: config.zalo?.oaId ?? null, messengerPageId: config.messenger?.pageId ?? null },
     ledgerRules: { graceDays: config.rules.confirmGraceDays, dueFromDay: config.rules.dueFromDay },
   };

@@ -38,6 +38,7 @@ export class CommandRefused extends Error {
 /**
  * Runs a command where the data is: inside the running server of this data directory, else in this process.
  *
+ * @param by - Who gives it, for the audit record.
  * @throws {CommandRefused} when the server refuses.
  * @throws {StorageUnavailable} with advice, when there is no server to ask and the data cannot be opened.
  */
@@ -45,11 +46,12 @@ export async function runCommandWhereDataIs<N extends CommandName>(
   config: Config,
   name: N,
   input: CommandInput<N>,
+  by: string | null = null,
 ): Promise<CommandOutput<N>> {
   // A shared store is open to everybody; what a server once wrote here means nothing then.
   const url = config.storage.engine === 'sqlite' ? await readServerFile(config.dataDir) : null;
-  const answer = url === null ? null : await askServer(url, config, name, input);
-  return answer ?? ((await runHere(config, name, input)) as CommandOutput<N>);
+  const answer = url === null ? null : await askServer(url, config, name, { by, input });
+  return answer ?? ((await runHere(config, name, input, by)) as CommandOutput<N>);
 }
 
 /** Null when nobody listens there: the server was stopped or killed. */
@@ -57,19 +59,19 @@ async function askServer<N extends CommandName>(
   url: string,
   config: Config,
   name: N,
-  input: CommandInput<N>,
+  command: { by: string | null; input: CommandInput<N> },
 ): Promise<CommandOutput<N> | null> {
   const secretKey =
     config.secretKey ?? (await readFile(join(config.dataDir, SECRET_KEY_FILE), 'utf8')).trim();
   const http = createHttp({ baseUrl: url, timeoutMs: TIMEOUT_MS });
-  const body = JSON.stringify(input);
+  const body = JSON.stringify(command);
   const signature = signCommand(secretKey, `${name} ${body}`, systemClock().systemNow());
   try {
     const response = await http.request({
       method: 'POST',
       path: `/internal/commands/${name}`,
       headers: { [COMMAND_SIGNATURE_HEADER]: signature },
-      json: input,
+      json: command,
     });
     const answer = response.body as { result?: CommandOutput<N>; error?: string };
     if (response.status !== 200)
@@ -83,7 +85,12 @@ async function askServer<N extends CommandName>(
   }
 }
 
-async function runHere(config: Config, name: CommandName, input: unknown): Promise<unknown> {
+async function runHere(
+  config: Config,
+  name: CommandName,
+  input: unknown,
+  by: string | null,
+): Promise<unknown> {
   const clock = systemClock();
   const ids = randomIds();
   const store = await openStore(config, { clock, ids, logger: silentLogger(), keepsJournal: false });
@@ -94,7 +101,7 @@ async function runHere(config: Config, name: CommandName, input: unknown): Promi
     const activity = createChannelActivity(channels.byId, stores.channelActivity, clock);
     const doctor = createDoctor({ config, store, channels, activity, queue: null, clock });
     const officers = officerDeps(config, store, { clock, ids, channelOf: channels.channelOf });
-    return await runCommand(name, input, { ...officers, gate, doctor });
+    return await runCommand(name, input, { ...officers, gate, doctor }, by);
   } finally {
     channels.close();
     await journal.close(0);

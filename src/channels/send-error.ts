@@ -28,6 +28,11 @@ export const SEND_ERRORS = {
     fault: 'account',
     officer: 'Tài khoản Zalo OA hoặc Trang bị dừng hoặc mất quyền. Cần người quản trị xử lý.',
   },
+  'quota-exhausted': {
+    retry: 'stop-lane',
+    fault: 'account',
+    officer: 'Tài khoản đã hết số tin được gửi hoặc hết tiền. Cần mua thêm hoặc đợi kỳ mới, rồi mở lại.',
+  },
   'window-closed': {
     retry: 'never',
     fault: 'recipient',

@@ -8,11 +8,14 @@ import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { inboxCommand } from './inbox.ts';
+import { indicatorCommand } from './indicator.ts';
+import { noticeCommand } from './notice.ts';
 import { outboxCommand } from './outbox.ts';
 import { playCommand } from './play.ts';
 import { queueCommand } from './queue.ts';
 import { reportCommand } from './report.ts';
 import { requestCommand } from './request.ts';
+import { actAs } from './run.ts';
 import { seatCommand } from './seat.ts';
 import { teamCommand } from './team.ts';
 import { tokenCommand } from './token.ts';
@@ -23,6 +26,11 @@ import { zaloCommand } from './zalo.ts';
 export function createProgram(): Command {
   return new Command('loa')
     .description('Loa Thôn: the command line for operators and authors')
+    .option('--by <who>', 'who does it, for the audit record; otherwise the user of this machine')
+    .hook('preAction', (program) => {
+      const { by } = program.opts<{ by?: string }>();
+      if (by !== undefined) actAs(by);
+    })
     .addCommand(checkCommand())
     .addCommand(playCommand())
     .addCommand(teamCommand())
@@ -30,6 +38,8 @@ export function createProgram(): Command {
     .addCommand(codeCommand())
     .addCommand(seatCommand())
     .addCommand(requestCommand())
+    .addCommand(indicatorCommand())
+    .addCommand(noticeCommand())
     .addCommand(reportCommand())
     .addCommand(exportCommand())
     .addCommand(demoCommand())

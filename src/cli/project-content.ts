@@ -3,6 +3,7 @@ import { projectRoot } from '../app/project-root.ts';
 import { MESSENGER_LIMITS } from '../channels/messenger/limits.ts';
 import { ZALO_LIMITS } from '../channels/zalo/limits.ts';
 import { loadAdminUnits } from '../content/admin-units.ts';
+import { loadHolidays } from '../content/holidays.ts';
 import { loadHotlines, staleHotlines } from '../content/hotlines.ts';
 import { loadMaterial, materialWarnings } from '../content/items/check-material.ts';
 import { loadLexicon } from '../content/phrases.ts';
@@ -69,6 +70,7 @@ export function checkProject(content: ProjectContent, today: string): ContentRep
       part(CARD, (path) => loadSafetyCard(path)),
       part('content/recordings', loadRecordings),
       part('content/hotlines.yaml', loadHotlines),
+      part('content/holidays.yaml', loadHolidays),
       part('content/plan/admin-units.json', loadAdminUnits),
       part('content', loadMaterial),
       part('content/plan/versions.yaml', loadPlan),

@@ -15,6 +15,7 @@ export function requestCommand(): Command {
         console.log([one.id, one.kind, one.reference, one.replyBy, one.actBy, state].join('\t'));
       }
       if (requests.length === 0) console.log('no requests');
+      warnOfYears(requests.flatMap(({ closedOn, holidaysUnknown }) => (closedOn ? [] : holidaysUnknown)));
     });
 
   request
@@ -26,6 +27,7 @@ export function requestCommand(): Command {
     .action(async (kind: 'see', { reference, received }: { reference: string; received: string }) => {
       const added = await run('request-add', { kind, reference, receivedOn: received });
       console.log(`${added.id}: reply by ${added.replyBy}, meet by ${added.actBy}`);
+      warnOfYears(added.holidaysUnknown);
     });
 
   for (const step of ['reply', 'close'] as const) {
@@ -39,5 +41,25 @@ export function requestCommand(): Command {
       });
   }
 
+  request
+    .command('extend')
+    .description('put the last day off, once; tell the person the reason on paper')
+    .argument('<id>', 'as request list shows it')
+    .requiredOption('--days <number>', '15 at most', Number)
+    .requiredOption('--reason <words>', 'without names of people')
+    .action(async (id: string, { days, reason }: { days: number; reason: string }) => {
+      const { actBy } = await run('request-extend', { id, days, reason });
+      console.log(`meet by ${actBy}`);
+    });
+
   return request;
+}
+
+/** Without the announced holidays a day may be named too early, never too late. */
+function warnOfYears(years: readonly number[]): void {
+  const unknown = [...new Set(years)].sort();
+  if (unknown.length > 0)
+    console.log(
+      `holidays of ${unknown.join(', ')} are not in content/holidays.yaml: a reply may be due later than shown`,
+    );
 }

@@ -7,6 +7,7 @@ export type PeriodKind = 'quarter' | 'month';
 /** `2026-Q4` or `2026-11`. */
 export type Period = string;
 
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -33,6 +34,15 @@ export function localTime(ms: number, timeZone: string): { date: IsoDate; time: 
   const parts: Record<string, string> = {};
   for (const part of formatterOf(timeZone).formatToParts(ms)) parts[part.type] = part.value;
   return { date: `${parts.year}-${parts.month}-${parts.day}`, time: `${parts.hour}:${parts.minute}` };
+}
+
+/** The moment at which a local day begins, Unix ms; for zones whose clocks do not change at midnight. */
+export function startOfDayMs(date: IsoDate, timeZone: string): number {
+  const utcMs = Date.parse(`${date}T00:00:00Z`);
+  const there = localTime(utcMs, timeZone);
+  const minutes = Number(there.time.slice(0, 2)) * 60 + Number(there.time.slice(3, 5));
+  const aheadMs = minutes * MINUTE_MS - (there.date === date ? 0 : DAY_MS);
+  return utcMs - aheadMs;
 }
 
 /** `date` moved by whole days. */

@@ -1,5 +1,6 @@
 import { addDays, type IsoDate } from './calendar.ts';
 import type { DataRequest, DataRequestKind } from './records/data-request.ts';
+import { addWorkingDays, type Holidays } from './working-days.ts';
 
 /** Decree 356/2025/NĐ-CP, article 5: the person hears that the request arrived within this many working days. */
 const REPLY_WORKING_DAYS = 2;
@@ -13,36 +14,32 @@ const ACT_DAYS: Readonly<Record<DataRequestKind, number>> = {
   erase: 20,
 };
 
+/** The same article: a request may be put off once, by so many days. */
+export const MAX_EXTENSION_DAYS = 15;
+
 export interface DueDays {
   replyBy: IsoDate;
+  /** With the extension, when there is one. */
   actBy: IsoDate;
+  /** Years whose announced holidays are not in `content/holidays.yaml`: the reply may be due later than it says. */
+  holidaysUnknown: number[];
 }
 
-/** Last days for a request, counted from the day after it arrived. Public holidays are not known and count as working days. */
-export function dueDaysOf(kind: DataRequestKind, receivedOn: IsoDate): DueDays {
+type Dated = Pick<DataRequest, 'kind' | 'receivedOn' | 'extension'>;
+
+/** Last days for a request, counted from the day after it arrived. */
+export function dueDaysOf({ kind, receivedOn, extension }: Dated, holidays: Holidays): DueDays {
+  const reply = addWorkingDays(receivedOn, REPLY_WORKING_DAYS, holidays);
   return {
-    replyBy: addWorkingDays(receivedOn, REPLY_WORKING_DAYS),
-    actBy: addDays(receivedOn, ACT_DAYS[kind]),
+    replyBy: reply.day,
+    actBy: addDays(receivedOn, ACT_DAYS[kind] + (extension?.days ?? 0)),
+    holidaysUnknown: reply.unknownYears,
   };
 }
 
 /** What of a request is late on a day; an open one is not late on its last day. */
-export function isOverdue({ kind, receivedOn, repliedOn, closedOn }: DataRequest, today: IsoDate): boolean {
-  if (closedOn !== null) return false;
-  const { replyBy, actBy } = dueDaysOf(kind, receivedOn);
-  return today > actBy || (repliedOn === null && today > replyBy);
-}
-
-/** `date` moved on by days from Monday to Friday. */
-function addWorkingDays(date: IsoDate, days: number): IsoDate {
-  let day = date;
-  for (let left = days; left > 0; ) {
-    day = addDays(day, 1);
-    if (!isWeekend(day)) left -= 1;
-  }
-  return day;
-}
-
-function isWeekend(date: IsoDate): boolean {
-  return [0, 6].includes(new Date(`${date}T00:00:00Z`).getUTCDay());
+export function isOverdue(request: DataRequest, today: IsoDate, holidays: Holidays): boolean {
+  if (request.closedOn !== null) return false;
+  const { replyBy, actBy } = dueDaysOf(request, holidays);
+  return today > actBy || (request.repliedOn === null && today > replyBy);
 }

@@ -39,7 +39,7 @@ export type Effect =
   /** Downloads and keeps one photo or voice note of a draft; a broken one never stops the report. */
   | { type: 'keep-media'; draftId: string; kind: 'image' | 'audio' | 'video'; url: string; index: number }
   /** A message was taken back: its words go from the trail of the report that it led to. */
-  | { type: 'forget-words'; messageId: string }
+  | { type: 'forget-words'; messageId: string; silent?: boolean }
   /** The draft was given up: its photos go. */
   | { type: 'drop-draft'; draftId: string }
   /** An echo shows that an open send arrived. */

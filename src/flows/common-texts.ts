@@ -37,6 +37,7 @@ export const COMMON_TEXTS = [
   'other-attachment',
   'edit-applied',
   'edit-seen',
+  'unsend-answer',
   // Answers that cannot be
   'date-proposal',
   'date-future',

@@ -38,14 +38,19 @@ export function handleEvent(turn: Turn): Done {
   }
 }
 
-/** What was taken back may have been an answer: it was shown again in the summary, so it stays, but its words go. */
+/**
+ * What was taken back may have been an answer: it was shown again in the summary, so it stays, but its words go, and that is
+ * said. Anything else that is taken back gets no word: who did it may have a reason, and somebody beside them.
+ */
 function unsend(turn: Turn): Done {
   turn.note('unsend');
   const { messageId } = turn.event;
   if (!messageId) return;
   const { active, paused } = turn.state;
-  for (const run of active ? [...paused, active] : paused) forgetWords(run, messageId);
+  const gaveAnswers = (active ? [...paused, active] : paused).filter((run) => forgetWords(run, messageId));
   turn.add({ type: 'forget-words', messageId });
+  if (active && gaveAnswers.includes(active)) return repeat(turn, turn.common('unsend-answer'));
+  if (gaveAnswers.length > 0) turn.sayCommon('unsend-answer');
 }
 
 function message(turn: Turn): Done {

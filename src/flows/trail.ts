@@ -44,14 +44,15 @@ export function trailOf(answers: Answers): TrailEntry[] {
   return entries;
 }
 
-/** A message was taken back: its words go, the answers that were shown since stay. */
-export function forgetWords(run: FlowRun, messageId: string): void {
+/** A message was taken back: its words go, the answers that were shown since stay. @returns whether it had any. */
+export function forgetWords(run: FlowRun, messageId: string): boolean {
   const entries = entriesOf(run.answers);
-  if (!entries.some((entry) => entry.messageId === messageId)) return;
+  if (!entries.some((entry) => entry.messageId === messageId && entry.text !== null)) return false;
   write(
     run,
     entries.map((entry) => (entry.messageId === messageId ? { ...entry, text: null } : entry)),
   );
+  return true;
 }
 
 function entriesOf(answers: Answers): TrailEntry[] {

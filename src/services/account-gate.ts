@@ -12,6 +12,9 @@ const STOPPED_WAIT_MS = 30 * Second.ms;
 /** How old a read state may be, ms: the store is not asked for each row. */
 const STATE_AGE_MS = 1 * Second.ms;
 
+/** Reason of a stop: the messages that the account may send are used up. */
+export const QUOTA_EXHAUSTED = 'quota-exhausted';
+
 /** Whether an account may send now. The state lives in the store, so that all workers obey it. */
 export interface AccountGate {
   /** 0 when sending is allowed, else how long to wait, ms. */

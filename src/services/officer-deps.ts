@@ -3,6 +3,7 @@ import type { PeriodKind } from '../domain/calendar.ts';
 import type { ConversationParts } from '../domain/ids.ts';
 import type { LedgerRules } from '../domain/ledger.ts';
 import type { Plan } from '../domain/plan.ts';
+import type { Holidays } from '../domain/working-days.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -24,6 +25,7 @@ export interface OfficerDeps {
   periodKind: PeriodKind;
   ledgerRules: LedgerRules;
   plan: Plan;
+  holidays: Holidays;
   accounts: ChannelAccounts;
   /** Null for a channel or account that this process does not speak for. */
   channelOf(parts: ConversationParts): Channel | null;

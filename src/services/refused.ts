@@ -110,6 +110,21 @@ export const REFUSALS = {
     vi: 'Không có yêu cầu về dữ liệu cá nhân nào như vậy.',
     en: 'There is no such request about personal data.',
   },
+  'data-request-closed': {
+    kind: 'conflict',
+    vi: 'Yêu cầu này đã giải quyết xong.',
+    en: 'The request is closed.',
+  },
+  'data-request-extended': {
+    kind: 'conflict',
+    vi: 'Yêu cầu này đã được gia hạn rồi; chỉ gia hạn được một lần.',
+    en: 'The request was put off before; that can be done once.',
+  },
+  'extension-too-long': {
+    kind: 'invalid',
+    vi: 'Chỉ gia hạn được nhiều nhất 15 ngày.',
+    en: 'A request can be put off by 15 days at most.',
+  },
   'request-day-invalid': {
     kind: 'invalid',
     vi: 'Ngày nhận ghi dạng 2026-11-23 và không sau hôm nay.',

@@ -6,7 +6,7 @@ import { Second } from '../lib/duration.ts';
 import type { Ids } from '../lib/ids.ts';
 import { backoffMs } from '../lib/retry-backoff.ts';
 import type { ClaimedLane, Outbox, OutboxChange, OutboxRow, RecipientLane } from '../storage/outbox.ts';
-import type { AccountGate } from './account-gate.ts';
+import { type AccountGate, QUOTA_EXHAUSTED } from './account-gate.ts';
 import { type HeldLease, holdLease } from './hold-lease.ts';
 import type { Pace } from './pace.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -184,13 +184,18 @@ async function afterFailure(
       return row.attempts > MAX_WAITS ? fail(row, error, fence, deps) : wait(afterMs);
     }
     case 'stop-lane': {
-      await deps.gate.stop(channel.id, channel.accountId, error.platformCode ?? error.code);
+      await deps.gate.stop(channel.id, channel.accountId, reasonOf(error));
       return wait(WAIT.maxMs);
     }
     case 'never':
       await deps.policy.learn(row.conversationId, error.code);
       return fail(row, error, fence, deps);
   }
+}
+
+/** What the alert tells apart: a right that was lost, or a number of messages that is used up. */
+function reasonOf({ code, platformCode }: SendError): string {
+  return code === 'quota-exhausted' ? QUOTA_EXHAUSTED : (platformCode ?? code);
 }
 
 async function fail(row: OutboxRow, error: SendError, fence: number, deps: SendLaneDeps): Promise<RowStep> {

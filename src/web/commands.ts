@@ -1,7 +1,7 @@
 import express, { Router } from 'express';
-import { ZodError } from 'zod';
+import { ZodError, z } from 'zod';
 import { isCommandSigned } from '../lib/command-signature.ts';
-import type { CommandDeps } from '../services/commands/command.ts';
+import type { CommandHost } from '../services/commands/command.ts';
 import { runCommand } from '../services/commands/index.ts';
 import { Refused } from '../services/refused.ts';
 
@@ -10,8 +10,11 @@ const MAX_COMMAND_BYTES = 20 * 1024 * 1024;
 
 export const COMMAND_SIGNATURE_HEADER = 'x-loa-signature';
 
+/** What the command line sends, all of it signed. */
+const commandSchema = z.object({ by: z.string().nullable(), input: z.unknown() });
+
 /** Runs the command line's commands inside the server, for callers who hold the secret key of this data directory. */
-export function commandRouter(deps: CommandDeps): Router {
+export function commandRouter(deps: CommandHost): Router {
   const router = Router();
   router.post(
     '/internal/commands/:name',
@@ -25,7 +28,8 @@ export function commandRouter(deps: CommandDeps): Router {
         return;
       }
       try {
-        response.json({ result: await runCommand(name, JSON.parse(body), deps) });
+        const { by, input } = commandSchema.parse(JSON.parse(body));
+        response.json({ result: await runCommand(name, input, deps, by) });
       } catch (error) {
         const isCallersFault =
           error instanceof ZodError ||

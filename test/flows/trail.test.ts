@@ -40,8 +40,17 @@ describe('the trail of a report', () => {
     const talk = player();
     talk.say({ them: SENTENCE });
     const { effects } = talk.say({ unsend: true });
-    expect(effects).toEqual([{ type: 'forget-words', messageId: 'm:1' }]);
+    expect(effects).toMatchObject([
+      { type: 'forget-words', messageId: 'm:1' },
+      { type: 'send', message: { text: expect.stringContaining('vừa thu hồi') } },
+    ]);
     talk.say({ tap: 'Đúng' });
     expect(send(talk)).toMatchObject([{ messageId: 'm:1', text: null, fields: { total: 50 } }]);
+  });
+
+  it('says nothing of a message that gave no answer, so that nobody who looks on hears of it', () => {
+    const talk = player();
+    talk.say({ them: 'cảm ơn em' });
+    expect(talk.say({ unsend: true }).says).toEqual([]);
   });
 });

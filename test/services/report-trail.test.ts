@@ -42,9 +42,17 @@ async function openWorld() {
       { communeIds } as never,
       world as never,
     );
-  const forget = (messageId: string) =>
-    applyEffect({ type: 'forget-words', messageId }, { ...where, effectId: 'f#0' }, world.deps);
-  return { ...world, conversationId, ask, forget };
+  const forget = (messageId: string, silent = false) =>
+    applyEffect(
+      { type: 'forget-words', messageId, ...(silent && { silent }) },
+      { ...where, effectId: 'f#0' },
+      world.deps,
+    );
+  const said = async () =>
+    (await world.storage.outbox.list('pending', 9)).items.map(({ part }) =>
+      part?.kind === 'text' ? part.text : '',
+    );
+  return { ...world, conversationId, ask, forget, said };
 }
 
 it('is told to officers of its units, and is not found by others', async () => {
@@ -55,11 +63,21 @@ it('is told to officers of its units, and is not found by others', async () => {
 });
 
 it('loses the words of a message that is taken back after sending, and keeps its numbers', async () => {
-  const { ask, forget } = await openWorld();
+  const { ask, forget, said } = await openWorld();
   await forget('m-other');
   expect(await ask(null)).toMatchObject({ entries: [ENTRY] });
+  expect(await said()).toEqual([]);
   await forget('m-1');
+  await forget('m-1');
+  expect(await said()).toEqual([expect.stringMatching(/Số liệu trong báo cáo BC-0001 vẫn giữ/)]);
   expect(await ask(null)).toMatchObject({ entries: [{ ...ENTRY, text: null }] });
+});
+
+it('loses them without a word while a human answers', async () => {
+  const { ask, forget, said } = await openWorld();
+  await forget('m-1', true);
+  expect(await ask(null)).toMatchObject({ entries: [{ ...ENTRY, text: null }] });
+  expect(await said()).toEqual([]);
 });
 
 it('goes with the erasure of its reporter, while the session stays', async () => {

@@ -38,6 +38,30 @@ async function openWorld() {
 }
 
 describe('a photo of a report', () => {
+  it('is not read again every hour, only once a month and when its time is over', async () => {
+    const { stores, report, photo, cleanUp, clock } = await openWorld();
+    await report('BC-1', 'p-1', '2026-11-22');
+    for (const id of ['a', 'b', 'c']) await photo(id, 'BC-1', id);
+    const seen: number[] = [];
+    const { find } = stores.draftMedia;
+    stores.draftMedia.find = async (query) => {
+      const page = await find(query);
+      if (query.index === 'byLook') seen.push(page.items.length);
+      return page;
+    };
+    const looked = async () => {
+      seen.length = 0;
+      await cleanUp();
+      return seen.reduce((sum, n) => sum + n, 0);
+    };
+    expect(await looked()).toBe(3);
+    clock.advance(29 * Day.ms);
+    expect(await looked()).toBe(0);
+    clock.advance(2 * Day.ms);
+    expect(await looked()).toBe(3);
+    expect(await looked()).toBe(0);
+  });
+
   it('stays until the end of the year after the year of its session in local time, then goes with its bytes', async () => {
     const { report, photo, cleanUp, until, exists, blobs } = await openWorld();
     await report('BC-1', 'p-1', '2026-11-22');

@@ -89,6 +89,15 @@ describe('a recipient’s lane', () => {
   });
 });
 
+it('an account whose messages are used up is stopped for that reason', async () => {
+  const runtime = await openRuntime();
+  runtime.channel.outcomes = [new SendError('quota-exhausted', { platformCode: '-211' })];
+  await queue(runtime, 'reply', 'một');
+  await runtime.send({ conversationId: ALICE, lane: 'reply' });
+  const state = await runtime.stores.accountStates.get('zalo:1001');
+  expect(state?.value).toMatchObject({ stopped: true, reason: 'quota-exhausted' });
+});
+
 describe('a reply whose outcome is unknown', () => {
   it('is sent at most three times, with five seconds for proof each', async () => {
     const runtime = await openRuntime();

@@ -79,6 +79,10 @@ export const WRITE_SAMPLES: Record<string, MakeSample> = {
     path: `/data-requests/${await paperRequest(all, '02/CV-M')}/reply`,
     body: {},
   }),
+  'post /data-requests/:id/extend': async (all) => ({
+    path: `/data-requests/${await paperRequest(all, '04/CV-M')}/extend`,
+    body: { days: 10, reason: 'cần tra hồ sơ giấy' },
+  }),
   'post /data-requests/:id/close': async (all) => ({
     path: `/data-requests/${await paperRequest(all, '03/CV-M')}/close`,
     body: {},

@@ -43,6 +43,7 @@ function handle(turn: LoadedTurn): void {
       else quieten(turn);
       return;
     case 'withdraw':
+      // No word about it: who takes their consent back on the platform is not written to any more.
       turn.effects.push({ type: 'erase-me', source: 'platform', personId: null });
       return;
     case 'permission-revoked':

@@ -1,4 +1,5 @@
 import type { Middleware } from 'botbuilder-core';
+import type { Effect } from '../../domain/effect.ts';
 import { fold } from '../../vi/fold.ts';
 import { loadedTurn } from '../loaded-turn.ts';
 
@@ -18,5 +19,15 @@ export const quietWhileHuman: Middleware = {
       return;
     }
     turn.notes.push('human-answers');
+    if (turn.event.kind === 'unsend') {
+      // What was taken back goes all the same; only nothing is said about it.
+      await next();
+      turn.effects = turn.effects.flatMap(withoutWords);
+    }
   },
 };
+
+function withoutWords(effect: Effect): Effect[] {
+  if (effect.type === 'send') return [];
+  return effect.type === 'forget-words' ? [{ ...effect, silent: true }] : [effect];
+}

@@ -11,7 +11,7 @@ const SEND_ERROR_OF_CODE: Readonly<Record<string, SendErrorCode>> = {
   '-205': 'account-stopped', // OA does not exist
   '-209': 'account-stopped', // app not activated
   '-210': 'message-invalid', // over a limit
-  '-211': 'account-stopped', // out of quota
+  '-211': 'quota-exhausted', // out of quota
   '-212': 'account-stopped', // app has not registered this API
   '-213': 'recipient-blocked', // does not follow
   '-214': 'platform-busy', // still being processed
@@ -38,7 +38,7 @@ const SEND_ERROR_OF_CODE: Readonly<Record<string, SendErrorCode>> = {
   '-248': 'rejected', // against platform standards
   '-249': 'rejected',
   '-320': 'account-stopped', // no Zalo Cloud Account
-  '-321': 'account-stopped', // Zalo Cloud Account out of money
+  '-321': 'quota-exhausted', // Zalo Cloud Account out of money
   '-403': 'rejected',
   '-1340': 'message-invalid',
   '-1341': 'message-invalid',

@@ -14,7 +14,7 @@ export const auditEntrySchema = z.object({
   /** 1, 2, 3 … without a gap. */
   seq: z.number().int().min(1),
   atMs: z.number(),
-  /** `token:<name>` or `command`. */
+  /** `token:<name>`, `command:<who>`, or `command` when nobody was named. */
   actor: z.string(),
   /** Stable name of the act, such as `team.withdraw`; `refused` closes an act that did not happen. */
   action: z.string(),

@@ -17,6 +17,11 @@ export const dataRequestSchema = z.object({
   /** The day the person heard that the request arrived. */
   repliedOn: z.string().nullable(),
   closedOn: z.string().nullable(),
+  /** Put off once, with the reason that the person was told; null or absent when it was not. */
+  extension: z
+    .object({ days: z.number().int().min(1), reason: z.string(), decidedOn: z.string() })
+    .nullable()
+    .optional(),
 });
 
 export type DataRequest = z.infer<typeof dataRequestSchema>;

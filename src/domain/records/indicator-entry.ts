@@ -18,7 +18,7 @@ export const indicatorEntrySchema = z.object({
   denominator: z.number().min(0).nullable(),
   /** Where the number can be looked up: a decision, a list, a link. */
   evidence: z.string(),
-  /** `token:<name>` or `command`. */
+  /** `token:<name>`, `command:<who>`, or `command` when nobody was named. */
   enteredBy: z.string(),
   atMs: z.number(),
   withdrawnAtMs: z.number().nullable(),

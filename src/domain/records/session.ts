@@ -69,6 +69,8 @@ export const draftMediaSchema = z.object({
   notBeforeMs: z.number(),
   failure: z.string().nullable(),
   atMs: z.number(),
+  /** When it is looked at again whether its time is over, business time; absent until the first look. */
+  lookAgainAtMs: z.number().nullable().optional(),
 });
 
 export type DraftMedia = z.infer<typeof draftMediaSchema>;
@@ -81,5 +83,6 @@ export const draftMediaRecords = recordSpec<DraftMedia>({
     byState: ['state', 'notBeforeMs'],
     byContent: ['sha256'],
     byConversation: ['conversationId', 'atMs'],
+    byLook: ['lookAgainAtMs'],
   },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { FlowValue } from '../../domain/flow-state.ts';
 import { exactChoice, readChoice } from '../choices.ts';
 import { conditionSchema, holds } from '../condition.ts';
+import { fullNameIn } from '../full-name.ts';
 import { pathsOfCondition, pathsOfTemplate } from '../paths.ts';
 import { reportAnswersIn, withMore } from '../report-answers.ts';
 import {
@@ -31,6 +32,8 @@ const from = z.strictObject({
   list: z.string(),
   value: z.string(),
   title: z.string(),
+  /** Another way of saying it, such as a name without what stands behind it in the title. */
+  words: z.string().optional(),
   next: target.optional(),
   /** Answer key that keeps the whole element. */
   save: z.string().optional(),
@@ -51,6 +54,8 @@ const schema = z.strictObject({
   skip: z.boolean().optional(),
   /** Where to go when the answer is no choice but says something of a session, which is saved. */
   reads: target.optional(),
+  /** Where to go when the answer is a full name instead of a choice, and where it is kept. */
+  name: z.strictObject({ save: z.string(), next: target }).optional(),
   next: target.optional(),
 });
 
@@ -80,9 +85,10 @@ next: end
       ...(step.options ?? []).map((way) => ({ label: way.value, to: way.next ?? step.next ?? '' })),
       ...(step.skip ? [{ label: SKIP, to: step.next ?? '' }] : []),
       ...(step.reads ? [{ label: 'reads', to: step.reads }] : []),
+      ...(step.name ? [{ label: 'name', to: step.name.next }] : []),
     ],
     texts: [{ at: ['text'], text: step.text, question: true }],
-    saves: [step.save, step.from?.save].filter((key) => key !== undefined),
+    saves: [step.save, step.from?.save, step.name?.save].filter((key) => key !== undefined),
     reads: [
       ...(step.from ? [step.from.list, ...pathsOfTemplate(step.from.title)] : []),
       ...(step.options ?? []).flatMap((way) => [
@@ -107,8 +113,8 @@ next: end
     return { kind: 'ask', text: context.render(step.text), choices: ways, list: step.list };
   },
   answer(step, input, context) {
-    const more = moreOf(step, input, context);
-    if (more) return more;
+    const other = moreOf(step, input, context) ?? nameOf(step, input, context);
+    if (other) return other;
     const way = readChoice(input, waysOf(step, context), context.vi, context.render(step.text).text);
     return way ? taken(step, way as Way) : { kind: 'unclear' };
   },
@@ -120,6 +126,14 @@ function moreOf(step: Data, input: StepInput, context: StepContext): StepResult 
   if (exactChoice(input.text, waysOf(step, context))) return null;
   const save = withMore(context.answers, reportAnswersIn(input.text, context));
   return save && { kind: 'go', edge: 'reads', to: step.reads, save };
+}
+
+/** The name itself, where it was only asked whether a shown one is right. */
+function nameOf(step: Data, input: StepInput, context: StepContext): StepResult | null {
+  if (!step.name || input.tapped !== null || exactChoice(input.text, waysOf(step, context))) return null;
+  const name = fullNameIn(input.text);
+  if (name === null) return null;
+  return { kind: 'go', edge: 'name', to: step.name.next, save: { [step.name.save]: name } };
 }
 
 function taken(step: Data, way: Way): StepResult {
@@ -147,12 +161,15 @@ function listed({ from, next }: Data, context: StepContext): Way[] {
   const items = context.resolve(from.list);
   if (!Array.isArray(items)) return [];
   const shown = from.last ? items.slice(-from.last).reverse() : items;
-  return shown.map((item: Record<string, FlowValue>) => ({
-    value: String(item[from.value] ?? ''),
-    title: fill(from.title, (path) =>
-      path.startsWith('item.') ? item[path.slice(5)] : context.resolve(path),
-    ),
-    next: from.next ?? next ?? 'end',
-    item,
-  }));
+  return shown.map((item: Record<string, FlowValue>) => {
+    const filled = (text: string) =>
+      fill(text, (path) => (path.startsWith('item.') ? item[path.slice(5)] : context.resolve(path)));
+    return {
+      value: String(item[from.value] ?? ''),
+      title: filled(from.title),
+      ...(from.words ? { words: [filled(from.words)] } : {}),
+      next: from.next ?? next ?? 'end',
+      item,
+    };
+  });
 }

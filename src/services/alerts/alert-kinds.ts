@@ -24,6 +24,10 @@ export const ALERT_KINDS = {
     what: 'Nothing is sent through this account until somebody releases it.',
     todo: 'Mend what the platform complains of, then `loa account release <channel> <accountId>`.',
   },
+  'quota-exhausted': {
+    what: 'The account has used up the messages that it may send; everything waits in the outbox.',
+    todo: 'Zalo: see the quota of the OA in its manager (package, Zalo Cloud Account), buy more or wait for the next month, then `loa account release <channel> <accountId>`: what still makes sense is sent, replies older than 12 hours are given when people write again.',
+  },
   'disk-low': {
     what: 'The disk of DATA_DIR is nearly full; a full disk stops the acceptance of messages.',
     todo: 'Free space or enlarge the disk.',

@@ -4,6 +4,7 @@ import type { Journal } from '../../journal/journal.ts';
 import { Minute, Second } from '../../lib/duration.ts';
 import type { InboxAdmin } from '../../storage/inbox.ts';
 import type { Records } from '../../storage/records.ts';
+import { QUOTA_EXHAUSTED } from '../account-gate.ts';
 import type { Finding, Probe } from './alert-kinds.ts';
 
 /** One server, or all of them together. */
@@ -61,9 +62,12 @@ export function stoppedProbe(
     const found: Finding[] = [];
     for (const { id, accountId } of accounts) {
       const state = (await states.get(`${id}:${accountId}`))?.value;
-      const isBad = state?.stopped ?? false;
-      const detail = isBad ? `stopped by the platform's answer ${state?.reason ?? 'unknown'}` : 'may send';
-      found.push({ kind: 'account-stopped', subject: id, isBad, detail });
+      const stopped = state?.stopped ?? false;
+      const reason = state?.reason ?? 'unknown';
+      const detail = stopped ? `stopped by the platform's answer ${reason}` : 'may send';
+      const isQuota = reason === QUOTA_EXHAUSTED;
+      found.push({ kind: 'account-stopped', subject: id, isBad: stopped && !isQuota, detail });
+      found.push({ kind: 'quota-exhausted', subject: id, isBad: stopped && isQuota, detail });
     }
     return found;
   };

@@ -4,10 +4,15 @@ import type { AccountGate } from '../account-gate.ts';
 import type { CheckLine } from '../doctor/check.ts';
 import type { OfficerDeps } from '../officer-deps.ts';
 
-export interface CommandDeps extends OfficerDeps {
+export interface CommandHost extends OfficerDeps {
   gate: AccountGate;
   /** Everything that is looked at, one line each. */
   doctor(): Promise<CheckLine[]>;
+}
+
+export interface CommandDeps extends CommandHost {
+  /** Who gives the command, as the audit record names them: `command:<name>`, or `command` when nobody is named. */
+  actor: string;
 }
 
 /** What the audit record says of a command. */

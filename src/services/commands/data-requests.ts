@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dataRequestKind } from '../../domain/records/data-request.ts';
 import { addDataRequest } from '../data-requests/add-data-request.ts';
+import { extendDataRequest } from '../data-requests/extend-data-request.ts';
 import { listDataRequests, withDueDays } from '../data-requests/list-data-requests.ts';
 import { settleDataRequest } from '../data-requests/settle-data-request.ts';
 import { command } from './command.ts';
@@ -28,4 +29,15 @@ export const requestSettle = command({
   input: z.object({ id: z.string(), step: z.enum(['reply', 'close']) }),
   audit: ({ id, step }) => ({ action: `data-request.${step}`, target: id }),
   run: async ({ id, step }, deps) => withDueDays(await settleDataRequest(id, step, deps), deps),
+});
+
+export const requestExtend = command({
+  name: 'request-extend',
+  input: z.object({
+    id: z.string(),
+    days: z.number().int().min(1),
+    reason: z.string().trim().min(1).max(200),
+  }),
+  audit: ({ id, days }) => ({ action: 'data-request.extend', target: id, change: { days } }),
+  run: async ({ id, ...extension }, deps) => withDueDays(await extendDataRequest(id, extension, deps), deps),
 });

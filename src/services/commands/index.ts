@@ -1,11 +1,14 @@
+import { Refused } from '../refused.ts';
 import { accountRelease } from './account.ts';
 import { auditVerify } from './audit.ts';
 import { codeIssue, codeLinks, codeRevoke, codeSheet } from './codes.ts';
-import type { Command, CommandDeps } from './command.ts';
-import { requestAdd, requestList, requestSettle } from './data-requests.ts';
+import type { Command, CommandHost } from './command.ts';
+import { requestAdd, requestExtend, requestList, requestSettle } from './data-requests.ts';
 import { demoRemove } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { inboxParked, inboxRetry } from './inbox.ts';
+import { indicatorEnter, indicatorEntries, indicatorList, indicatorWithdraw } from './indicators.ts';
+import { noticeSend } from './notices.ts';
 import { outboxLanes, outboxList, outboxRelease } from './outbox.ts';
 import { queueList, queuePause, queueResume } from './queue.ts';
 import { holdList, holdRelease } from './release.ts';
@@ -15,6 +18,8 @@ import { teamCodes } from './team-codes.ts';
 import { teamCreate, teamEnd, teamMember } from './team-edit.ts';
 import { teamImport } from './team-import.ts';
 import { tokenCreate, tokenRevoke } from './token.ts';
+
+const MAX_NAME_CHARS = 60;
 
 /** Every command by its name. */
 export const COMMANDS = {
@@ -35,6 +40,12 @@ export const COMMANDS = {
   'request-list': requestList,
   'request-add': requestAdd,
   'request-settle': requestSettle,
+  'request-extend': requestExtend,
+  'indicator-list': indicatorList,
+  'indicator-entries': indicatorEntries,
+  'indicator-enter': indicatorEnter,
+  'indicator-withdraw': indicatorWithdraw,
+  'notice-send': noticeSend,
   'report-judge': reportJudge,
   'export-make': exportMake,
   'demo-remove': demoRemove,
@@ -62,17 +73,40 @@ export type CommandOutput<N extends CommandName> = Awaited<ReturnType<(typeof CO
 /**
  * Runs a command by name on unchecked input.
  *
+ * @param by - Who gives it: a name, or the machine's user.
  * @throws {RangeError} when there is no such command.
  * @throws {z.ZodError} when the input does not fit.
  * @throws {Refused} when the system does not do it.
  */
-export async function runCommand(name: string, input: unknown, deps: CommandDeps): Promise<unknown> {
+export async function runCommand(
+  name: string,
+  input: unknown,
+  deps: CommandHost,
+  by: string | null,
+): Promise<unknown> {
   if (!Object.hasOwn(COMMANDS, name)) throw new RangeError(`no command ${name}`);
   const found = COMMANDS[name as CommandName] as Command;
   const parsed = found.input.parse(input);
-  if (found.audit) {
-    const { action, target, change = {} } = found.audit(parsed);
-    await deps.audit.append({ actor: 'command', action, target, change });
+  const actor = actorOf(by);
+  const write = found.audit?.(parsed);
+  if (!write) return found.run(parsed, { ...deps, actor });
+  const { action, target, change = {} } = write;
+  const seq = await deps.audit.append({ actor, action, target, change });
+  try {
+    return await found.run(parsed, { ...deps, actor });
+  } catch (error) {
+    const code = error instanceof Refused ? error.code : 'unavailable';
+    await deps.audit.append({ actor, action: 'refused', target, change: { seq, code } });
+    throw error;
   }
-  return found.run(parsed, deps);
+}
+
+/** One line that fits a column, whatever was typed. */
+function actorOf(by: string | null): string {
+  const name = (by ?? '')
+    .normalize('NFC')
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim()
+    .slice(0, MAX_NAME_CHARS);
+  return name === '' ? 'command' : `command:${name}`;
 }

@@ -14,7 +14,7 @@ export const reportJudge = command({
   }),
   audit: ({ verb, code }) => ({ action: `report.${verb}`, target: code.toUpperCase() }),
   async run({ verb, code, reason }, deps) {
-    const verdict = { code, reason, by: 'command', effectId: `command:${deps.ids.next()}` };
+    const verdict = { code, reason, by: deps.actor, effectId: `command:${deps.ids.next()}` };
     const { status } = await officerReport(verb, verdict, deps);
     return { status };
   },

@@ -20,7 +20,7 @@ export async function addDataRequest(
   const today = localTime(clock.businessNow(), timeZone).date;
   if (!isRealDate(asked.receivedOn) || asked.receivedOn > today) throw new Refused('request-day-invalid');
   const id = `dr-${hashOf(asked.kind, asked.reference, asked.receivedOn).slice(0, ID_CHARS)}`;
-  const request = { ...asked, id, repliedOn: null, closedOn: null };
+  const request = { ...asked, id, repliedOn: null, closedOn: null, extension: null };
   await stores.dataRequests.insertIfAbsent(id, request);
   return (await stores.dataRequests.get(id))?.value ?? request;
 }

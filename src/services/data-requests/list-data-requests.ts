@@ -4,7 +4,7 @@ import type { DataRequest } from '../../domain/records/data-request.ts';
 import { allRecords } from '../change-record.ts';
 import type { OfficerDeps } from '../officer-deps.ts';
 
-type Deps = Pick<OfficerDeps, 'stores' | 'clock' | 'timeZone'>;
+type Deps = Pick<OfficerDeps, 'stores' | 'clock' | 'timeZone' | 'holidays'>;
 
 export interface DatedRequest extends DataRequest, DueDays {
   overdue: boolean;
@@ -19,7 +19,11 @@ export async function listDataRequests(which: 'open' | 'all', deps: Deps): Promi
   return found;
 }
 
-export function withDueDays(request: DataRequest, { clock, timeZone }: Omit<Deps, 'stores'>): DatedRequest {
+export function withDueDays(
+  request: DataRequest,
+  { clock, timeZone, holidays }: Omit<Deps, 'stores'>,
+): DatedRequest {
   const today = localTime(clock.businessNow(), timeZone).date;
-  return { ...request, ...dueDaysOf(request.kind, request.receivedOn), overdue: isOverdue(request, today) };
+  const overdue = isOverdue(request, today, holidays);
+  return { ...request, ...dueDaysOf(request, holidays), overdue };
 }

@@ -6,6 +6,11 @@ import type { LedgerRange } from '../ledger/range-ledger.ts';
 import type { Stores } from '../stores.ts';
 import type { Actual } from './fed-rows.ts';
 
+/** True for a year, quarter or month: what an entry is for. */
+export function isEntryPeriod(text: string): boolean {
+  return /^\d{4}$/.test(text) || isPeriod(text);
+}
+
 /** First and last day of a year, quarter or month. */
 export function daysOf(period: string): { from: string; to: string } {
   return isPeriod(period) ? daysOfPeriod(period) : { from: `${period}-01-01`, to: `${period}-12-31` };

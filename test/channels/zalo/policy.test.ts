@@ -58,7 +58,8 @@ describe('what an error code of Zalo means', () => {
     ['-220', 'token-expired', 'after-refresh'],
     ['-230', 'window-closed', 'never'],
     ['-232', 'window-closed', 'never'],
-    ['-321', 'account-stopped', 'stop-lane'],
+    ['-211', 'quota-exhausted', 'stop-lane'],
+    ['-321', 'quota-exhausted', 'stop-lane'],
   ])('%s is %s and retried %s', (code, expected, retry) => {
     const error = sendErrorOfCode(code, NOW_MS);
     expect(error).toMatchObject({ code: expected, platformCode: code, unlisted: false });

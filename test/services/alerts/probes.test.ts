@@ -4,7 +4,7 @@ import { SendError } from '../../../src/channels/send-error.ts';
 import { frozenClock } from '../../../src/lib/clock.ts';
 import { Hour, Minute } from '../../../src/lib/duration.ts';
 import { silentLogger } from '../../../src/lib/logger.ts';
-import { createAccountGate } from '../../../src/services/account-gate.ts';
+import { createAccountGate, QUOTA_EXHAUSTED } from '../../../src/services/account-gate.ts';
 import { every } from '../../../src/services/alerts/every.ts';
 import { measureSkew } from '../../../src/services/alerts/measure-skew.ts';
 import { clockProbe, subscriptionProbe, tokenProbe } from '../../../src/services/alerts/platform-probes.ts';
@@ -61,11 +61,14 @@ it('a stopped account is told with the code of the platform, until it is release
   const { clock, stores } = await openTestStores();
   const gate = createAccountGate(stores.accountStates, clock, silentLogger());
   const probe = stoppedProbe([{ id: 'zalo', accountId: '1001' }], stores.accountStates);
-  expect(bad(await probe())).toEqual(['account-stopped false']);
-  await gate.stop('zalo', '1001', '-211');
-  expect(await probe()).toMatchObject([{ isBad: true, detail: expect.stringContaining('-211') }]);
+  expect(bad(await probe())).toEqual(['account-stopped false', 'quota-exhausted false']);
+  await gate.stop('zalo', '1001', '-204');
+  expect(bad(await probe())).toEqual(['account-stopped true', 'quota-exhausted false']);
+  expect(await probe()).toMatchObject([{ detail: expect.stringContaining('-204') }, {}]);
   await gate.release('zalo', '1001');
-  expect(bad(await probe())).toEqual(['account-stopped false']);
+  expect(bad(await probe())).toEqual(['account-stopped false', 'quota-exhausted false']);
+  await gate.stop('zalo', '1001', QUOTA_EXHAUSTED);
+  expect(bad(await probe())).toEqual(['account-stopped false', 'quota-exhausted true']);
 });
 
 describe('the silence of a channel', () => {

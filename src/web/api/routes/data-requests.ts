@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dataRequestKind, dataRequestSchema } from '../../../domain/records/data-request.ts';
 import { addDataRequest } from '../../../services/data-requests/add-data-request.ts';
+import { extendDataRequest } from '../../../services/data-requests/extend-data-request.ts';
 import { listDataRequests, withDueDays } from '../../../services/data-requests/list-data-requests.ts';
 import { settleDataRequest } from '../../../services/data-requests/settle-data-request.ts';
 import { ApiError } from '../api-errors.ts';
@@ -10,6 +11,9 @@ import { line } from './fields.ts';
 const request = dataRequestSchema.extend({
   replyBy: z.string(),
   actBy: z.string(),
+  holidaysUnknown: z
+    .array(z.number())
+    .describe('Years whose holidays are not entered yet: the reply may be due later than it says.'),
   overdue: z.boolean(),
 });
 
@@ -59,3 +63,21 @@ const settleRoute = (step: 'reply' | 'close', summary: string) =>
 export const postDataRequestReply = settleRoute('reply', 'The person has heard that the request arrived');
 
 export const postDataRequestClose = settleRoute('close', 'The request is met or refused with its reason');
+
+export const postDataRequestExtend = writeRoute({
+  method: 'post',
+  path: '/data-requests/:id/extend',
+  scope: 'write:data-requests',
+  summary: 'Puts the last day off, once and by 15 days at most, with the reason that the person is told',
+  params: z.object({ id: z.string() }),
+  body: z.strictObject({ days: z.number().int().min(1), reason: line(200) }),
+  response: request,
+  target: async () => 'whole-network',
+  audit: ({ params, body }) => ({
+    action: 'data-request.extend',
+    target: params.id,
+    change: { days: body.days },
+  }),
+  handle: async ({ params, body }, _caller, deps) =>
+    withDueDays(await extendDataRequest(params.id, body, deps), deps),
+});

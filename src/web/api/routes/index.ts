@@ -6,6 +6,7 @@ import {
   getDataRequests,
   postDataRequest,
   postDataRequestClose,
+  postDataRequestExtend,
   postDataRequestReply,
 } from './data-requests.ts';
 import { exportLedger, exportSessions } from './exports.ts';
@@ -49,6 +50,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   postDataRequest,
   postDataRequestReply,
   postDataRequestClose,
+  postDataRequestExtend,
   postTeam,
   patchTeam,
   postTeamWithdraw,

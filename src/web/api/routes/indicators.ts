@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { isPeriod } from '../../../domain/calendar.ts';
-import { indicatorSchema, planOn } from '../../../domain/plan.ts';
+import { indicatorSchema } from '../../../domain/plan.ts';
 import { indicatorEntrySchema } from '../../../domain/records/indicator-entry.ts';
 import { enterIndicator, withdrawEntry } from '../../../services/indicators/enter-indicator.ts';
-import { daysOf, enteredActual } from '../../../services/indicators/entered-rows.ts';
-import { fedRows } from '../../../services/indicators/fed-rows.ts';
+import { daysOf, isEntryPeriod } from '../../../services/indicators/entered-rows.ts';
+import { planProgress } from '../../../services/indicators/plan-progress.ts';
 import { rangeOf } from '../../../services/ledger/range-of.ts';
 import { Refused } from '../../../services/refused.ts';
 import { resolveUnit } from '../../../services/units/resolve-unit.ts';
@@ -41,18 +40,7 @@ export const getIndicators = apiRoute({
   }),
   async handle({ query }, caller, deps) {
     const range = await rangeOf(query, caller.communeIds, deps.stores);
-    const plan = planOn(deps.plan, range.to);
-    if (!plan) throw new Refused('plan-unknown');
-    const fed = await fedRows(range, deps);
-    const unitIds = range.communeIds && [...range.communeIds, ...(range.unit ? [range.unit.asked.id] : [])];
-    const items = await Promise.all(
-      plan.indicators.map(async (row) => ({
-        ...row,
-        fed: fed.get(row.code) ?? null,
-        entered: await enteredActual(row, range, unitIds, deps.stores),
-      })),
-    );
-    return { plan, items };
+    return planProgress(range, deps);
   },
 });
 
@@ -82,7 +70,7 @@ export const postEntry = writeRoute({
   body: z.strictObject({
     indicator: z.string().describe('D8-2.1.2'),
     unit: z.string().max(100).describe('Id, code or name of a commune or the province.'),
-    period: z.string().refine((text) => /^\d{4}$/.test(text) || isPeriod(text), 'YYYY, YYYY-Qn or YYYY-MM'),
+    period: z.string().refine(isEntryPeriod, 'YYYY, YYYY-Qn or YYYY-MM'),
     numerator: z.number().min(0),
     denominator: z.number().min(0).nullable().default(null),
     evidence: line(500).describe('Where the number can be looked up. No names of people.'),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { notifyTeam } from '../../../services/notices/notify-team.ts';
-import { notifyDeps } from '../../../services/officer-deps.ts';
+import { sendOfficerNotice } from '../../../services/notices/officer-notice.ts';
 import { activeTeamOf } from '../../../services/teams/find-team.ts';
 import { writeRoute } from '../route.ts';
 import { teamId, teamRole } from './fields.ts';
@@ -27,16 +26,6 @@ export const postNotice = writeRoute({
     target: params.id,
     change: { roles: body.roles.join(' '), chars: body.text.length },
   }),
-  async handle({ params, body, effectId }, _caller, deps) {
-    const { text, roles } = body;
-    const notice = { id: effectId, teamId: params.id, kind: 'officer', text, roles, button: null };
-    const told = await notifyTeam(notice, notifyDeps(deps));
-    const count = (state: string) => told.filter((one) => one.state === state).length;
-    return {
-      planned: told.length,
-      queued: count('queued') + count('given'),
-      waiting: count('waiting'),
-      skipped: count('skipped'),
-    };
-  },
+  handle: ({ params, body, effectId }, _caller, deps) =>
+    sendOfficerNotice({ teamId: params.id, ...body, effectId }, deps),
 });

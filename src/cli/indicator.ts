@@ -1,0 +1,89 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { run } from './run.ts';
+
+interface Range {
+  period?: string;
+  from?: string;
+  to?: string;
+  unit?: string;
+}
+
+interface Entry {
+  unit: string;
+  period: string;
+  of?: number;
+  evidence: string;
+}
+
+export function indicatorCommand(): Command {
+  const indicator = new Command('indicator').description(
+    'rows of the plan, and the numbers entered for them',
+  );
+
+  indicator
+    .command('list')
+    .description('show each row with its target, what the reports feed, and what was entered')
+    .option('--period <period>', '2026-Q4 or 2026-11')
+    .option('--from <day>', 'first day, instead of a period')
+    .option('--to <day>', 'last day')
+    .option('--unit <unit>', 'id, code or name of a commune, old or new')
+    .action(async (range: Range) => {
+      const { title, confirmation, rows } = await run('indicator-list', range);
+      console.log(confirmation === 'confirmed' ? title : `${title} (to be confirmed by the province)`);
+      for (const { code, target, fed, entered, name } of rows)
+        console.log([code, target ?? '–', shown(fed), shown(entered), name].join('\t'));
+    });
+
+  indicator
+    .command('entries')
+    .description('show what was entered, newest last for each row, unit and period')
+    .argument('[code]', 'e.g. D8-2.1.2')
+    .action(async (code: string | undefined) => {
+      const { entries } = await run('indicator-entries', { indicator: code ?? null });
+      for (const one of entries) {
+        const state = one.withdrawnAtMs === null ? '' : 'withdrawn';
+        console.log(
+          [one.id, one.indicator, one.unitId, one.period, shown(one), one.enteredBy, state].join('\t'),
+        );
+      }
+      if (entries.length === 0) console.log('nothing was entered');
+    });
+
+  indicator
+    .command('enter')
+    .description('enter a number that the reports do not feed; the newest stands')
+    .argument('<code>', 'e.g. D8-2.1.2')
+    .argument('<number>', 'a count, or the numerator of a share', number)
+    .requiredOption('--unit <unit>', 'id, code or name of a commune or the province')
+    .requiredOption('--period <period>', '2026, 2026-Q4 or 2026-11')
+    .option('--of <number>', 'what it is a share of', number)
+    .requiredOption('--evidence <words>', 'where it can be looked up; no names of people')
+    .action(async (code: string, numerator: number, { unit, period, of, evidence }: Entry) => {
+      const entry = { indicator: code, unit, period, numerator, denominator: of ?? null, evidence };
+      const kept = await run('indicator-enter', entry);
+      console.log([kept.id, kept.unitId, kept.period, shown(kept)].join('\t'));
+    });
+
+  indicator
+    .command('withdraw')
+    .description('take an entry back; it stays as history')
+    .argument('<id>', 'as indicator entries shows it')
+    .action(async (id: string) => {
+      await run('indicator-withdraw', { id });
+      console.log('withdrawn');
+    });
+
+  return indicator;
+}
+
+function number(text: string): number {
+  const value = Number(text.replace(',', '.'));
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('must be a number');
+  return value;
+}
+
+/** A share always with both its numbers. */
+function shown(actual: { numerator: number; denominator: number | null } | null): string {
+  if (actual === null) return '–';
+  return actual.denominator === null ? String(actual.numerator) : `${actual.numerator}/${actual.denominator}`;
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { enterIndicator, withdrawEntry } from '../indicators/enter-indicator.ts';
+import { isEntryPeriod } from '../indicators/entered-rows.ts';
+import { planProgress } from '../indicators/plan-progress.ts';
+import { rangeOf } from '../ledger/range-of.ts';
+import { command } from './command.ts';
+
+/** Entries shown at once; older ones are asked for by their row. */
+const MAX_ENTRIES = 200;
+
+export const indicatorList = command({
+  name: 'indicator-list',
+  input: z.object({
+    period: z.string().optional(),
+    from: z.string().optional(),
+    to: z.string().optional(),
+    unit: z.string().optional(),
+  }),
+  audit: null,
+  async run(asked, deps) {
+    const { plan, items } = await planProgress(await rangeOf(asked, null, deps.stores), deps);
+    return { title: plan.title, confirmation: plan.confirmation, rows: items };
+  },
+});
+
+export const indicatorEntries = command({
+  name: 'indicator-entries',
+  input: z.object({ indicator: z.string().nullable() }),
+  audit: null,
+  async run({ indicator }, { stores }) {
+    const equals = indicator === null ? [] : [indicator];
+    const page = await stores.indicatorEntries.find({ index: 'byIndicator', equals, limit: MAX_ENTRIES });
+    return { entries: page.items.map(({ value }) => value) };
+  },
+});
+
+export const indicatorEnter = command({
+  name: 'indicator-enter',
+  input: z.object({
+    indicator: z.string(),
+    unit: z.string().max(100),
+    period: z.string().refine(isEntryPeriod, 'YYYY, YYYY-Qn or YYYY-MM'),
+    numerator: z.number().min(0),
+    denominator: z.number().min(0).nullable(),
+    evidence: z.string().trim().min(1).max(500),
+  }),
+  audit: ({ indicator, unit, period, numerator, denominator }) => ({
+    action: 'indicator.enter',
+    target: indicator,
+    change: { unit, period, numerator, denominator },
+  }),
+  run: (entry, deps) =>
+    enterIndicator({ ...entry, enteredBy: deps.actor, effectId: `command:${deps.ids.next()}` }, deps),
+});
+
+export const indicatorWithdraw = command({
+  name: 'indicator-withdraw',
+  input: z.object({ id: z.string() }),
+  audit: ({ id }) => ({ action: 'indicator.withdraw', target: id }),
+  run: ({ id }, deps) => withdrawEntry(id, deps),
+});

@@ -1,0 +1,32 @@
+import { type Indicator, type PlanVersion, planOn } from '../../domain/plan.ts';
+import type { KnownRange } from '../ledger/range-of.ts';
+import type { OfficerDeps } from '../officer-deps.ts';
+import { Refused } from '../refused.ts';
+import { enteredActual } from './entered-rows.ts';
+import { type Actual, fedRows } from './fed-rows.ts';
+
+export interface PlanRow extends Indicator {
+  /** Worked out from the reports of the teams. */
+  fed: Actual | null;
+  /** Sums of what officers entered. */
+  entered: Actual | null;
+}
+
+/** The plan that holds at the end of a range, each row with what was done. @throws {Refused} `plan-unknown`. */
+export async function planProgress(
+  range: KnownRange,
+  deps: OfficerDeps,
+): Promise<{ plan: PlanVersion; items: PlanRow[] }> {
+  const plan = planOn(deps.plan, range.to);
+  if (!plan) throw new Refused('plan-unknown');
+  const fed = await fedRows(range, deps);
+  const unitIds = range.communeIds && [...range.communeIds, ...(range.unit ? [range.unit.asked.id] : [])];
+  const items = await Promise.all(
+    plan.indicators.map(async (row) => ({
+      ...row,
+      fed: fed.get(row.code) ?? null,
+      entered: await enteredActual(row, range, unitIds, deps.stores),
+    })),
+  );
+  return { plan, items };
+}
