@@ -14,6 +14,7 @@ import { compileRulebook } from '../src/safety/rulebook.ts';
 import type { SafetyContext } from '../src/safety/safety.ts';
 import { fold } from '../src/vi/fold.ts';
 import { lehmer } from './lehmer.ts';
+import { framedRows } from './safety-frames.ts';
 import { type SafetyRow, safetyRows } from './score-safety.ts';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -100,7 +101,7 @@ function bothWays(rows: readonly SafetyRow[]): SafetyRow[] {
   return [...rows, ...rows.map((row) => ({ ...row, text: fold(row.text) }))];
 }
 
-const talk = bothWays([...safetyRows('seen'), ...safetyRows('dev')]);
+const talk = bothWays([...safetyRows('seen'), ...safetyRows('dev'), ...framedRows()]);
 const trade = tradeRows();
 const raising = (row: SafetyRow) => row.level === 'disclosure' || row.level === 'imminent';
 const talked = talk.map((row) => exampleOf(row, raising(row) ? 1 : 0));

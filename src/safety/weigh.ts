@@ -15,7 +15,7 @@ const CONTEXT_COVERS: Record<SafetyContext, Grade | null> = {
 const LEVELS: readonly SafetyLevel[] = ['none', 'topic', 'disclosure', 'imminent'];
 
 /** From so many points on the words alone say that somebody is in danger, though no rule knows the sentence. */
-const RAISING_POINTS = 70;
+const RAISING_POINTS = 50;
 /** Below so many points a sentence that a rule knows is trade talk after all. */
 const CALMING_POINTS = -150;
 /** The same for danger now: a thing that a single row in a thousand needs, so only where all words speak against it. */

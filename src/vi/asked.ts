@@ -11,6 +11,8 @@ export interface Asked {
   /** The question lists "1 …" and "2 …". */
   options: boolean;
   numbers: ReadonlySet<number>;
+  /** What is asked to have happened ("phát" in "có phát tờ rơi không"), by its spelling; null when that is no one word. */
+  deed: string | null;
 }
 
 /** Reads the kind of question. */
@@ -24,6 +26,7 @@ export function readQuestion(question: Analysis | null): Asked {
       saysRight: false,
       options: false,
       numbers: new Set(),
+      deed: null,
     };
   }
   const options = hasOption(question, '1') && hasOption(question, '2');
@@ -42,7 +45,18 @@ export function readQuestion(question: Analysis | null): Asked {
     saysRight: has('right_word'),
     options,
     numbers: new Set(numbers),
+    deed: deedOf(question),
   };
+}
+
+const DEED_HEADS = new Set(['co1', 'đa4']);
+/** "có trẻ em", "có buổi nào" ask for somebody or something, not whether it was done. */
+const DEEDS = new Set(['phat1', 'tô3', 'hop5', 'gưi3', 'chup5', 'lam2', 'noi1']);
+
+function deedOf({ tokens }: Analysis): string | null {
+  const head = tokens.findIndex(({ spelling }) => DEED_HEADS.has(spelling.key));
+  const deed = head < 0 ? undefined : tokens[head + 1]?.spelling.key;
+  return deed !== undefined && DEEDS.has(deed) ? deed : null;
 }
 
 function hasOption(question: Analysis, figure: string): boolean {

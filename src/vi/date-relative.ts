@@ -1,6 +1,7 @@
 import { type Analysis, isSure, matchAt, matchBefore } from './analysis.ts';
 import { addDays } from './calendar.ts';
 import type { DateMention } from './date-mention.ts';
+import { LAST_MONTH } from './date-parts.ts';
 import { numeralAt } from './numerals.ts';
 import type { Match } from './phrase-index.ts';
 import type { DateAskReason, LocalNow } from './vi.ts';
@@ -223,6 +224,8 @@ function agoAt(a: Analysis, from: number, now: LocalNow): DateMention | null {
     return asked('vague', null, { from, to: unit.to + 1, rule: 'date-duration' });
   const tail = matchAt(a, unit.to, 'date.ago');
   if (!head && !tail) return null;
+  // "31 tháng trước" is the last day of the month before: nobody counts so many months.
+  if (!head && unit.tag === 'date.long_unit' && count.value > LAST_MONTH) return null;
   const to = tail ? tail.to : unit.to;
   const span = { from, to, rule: 'date-ago' };
   if (unit.tag === 'date.long_unit') {

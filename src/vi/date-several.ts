@@ -9,7 +9,7 @@ export function severalDaysAt(a: Analysis, from: number, at: number, headed: boo
   if (first === null) return null;
   let next = at + 1;
   if (slashMonth(a, next)) next = slashMonth(a, next) ?? next;
-  const joined = joinerEnd(a, next, headed);
+  const joined = joinerEnd(a, next, headed) ?? listedEnd(a, from, next, first);
   if (joined === null) return null;
   const head = matchAt(a, joined, 'date.day_head');
   const second = head ? head.to : joined;
@@ -49,6 +49,13 @@ function joinerEnd(a: Analysis, at: number, headed: boolean): number | null {
   const word =
     matchAt(a, at, 'date.join') ?? matchAt(a, at, 'date.until') ?? matchAt(a, at, 'date.alternative');
   return word ? word.to : null;
+}
+
+/** "10, 11, 12/11": days that rise, from the beginning on. */
+function listedEnd(a: Analysis, from: number, at: number, first: number): number | null {
+  if (a.tokens[at]?.raw !== ',' || (from > 0 && a.tokens[from - 1]?.raw !== ',')) return null;
+  const next = dayNumber(a, at + 1);
+  return next !== null && next > first ? at + 1 : null;
 }
 
 function slashMonth(a: Analysis, at: number): number | null {

@@ -182,8 +182,8 @@ function spokenAt(
   if (!headed && !month && !solar && !lunar) return null;
   if (!month && (shareUnitAfter(a, day.to) || isClock(a, day.to))) return null;
   const to = month ? month.to : day.to;
-  // "3 tháng nay" lasts, "ngày 3 tháng này" is a day.
-  if (!headed && !solar && month && month.month === null)
+  // "3 tháng nay" lasts, "ngày 3 tháng này" and "15 tháng này" are days.
+  if (!headed && !solar && month && month.month === null && day.value <= LAST_MONTH)
     return { kind: 'ask', reason: 'vague', proposal: null, from, to, rule: 'date-duration' };
   if (day.value > LAST_DAY || day.value < 1) {
     const tooFar = day.value > MOST_TWO_DIGITS && !month;

@@ -1,6 +1,7 @@
 import { type Analysis, matchAt, matchBefore, whyOf } from './analysis.ts';
 import type { Asked } from './asked.ts';
 import { dateMentions } from './dates.ts';
+import { deniedDeed } from './denied-deed.ts';
 import { figureAnswer } from './figure-answer.ts';
 import type { Match } from './phrase-index.ts';
 import type { LocalNow, YesNoReading } from './vi.ts';
@@ -184,6 +185,8 @@ function decide(a: Analysis, asked: Asked, marks: readonly AnswerMark[]): YesNoR
   const hedge = find('hedge');
   if (hedge && !isSettledBefore(first, hedge)) return say('unclear', hedge);
   if (asked.consent) return consent(a, marks, say);
+  const denied = first?.kind === 'done' ? deniedDeed(a, asked) : null;
+  if (denied !== null) return { answer: 'no', why: [whyOf(a, 'denied', denied, denied + 2)] };
   const mistake = find('mistake');
   if (mistake && !asked.done && !asked.exists) return say('no', mistake);
   const figure = figureAnswer(a, asked, first);
@@ -263,13 +266,17 @@ function polite(a: Analysis, marks: readonly AnswerMark[], say: Say): YesNoReadi
 function isQuestion(a: Analysis, first: AnswerMark | undefined): boolean {
   const last = a.tokens.at(-1);
   if (!last) return true;
-  const end = last.raw === '?' ? a.tokens.length - 2 : a.tokens.length - 1;
+  let end = last.raw === '?' ? a.tokens.length - 2 : a.tokens.length - 1;
+  while (end > 2 && AFTER_QUESTIONS.has(a.tokens[end]?.spelling.key ?? '')) end--;
   const key = a.tokens[end]?.spelling.key ?? '';
   const asksBack = (key === 'không' || key === 'chưa') && end >= 2 && hasAsker(a, end);
   if (asksBack && !(first && first.match.to > end)) return true;
   if (last.raw !== '?') return false;
   return !first || first.match.to >= end || a.tokens.length <= 4;
 }
+
+/** "có 50 không ta", "đúng không nhỉ" */
+const AFTER_QUESTIONS = new Set(['ta', 'nhi3', 'vây5', 'ha3', 'ha']);
 
 const ASKERS = new Set(['co1', 'đa4', 'đươc5', 'đung1', 'phai3']);
 

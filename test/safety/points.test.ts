@@ -20,7 +20,7 @@ describe('the points of a text', () => {
   });
 
   it('count every sign once, however often it is repeated', () => {
-    const safety = withPoints({ base: [0, -50], 'u:bao': [60, 0] });
+    const safety = withPoints({ base: [0, -50], 'u:bao': [40, 0] });
     expect(safety.assess('bao bao bao bao', 'free').level).toBe('none');
   });
 
