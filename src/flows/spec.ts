@@ -71,8 +71,14 @@ export function writeCompiledFlow({ slug: _slug, hash: _hash, ...flow }: Compile
 /** Null when this build cannot run it: another spec version, or a step type that it does not know. */
 export function readCompiledFlow(json: string): CompiledFlow | null {
   const parsed = parseJson(json);
-  const result = parsed.ok ? flowSchema.safeParse(parsed.value) : null;
-  return result?.success ? compileFlow(result.data) : null;
+  // Versions that an earlier build kept have their slug and hash beside the rest.
+  const {
+    slug: _slug,
+    hash: _hash,
+    ...flow
+  } = (parsed.ok ? (parsed.value ?? {}) : {}) as Partial<CompiledFlow>;
+  const result = flowSchema.safeParse(flow);
+  return result.success ? compileFlow(result.data) : null;
 }
 
 /** A step of a flow, or undefined. */

@@ -34,7 +34,8 @@ export class TalkPlayer {
   readonly world: TalkWorld;
   state: FlowState;
   flows: FlowLibrary;
-  private readonly engine: FlowEngine;
+  /** May be another one, as after a restart of the server. */
+  engine: FlowEngine;
   private nowMs: number;
   private events = 0;
   /** Every reply button seen so far, oldest first. */

@@ -1,6 +1,6 @@
 import type { Conversation } from '../domain/conversation.ts';
 import type { FlowLibrary } from '../flows/contract.ts';
-import type { CompiledFlow } from '../flows/spec.ts';
+import { type CompiledFlow, writeCompiledFlow } from '../flows/spec.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Stores } from './stores.ts';
 
@@ -27,7 +27,7 @@ export async function openFlowShelf(
   for (const flow of current) {
     await deps.stores.flowVersions.insertIfAbsent(flow.hash, {
       slug: flow.slug,
-      compiled: JSON.stringify(flow),
+      compiled: writeCompiledFlow(flow),
       firstSeenAtMs: deps.clock.systemNow(),
     });
   }

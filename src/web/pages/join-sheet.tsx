@@ -2,25 +2,35 @@ import { render } from 'preact-render-to-string';
 import type { JoinSheet, TeamSheet } from '../../services/join-links/join-sheet.ts';
 import { qrSvg } from '../../services/join-links/qr.ts';
 
-/** A4 with the margins of Decree 30 (domain research §6.3); one team a page, so that each can be handed out. */
+/**
+ * A4 with the margins of Decree 30 (domain research §6.3); one team a page, its two codes on two slips that can be cut apart, so
+ * that who gets one does not get the other.
+ */
 const STYLE = `
 @page { size: A4 portrait; margin: 20mm 15mm 20mm 30mm; }
 * { box-sizing: border-box; }
-body { margin: 0; font: 13pt/1.4 'Times New Roman', Tinos, 'Liberation Serif', serif; color: #000; background: #fff; }
+body { margin: 0; font: 13pt/1.35 'Times New Roman', Tinos, 'Liberation Serif', serif; color: #000; background: #fff; }
 .team { break-after: page; break-inside: avoid; }
 .team:last-child { break-after: auto; }
-h1 { margin: 0; font-size: 20pt; line-height: 1.2; }
-.where { margin: 1mm 0 5mm; }
-.code { border: 0.5mm solid #000; border-radius: 3mm; padding: 4mm 5mm; margin-bottom: 6mm; break-inside: avoid; }
+.slip { min-height: 120mm; break-inside: avoid; }
+.slip + .slip { border-top: .4mm dashed #000; padding-top: 7mm; position: relative; }
+.slip + .slip::before { content: '✂ cắt rời ở đây'; position: absolute; top: -3mm; right: 6mm; padding: 0 2mm; background: #fff; font-size: 9pt; line-height: 6mm; }
+h1 { margin: 0; font-size: 17pt; line-height: 1.2; text-wrap: balance; }
+.where { margin: 1mm 0 4mm; }
+.code { border: .5mm solid #000; border-radius: 3mm; padding: 4mm 5mm 3mm; }
 h2 { margin: 0; font-size: 14pt; }
-.key { margin: 1mm 0 2mm; font: 700 26pt/1.2 'Liberation Mono', 'Courier New', monospace; letter-spacing: 1mm; }
-.ways { display: flex; gap: 10mm; }
-.way { width: 68mm; }
-.way svg { display: block; width: 44mm; height: 44mm; }
-.way b { font-size: 14pt; }
-.way p, .note { margin: 1mm 0 0; }
-.address { font-size: 9pt; overflow-wrap: anywhere; }
-@media screen { body { max-width: 165mm; margin: 20mm auto; } .team { margin-bottom: 25mm; } }
+.key { margin: .5mm 0 3mm; font: 700 26pt/1.2 'Liberation Mono', 'Courier New', monospace; letter-spacing: 1mm; }
+.ways { display: flex; gap: 5mm; }
+.way { flex: 1 1 0; min-width: 0; }
+.scan { display: flex; gap: 3mm; margin-top: 1mm; }
+.scan svg { display: block; flex: none; width: 40mm; height: 40mm; }
+.scan p { margin: 0; }
+.scan b { display: block; font-size: 14pt; }
+.address { margin: 1mm 0 0; font-size: 8pt; overflow-wrap: anywhere; }
+.note { margin: 3mm 0 0; }
+.key, .shown { white-space: nowrap; }
+@media screen { body { max-width: 165mm; margin: 10mm auto; padding: 0 4mm; } .team { margin-bottom: 25mm; } }
+@media screen and (max-width: 150mm) { .ways { flex-direction: column; } }
 `;
 
 const KINDS = {
@@ -57,23 +67,29 @@ export function renderJoinSheet(sheet: JoinSheet): string {
 function Team({ team, commune }: { team: TeamSheet; commune: string }) {
   return (
     <section class="team">
-      <h1>{team.teamName}</h1>
-      <p class="where">{[team.teamId, ...team.villages, commune].join(' · ')}</p>
       {team.codes.map(({ kind, shown, links }) => (
-        <div class="code" key={kind}>
-          <h2>{KINDS[kind].title}</h2>
-          <p class="key">{shown}</p>
-          <div class="ways">
-            {links.map(({ channel, url, after, send }) => (
-              <div class="way" key={channel}>
-                <b>{CHANNELS[channel]}</b>
-                <div dangerouslySetInnerHTML={{ __html: qrSvg(url) }} />
-                <p>{`Quét mã. ${after}${send ? ` ${send}` : ''}.`}</p>
-                <p class="address">{url}</p>
-              </div>
-            ))}
+        <div class="slip" key={kind}>
+          <h1>{team.teamName}</h1>
+          <p class="where">{[team.teamId, ...team.villages, commune].join(' · ')}</p>
+          <div class="code">
+            <h2>{KINDS[kind].title}</h2>
+            <p class="key">{shown}</p>
+            <div class="ways">
+              {links.map(({ channel, url, after, send }) => (
+                <div class="way" key={channel}>
+                  <div class="scan">
+                    <div dangerouslySetInnerHTML={{ __html: qrSvg(url) }} />
+                    <p>
+                      <b>{CHANNELS[channel]}</b>
+                      {`Quét mã. ${after}`} {send && <span class="shown">{send}</span>}.
+                    </p>
+                  </div>
+                  <p class="address">{url}</p>
+                </div>
+              ))}
+            </div>
+            <p class="note">{KINDS[kind].note}</p>
           </div>
-          <p class="note">{KINDS[kind].note}</p>
         </div>
       ))}
     </section>
