@@ -13,7 +13,7 @@ import { median } from './support/median.ts';
  * How long the built server takes from `node dist/main.js` to a green `/readyz`, and how much memory it holds when it
  * has nothing to do.
  *
- *     npm run bench:start -- [--rounds 5] [--idle 10]
+ *     npm run bench:start -- [--rounds 5] [--idle 45]
  *
  * Each round starts on an empty data directory and then again on the same one, with the simulator (as a newcomer has
  * it) and without (as a live server has it). Processor time is given beside the clock: on a busy machine it is the
@@ -23,7 +23,7 @@ const { values: args } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
     /** Seconds of doing nothing before the memory is read. */
-    idle: { type: 'string', default: '10' },
+    idle: { type: 'string', default: '45' },
   },
 });
 

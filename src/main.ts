@@ -7,6 +7,7 @@ import { chooseRole } from './config/role.ts';
 import { secretValues } from './config/secret-values.ts';
 import { JournalUnavailable } from './journal/journal.ts';
 import { systemClock } from './lib/clock.ts';
+import { giveBackMemoryWhenIdle } from './lib/give-back-memory.ts';
 import { randomIds } from './lib/ids.ts';
 import { createLogger, type Logger } from './lib/logger.ts';
 import { StorageUnavailable } from './storage/storage.ts';
@@ -22,6 +23,7 @@ try {
   const role = chooseRole(values.role, config);
   const app = await startApp(config, { clock: systemClock(), ids: randomIds(), logger, role });
   stopOnSignal(app.stop, config.shutdown.graceMs + WATCHDOG_EXTRA_MS);
+  giveBackMemoryWhenIdle();
 } catch (error) {
   logger.error(adviceOf(error));
   process.exitCode = 1;

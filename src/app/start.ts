@@ -43,10 +43,10 @@ import { type OrderedStop, orderedStop } from './ordered-stop.ts';
 import { projectRoot } from './project-root.ts';
 import { removeServerFile, writeServerFile } from './server-file.ts';
 import { loadDemoIfEmpty, openSimulator, simulatorPages, withSimulator } from './simulate.ts';
-import { openTalk } from './talk.ts';
 import { openUpkeep } from './upkeep.ts';
 import { welcome } from './welcome.ts';
-import { startWorkers } from './workers.ts';
+import type { WorkDeps } from './work.ts';
+import type { Workers } from './workers.ts';
 import { zaloGrantPages } from './zalo-grant.ts';
 
 export interface RunningApp {
@@ -102,7 +102,6 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
 
   const simulator = role === 'all' ? await openSimulator(given, { ...deps, root }) : null;
   stop.push('simulator', STOP_LIMIT_MS, () => simulator?.close());
-  if (simulator) await loadDemoIfEmpty({ ...deps, root, store });
   const config = withSimulator(given, simulator);
 
   const channels = openChannels(config, store, { ...deps, sleep });
@@ -134,27 +133,15 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
   );
   const upkeep = await openUpkeep({ ...deps, config: given, role, store, channels, activity, accept, hold });
   stop.push('upkeep', STOP_LIMIT_MS, () => upkeep.close());
-  const workers =
-    role === 'web'
-      ? null
-      : await startWorkers({
-          config,
-          ...deps,
-          store,
-          channels,
-          talk: await openTalk(knowledge, { ...store, root, publicUrl: given.http.publicUrl, clock }),
-          queue,
-          bells,
-          gate,
-          hold,
-          cards,
-          metrics,
-          upkeep,
-          trustedMediaOrigins: simulator?.mediaOrigins ?? [],
-        });
-  stop.push('workers', STOP_LIMIT_MS, () => workers?.stop());
+  const isWorking = role !== 'web';
+  let working: Promise<Workers> | undefined;
+  stop.push('workers', STOP_LIMIT_MS, async () => {
+    // A start that failed has told why.
+    const started = await working?.catch(() => null);
+    await started?.stop();
+  });
   // Whether the system is held is not known while the store is away: the next round looks again.
-  if (!workers)
+  if (!isWorking)
     stop.push(
       'look',
       STOP_LIMIT_MS,
@@ -163,7 +150,7 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
   stop.push('queue', config.shutdown.graceMs, () => queue.close(config.shutdown.graceMs / 2));
 
   // A bell in memory is heard in this process alone.
-  const isHeard = workers !== null || config.queue.engine !== 'memory';
+  const isHeard = isWorking || config.queue.engine !== 'memory';
   journal.startDraining(async (events: AcceptedEvent[]) => {
     const alive = await acceptOrAway(storage.inbox, store.tombstones, events);
     if (!isHeard) return;
@@ -240,9 +227,35 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
     await writeServerFile(config.dataDir, url);
     stop.push('server file', STOP_LIMIT_MS, () => removeServerFile(config.dataDir));
   }
-  if (workers) upkeep.begin();
+  // The door is open by now: what comes waits in the journal until the bot has its words.
+  if (simulator) await loadDemoIfEmpty({ ...deps, root, store });
+  if (isWorking) {
+    working = startWorkBehindTheDoor({
+      config,
+      ...deps,
+      root,
+      knowledge,
+      store,
+      channels,
+      queue,
+      bells,
+      gate,
+      hold,
+      cards,
+      metrics,
+      upkeep,
+      trustedMediaOrigins: simulator?.mediaOrigins ?? [],
+    });
+    await working;
+    upkeep.begin();
+  }
   welcome({ url, role, hasSimulator: simulator !== null }, logger);
   return url;
+}
+
+async function startWorkBehindTheDoor(deps: WorkDeps): Promise<Workers> {
+  const { startWork } = await import('./work.ts');
+  return startWork(deps);
 }
 
 async function tellHeld(hold: HoldState, logger: Logger): Promise<void> {
