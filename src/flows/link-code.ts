@@ -2,7 +2,8 @@ import { normaliseJoinCode } from '../domain/records/join-code.ts';
 import { LINK_CODE_ALPHABET, LINK_CODE_LENGTH } from '../domain/records/link.ts';
 import { fold } from '../vi/fold.ts';
 
-const CODE = new RegExp(`^[${LINK_CODE_ALPHABET}]{${LINK_CODE_LENGTH}}$`);
+/** A code begins with a letter, so that "nói 369 nam" is none. */
+const CODE = new RegExp(`^(?!\\d)[${LINK_CODE_ALPHABET}]{${LINK_CODE_LENGTH}}$`);
 /** Words that people put before a code that links two chats: "nối", "mã nối". */
 const BEFORE = /^(?:ma noi|noi|ma|code)(?= |$)/;
 
