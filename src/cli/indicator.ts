@@ -23,7 +23,7 @@ export function indicatorCommand(): Command {
   indicator
     .command('list')
     .description('show each row with its target, what the reports feed, and what was entered')
-    .option('--period <period>', '2026-Q4 or 2026-11')
+    .option('--period <period>', '2026-Q4 or 2026-11; otherwise the running one')
     .option('--from <day>', 'first day, instead of a period')
     .option('--to <day>', 'last day')
     .option('--unit <unit>', 'id, code or name of a commune, old or new')

@@ -79,7 +79,7 @@ it('an officer enters numbers, tells a team something and registers paper from t
   expect(entries).toHaveLength(2);
   const id = entries.find((line) => line.includes('3/24'))?.split('\t')[0] ?? '';
   await loa('indicator', 'withdraw', id);
-  expect(rowOf(await loa('indicator', 'list', '--period', '2026-Q4'))).toContain('3/20');
+  expect(rowOf(await loa('indicator', 'list'))).toContain('3/20');
 
   // Paper requests, the same through the API.
   const added = await loa('request', 'add', 'see', '--reference', '12/CV-M', '--received', '2026-11-23');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { localTime, periodOf } from '../../domain/calendar.ts';
 import { enterIndicator, withdrawEntry } from '../indicators/enter-indicator.ts';
 import { isEntryPeriod } from '../indicators/entered-rows.ts';
 import { planProgress } from '../indicators/plan-progress.ts';
@@ -18,7 +19,11 @@ export const indicatorList = command({
   }),
   audit: null,
   async run(asked, deps) {
-    const { plan, items } = await planProgress(await rangeOf(asked, null, deps.stores), deps);
+    // Without days it is the running period that is meant.
+    const today = localTime(deps.clock.businessNow(), deps.timeZone).date;
+    const isOpen = !asked.period && !asked.from && !asked.to;
+    const range = isOpen ? { ...asked, period: periodOf(today, deps.periodKind) } : asked;
+    const { plan, items } = await planProgress(await rangeOf(range, null, deps.stores), deps);
     return { title: plan.title, confirmation: plan.confirmation, rows: items };
   },
 });
