@@ -3,8 +3,12 @@ FROM node:22-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
-COPY tsconfig.json tsconfig.build.json ./
+COPY tsconfig.json ./
+COPY scripts ./scripts
 COPY src ./src
+# Their values are prepared by the build.
+COPY content ./content
+COPY flows ./flows
 RUN npm run -s build && npm prune --omit=dev --no-audit --no-fund
 
 FROM node:22-bookworm-slim

@@ -32,7 +32,7 @@ const CONNECTIONS = 50;
 const PEOPLE = 2_000;
 const WARM_UP = 1_000;
 const SINGLES = 100;
-const LOOK_EVERY_MS = 100;
+const LOOK_EVERY_MS = 250;
 /** After so long without any progress a round is given up. */
 const STUCK_MS = 60_000;
 

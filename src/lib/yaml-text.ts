@@ -12,8 +12,11 @@ export interface YamlText {
   lineOf(path: readonly PropertyKey[]): number;
 }
 
-/** Values by {@link yamlKey}, as the build leaves them beside the code: reading YAML was half of a cold start. */
-const PREPARED = new URL('../prepared-yaml.json', import.meta.url);
+/**
+ * Values by {@link yamlKey}, as the build leaves them in `dist/`: reading YAML was half of a cold start. A built module
+ * lies in that folder or in one below it.
+ */
+const PREPARED = ['.', '..'].map((folder) => new URL(`${folder}/prepared-yaml.json`, import.meta.url));
 
 let prepared: Map<string, unknown> | undefined;
 
@@ -64,6 +67,7 @@ function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): numb
 }
 
 function readPrepared(): Map<string, unknown> {
-  if (!existsSync(PREPARED)) return new Map();
-  return new Map(Object.entries(JSON.parse(readFileSync(PREPARED, 'utf8')) as Record<string, unknown>));
+  const path = PREPARED.find((candidate) => existsSync(candidate));
+  if (!path) return new Map();
+  return new Map(Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>));
 }

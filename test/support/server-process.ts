@@ -4,8 +4,15 @@ import { createInterface } from 'node:readline';
 import { serverEntry } from './server-entry.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
+
+/** A version of the program: its folder, and what Node runs there. */
+export interface Build {
+  root: string;
+  entry: readonly string[];
+}
+
 /** Found once, so that a process that is started again is of the same version. */
-const ENTRY = serverEntry(ROOT);
+export const THIS_BUILD: Build = { root: ROOT, entry: serverEntry(ROOT) };
 
 /** The real `main.ts` in a process of its own, as an operator starts it. */
 export interface ServerProcess {
@@ -25,10 +32,14 @@ export interface ServerExit {
   log: string;
 }
 
-function launch(env: Record<string, string>, args: readonly string[] = []): ChildProcess {
+function launch(
+  env: Record<string, string>,
+  args: readonly string[] = [],
+  { root, entry }: Build = THIS_BUILD,
+): ChildProcess {
   const { PATH = '', HOME = '' } = process.env;
-  return spawn(process.execPath, [...ENTRY, ...args], {
-    cwd: ROOT,
+  return spawn(process.execPath, [...entry, ...args], {
+    cwd: root,
     env: { PATH, HOME, PORT: '0', SIMULATOR: 'off', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -44,8 +55,9 @@ const exitOf = (child: ChildProcess) =>
 export async function startServerProcess(
   env: Record<string, string>,
   args: readonly string[] = [],
+  build: Build = THIS_BUILD,
 ): Promise<ServerProcess> {
-  const child = launch(env, args);
+  const child = launch(env, args, build);
   const lines: string[] = [];
   const url = await new Promise<string>((resolve, reject) => {
     child.once('exit', () => reject(new Error(`the server ended at once:\n${lines.join('\n')}`)));
