@@ -7,12 +7,7 @@ import { loadSafetyLexicon } from '../content/safety-phrases.ts';
 import { localTime } from '../domain/calendar.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createSafety } from '../safety/create-safety.ts';
-import {
-  UNDERSTAND_KINDS,
-  type UnderstandKind,
-  understandLine,
-  understandRowSchema,
-} from '../services/understand.ts';
+import { answerLine, UNDERSTAND_KINDS, type UnderstandKind } from '../services/understand.ts';
 import { createVi } from '../vi/create-vi.ts';
 
 export function understandCommand(): Command {
@@ -30,27 +25,9 @@ async function understand(kind: UnderstandKind, { why }: { why: boolean }): Prom
     safety: createSafety(loadSafetyLexicon(join(phrases, 'safety'))),
     now: localTime(systemClock().businessNow(), 'Asia/Ho_Chi_Minh'),
   };
-  for await (const line of createInterface({ input: process.stdin })) {
-    if (line.trim() === '') continue;
-    console.log(JSON.stringify(answerTo(line, kind, why, readers)));
-  }
-}
-
-/** One object per line in every case, so that input and output stay side by side. */
-function answerTo(
-  line: string,
-  kind: UnderstandKind,
-  withWhy: boolean,
-  readers: Parameters<typeof understandLine>[2],
-): object {
-  try {
-    const row = understandRowSchema.parse(JSON.parse(line));
-    const { why, ...answer } = understandLine(kind, row, readers);
-    return withWhy ? { ...answer, why } : answer;
-  } catch (error) {
-    process.exitCode = 1;
-    return {
-      error: error instanceof SyntaxError ? 'this line is not JSON' : String((error as Error).message),
-    };
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    const answer = answerLine(kind, line, readers);
+    if ('error' in answer) process.exitCode = 1;
+    console.log(JSON.stringify(answer, (key, value) => (key === 'why' && !why ? undefined : value)));
   }
 }

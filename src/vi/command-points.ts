@@ -32,8 +32,14 @@ export const commandPointsSchema = z.record(z.string(), z.partialRecord(z.enum(C
 
 export type CommandPointTable = z.infer<typeof commandPointsSchema>;
 
-/** The table made ready: sign → points in the order of `COMMANDS`. */
-export type CommandPoints = ReadonlyMap<string, Int16Array>;
+/** A table made ready for looking up, by kind of sign; points in the order of `COMMANDS`, pairs by their first word. */
+export interface CommandPoints {
+  words: ReadonlyMap<string, Int16Array>;
+  pairs: ReadonlyMap<string, ReadonlyMap<string, Int16Array>>;
+  lists: ReadonlyMap<string, Int16Array>;
+  /** The sign that every message has, the length and the strange words. */
+  others: ReadonlyMap<string, Int16Array>;
+}
 
 /** What the signs of a message speak for, with the chance of each command (they add up to one). */
 export interface Likely {
@@ -44,20 +50,46 @@ export interface Likely {
 
 /** Makes a table ready. */
 export function readyCommandPoints(table: CommandPointTable): CommandPoints {
-  return new Map(
-    Object.entries(table).map(([sign, points]) => [
-      sign,
-      Int16Array.from(COMMANDS, (command) => points[command] ?? 0),
-    ]),
-  );
+  const words = new Map<string, Int16Array>();
+  const lists = new Map<string, Int16Array>();
+  const others = new Map<string, Int16Array>();
+  const pairs = new Map<string, Map<string, Int16Array>>();
+  for (const [sign, points] of Object.entries(table)) {
+    const own = Int16Array.from(COMMANDS, (command) => points[command] ?? 0);
+    const name = sign.slice('u:'.length);
+    const [first = '', second = ''] = name.split(' ');
+    if (sign.startsWith('u:')) words.set(name, own);
+    else if (sign.startsWith('g:')) lists.set(name, own);
+    else if (sign.startsWith('b:')) pairs.set(first, (pairs.get(first) ?? new Map()).set(second, own));
+    else others.set(sign, own);
+  }
+  return { words, pairs, lists, others };
 }
 
 /** What the signs of a message add up to, or null where there is no table. Linear. */
 export function likelyCommand(a: Analysis, points: CommandPoints): Likely | null {
-  if (points.size === 0) return null;
+  if (points.words.size === 0) return null;
+  const counted = new Set<Int16Array | undefined>([points.others.get('base')]);
+  const strange = new Set<string>();
+  let after = points.pairs.get(START);
+  eachWord(a, (word, isWord) => {
+    const own = points.words.get(word);
+    if (!own && isWord) strange.add(word);
+    counted.add(own).add(after?.get(word));
+    after = points.pairs.get(word);
+  });
+  counted.add(after?.get(END));
+  for (const [tag, matches] of a.byTag) {
+    const own = points.lists.get(tag);
+    if (own && (a.halfBare || matches.some(isSure))) counted.add(own);
+  }
+  counted.add(points.others.get(strangeSign(strange.size))).add(points.others.get(lengthSign(a)));
+  return mostLikely(counted);
+}
+
+function mostLikely(counted: ReadonlySet<Int16Array | undefined>): Likely {
   const sums = new Float64Array(COMMANDS.length);
-  for (const sign of commandSigns(a, (word) => points.has(word))) {
-    const own = points.get(sign);
+  for (const own of counted) {
     if (own) for (let n = 0; n < sums.length; n++) sums[n] = (sums[n] as number) + (own[n] as number);
   }
   let best = 0;
@@ -69,6 +101,8 @@ export function likelyCommand(a: Analysis, points: CommandPoints): Likely | null
   return { command: COMMANDS[best] as Command, chance: 1 / whole, chanceOf };
 }
 
+const START = '^';
+const END = '$';
 const NUMBER = '#';
 const STOP = '.';
 const PAUSES = new Set(['.', ',', ';', '?', '!']);
@@ -81,27 +115,43 @@ const LONGEST_CLASS = 6;
 const MOST_STRANGE = 3;
 
 /**
- * Every sign of a message, each once.
+ * The names of all signs of a message, as the table lists them: for working the points out.
  * @param isKnown - Whether the table knows a word, given as its sign.
  */
 export function commandSigns(a: Analysis, isKnown: (wordSign: string) => boolean): Set<string> {
   const signs = new Set(['base']);
-  let before = '^';
-  let strange = 0;
-  for (const { kind, raw, spelling } of a.tokens) {
-    const word = kind === 'word' ? spelling.fold : kind === 'number' ? NUMBER : pause(kind, raw);
-    if (word === null) continue;
-    const sign = `u:${word}`;
-    if (kind === 'word' && !signs.has(sign) && !isKnown(sign)) strange++;
-    signs.add(sign).add(`b:${before} ${word}`);
+  const strange = new Set<string>();
+  let before = START;
+  eachWord(a, (word, isWord) => {
+    if (isWord && !isKnown(`u:${word}`)) strange.add(word);
+    signs.add(`u:${word}`).add(`b:${before} ${word}`);
     before = word;
-  }
-  signs.add(`b:${before} $`);
+  });
+  signs.add(`b:${before} ${END}`);
   for (const [tag, matches] of a.byTag) {
     if (TELLING.test(tag) && (a.halfBare || matches.some(isSure))) signs.add(`g:${tag}`);
   }
-  signs.add(`o:${Math.min(MOST_STRANGE, strange)}`);
-  return signs.add(`n:${Math.min(LONGEST_CLASS, Math.floor(2 * Math.log2(a.tokens.length + 1)))}`);
+  return signs.add(strangeSign(strange.size)).add(lengthSign(a));
+}
+
+function strangeSign(words: number): string {
+  return `o:${Math.min(MOST_STRANGE, words)}`;
+}
+
+function lengthSign({ tokens }: Analysis): string {
+  return `n:${Math.min(LONGEST_CLASS, Math.floor(2 * Math.log2(tokens.length + 1)))}`;
+}
+
+/** Numbers are one word, pauses another; other marks say nothing. */
+function eachWord({ tokens }: Analysis, take: (word: string, isWord: boolean) => void): void {
+  for (const { kind, raw, spelling } of tokens) {
+    if (kind === 'word') take(spelling.fold, true);
+    else if (kind === 'number') take(NUMBER, false);
+    else {
+      const word = pause(kind, raw);
+      if (word !== null) take(word, false);
+    }
+  }
 }
 
 function pause(kind: string, raw: string): string | null {

@@ -1,5 +1,5 @@
 import { type Analysis, analyse } from './analysis.ts';
-import { readQuestion } from './asked.ts';
+import { type Asked, readQuestion } from './asked.ts';
 import { clean } from './clean.ts';
 import { readCodes } from './codes.ts';
 import { type CommandPoints, readyCommandPoints } from './command-points.ts';
@@ -25,12 +25,43 @@ export function createVi(lexicon: Lexicon): Vi {
   const words = tokenWords(lexicon, index);
   const open = (text: string): Analysis => analyse(text, words, index);
   const points = readyCommandPoints(lexicon.commandPoints ?? {});
-  return readersOf(open, (name) => tokenize(clean(name), words), points);
+  const parts: Parts = {
+    points,
+    spellName: keeping(MOST_NAMES, (name: string) => tokenize(clean(name), words)),
+    // The bot asks the same questions again and again.
+    questionOf: keeping(MOST_QUESTIONS, (question: string) => readQuestion(open(question))),
+  };
+  return readersOf(open, parts);
+}
+
+/** Names of villages kept as they are spelled: more than a province has. */
+const MOST_NAMES = 1_000;
+const MOST_QUESTIONS = 100;
+
+/** What every reading of every message uses. */
+interface Parts {
+  points: CommandPoints;
+  spellName: (name: string) => Token[];
+  questionOf: (question: string) => Asked;
+}
+
+/** Works each thing out once and keeps up to `most` of them. */
+function keeping<T>(most: number, work: (text: string) => T): (text: string) => T {
+  const kept = new Map<string, T>();
+  return (text) => {
+    const known = kept.get(text);
+    if (known !== undefined) return known;
+    const value = work(text);
+    if (kept.size >= most) kept.clear();
+    kept.set(text, value);
+    return value;
+  };
 }
 
 type Open = (text: string) => Analysis;
 
-function readersOf(open: Open, spellName: (name: string) => Token[], points: CommandPoints): Vi {
+function readersOf(open: Open, parts: Parts): Vi {
+  const { points, spellName, questionOf } = parts;
   const takenIn = (a: Analysis) => takenBy(a, dateMentions(a, SOME_NOW));
   return {
     readDate: (text, now) => readDate(open(text), now),
@@ -42,7 +73,8 @@ function readersOf(open: Open, spellName: (name: string) => Token[], points: Com
       const a = open(text);
       return readCounts(a, takenIn(a));
     },
-    readYesNo: (text, question) => readYesNo(open(text), readQuestion(question ? open(question) : null)),
+    readYesNo: (text, question) =>
+      readYesNo(open(text), question ? questionOf(question) : readQuestion(null)),
     readCommand: (text) => {
       const a = open(text);
       return readCommand(a, () => readReport(a, SOME_NOW), points);
@@ -51,7 +83,7 @@ function readersOf(open: Open, spellName: (name: string) => Token[], points: Com
     readForms: (text) => readForms(open(text)),
     readReport: (text, now) => readReport(open(text), now),
     readVillage: (text, roster) => readVillage(open(text), roster, spellName),
-    sharing: () => readersOf(remembering(open), spellName, points),
+    sharing: () => readersOf(remembering(open), parts),
   };
 }
 
