@@ -6,7 +6,7 @@ import { openZaloWorld, type ZaloWorld } from '../support/zalo-world.ts';
 
 const USER = '5000000000000000077';
 const NAME = 'Người Thử Xóa Dữ Liệu';
-const WORDS = 'Câu lạ lùng chỉ người này viết';
+const WORDS = 'Cây phượng trước sân nở hoa tím biếc';
 
 /** Says something and waits for the answer that fits. */
 async function say(world: ZaloWorld, url: string, text: string, hears: string) {
