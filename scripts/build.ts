@@ -20,6 +20,10 @@ const ENTRIES = [
   'lib/logger.ts',
   'channels/zalo/limits.ts',
   'channels/messenger/limits.ts',
+  'content/phrases.ts',
+  'content/safety-phrases.ts',
+  'safety/create-safety.ts',
+  'vi/create-vi.ts',
 ];
 
 rmSync(`${ROOT}dist`, { recursive: true, force: true });
