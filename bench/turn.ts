@@ -7,8 +7,8 @@ import type { PlatformUrls } from './support/accounts.ts';
 import { type Child, startChild } from './support/child.ts';
 import type { LoadOrder, LoadReport } from './support/load.ts';
 import { median } from './support/median.ts';
-import { readMetrics } from './support/metrics.ts';
 import type { ServerInput } from './support/server.ts';
+import { worked } from './support/worked.ts';
 
 /**
  * Full turns a second: from the accepted event over the committed turn to the reply in the hands of the fake platform.
@@ -32,9 +32,6 @@ const CONNECTIONS = 50;
 const PEOPLE = 2_000;
 const WARM_UP = 1_000;
 const SINGLES = 100;
-const LOOK_EVERY_MS = 250;
-/** After so long without any progress a round is given up. */
-const STUCK_MS = 60_000;
 
 interface Round {
   acceptedPerSecond: number;
@@ -48,23 +45,6 @@ interface Round {
 const here = (path: string) => new URL(path, import.meta.url);
 const load = await startChild(here('./support/load.ts'));
 const count = Number(args.turns);
-
-/** Waits until so many turns are done and their replies sent. @throws {Error} when nothing moves any more. */
-async function worked(url: string, turns: number): Promise<void> {
-  let movedMs = performance.now();
-  let last = -1;
-  for (;;) {
-    const metric = await readMetrics(url);
-    const done = metric('loa_turns_total', 'outcome="done"');
-    const open = metric('loa_outbox_rows', 'state="pending"') + metric('loa_outbox_rows', 'state="sending"');
-    if (done >= turns && open === 0) return;
-    const progress = done - open;
-    if (progress !== last) movedMs = performance.now();
-    last = progress;
-    if (performance.now() - movedMs > STUCK_MS) throw new Error(`stuck at ${done} of ${turns} turns`);
-    await wait(LOOK_EVERY_MS);
-  }
-}
 
 const send = (order: Omit<LoadOrder, 'people'>) => load.ask<LoadReport>('run', { ...order, people: PEOPLE });
 
@@ -91,12 +71,12 @@ async function round(): Promise<Round> {
     const url = await server.ask<string>('url');
     const common = { url, connections: CONNECTIONS, perSecond: null };
     await send({ ...common, from: 0, count: WARM_UP });
-    await worked(url, WARM_UP);
+    await worked([url], WARM_UP);
     if (args.profile) await server.ask('startProfile');
     const cpuBefore = await server.ask<number>('cpuMs');
     const startedMs = performance.now();
     const { seconds } = await send({ ...common, from: WARM_UP, count });
-    await worked(url, WARM_UP + count);
+    await worked([url], WARM_UP + count);
     const tookMs = performance.now() - startedMs;
     const cpuUs = (((await server.ask<number>('cpuMs')) - cpuBefore) * 1_000) / count;
     if (args.profile) await server.ask('saveProfile', join(args.profile, 'turn.cpuprofile'));

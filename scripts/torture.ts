@@ -2,7 +2,7 @@
  * Breaks the real server again and again in a storm of webhooks, and compares all the books afterwards.
  *
  *     npm run torture -- [--rounds 5] [--kills 5] [--seed 1]
- *     npm run torture -- --engine cluster [--minutes 5] [--rate 100] [--pause-s 60] [--seed 1]
+ *     npm run torture -- --engine cluster [--minutes 2] [--rate 100] [--new 20] [--pause-s 60] [--cut-s 5] [--seed 1] [--short]
  *
  * The first is one process on SQLite, killed at random. The second is two web and two worker processes on MongoDB and
  * Redis. Exit code 1 when anything was lost, doubled or
@@ -23,9 +23,13 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     rounds: { type: 'string', default: '5' },
     kills: { type: 'string', default: '5' },
-    minutes: { type: 'string', default: '5' },
+    minutes: { type: 'string' },
     rate: { type: 'string', default: '100' },
-    'pause-s': { type: 'string', default: '60' },
+    new: { type: 'string', default: '20' },
+    'pause-s': { type: 'string' },
+    'cut-s': { type: 'string', default: '5' },
+    /** Three quarters of a minute, with MongoDB paused for 8 s. */
+    short: { type: 'boolean', default: false },
   },
 });
 const newFolder = () => mkdtempSync(join(tmpdir(), 'loa-torture-'));
@@ -57,9 +61,11 @@ async function cluster(): Promise<boolean> {
     redisProgram,
     mongo,
     dataDir: newFolder(),
-    minutes: Number(values.minutes),
+    minutes: Number(values.minutes ?? (values.short ? 0.75 : 2)),
     webhooksPerSecond: Number(values.rate),
-    pauseSeconds: Number(values['pause-s']),
+    newPerSecond: Number(values.new),
+    pauseSeconds: Number(values['pause-s'] ?? (values.short ? 8 : 60)),
+    cutSeconds: Number(values['cut-s']),
     seed: Number(values.seed),
     tell: (line) => console.error(`${Math.round(performance.now() / 1000)} s: ${line}`),
   });

@@ -10,13 +10,15 @@ export interface ServerInput {
   role: NonNullable<StartDeps['role']>;
   /** Lifts the platforms' own limits of sends a second, where they would be all that is measured. */
   unlimited?: boolean;
+  /** Settings beside the accounts', such as the addresses of MongoDB and Redis. */
+  env?: Record<string, string>;
 }
 
 /** More sends a second than any machine can make. */
 const UNLIMITED = 1_000_000;
 
 /** The real server in a process of its own. */
-const { dataDir, urls, role, unlimited } = childInput<ServerInput>();
+const { dataDir, urls, role, unlimited, env } = childInput<ServerInput>();
 const { startApp } = await built<typeof import('../../src/app/start.ts')>('app/start.js');
 const { loadConfig } = await built<typeof import('../../src/config/load-config.ts')>('config/load-config.js');
 const { systemClock } = await built<typeof import('../../src/lib/clock.ts')>('lib/clock.js');
@@ -32,7 +34,7 @@ if (unlimited) {
   for (const limits of [ZALO_LIMITS, MESSENGER_LIMITS]) Object.assign(limits, { sendsPerSecond: UNLIMITED });
 }
 
-const config = loadConfig(environmentFor(dataDir, urls));
+const config = loadConfig({ ...environmentFor(dataDir, urls), ...env });
 const app = await startApp(config, {
   clock: systemClock(),
   ids: randomIds(),

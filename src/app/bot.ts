@@ -65,7 +65,7 @@ export function createBot(deps: BotDeps): ReturnType<typeof createConversationRu
   );
   const logic = runFlows({
     engine: talk.engine,
-    libraryFor: (conversation) => talk.shelf.libraryFor(conversation),
+    libraryFor: talk.shelf.libraryFor,
     loadMe: (id, conversation) => loadMe(id, conversation, factDeps),
     loadFacts: (requests, context) => loadFacts(requests, context, factDeps),
     ...times,

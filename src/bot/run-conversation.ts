@@ -5,6 +5,7 @@ import { hashOf } from '../lib/ids.ts';
 import type { Logger } from '../lib/logger.ts';
 import { backoffMs } from '../lib/retry-backoff.ts';
 import type { EffectContext } from '../services/effects/effect-context.ts';
+import { FlowOfNewerBuild } from '../services/flow-library.ts';
 import { holdLease } from '../services/hold-lease.ts';
 import type { ClaimedConversation } from '../storage/conversations.ts';
 import type { Inbox, InboxItem } from '../storage/inbox.ts';
@@ -18,6 +19,11 @@ export const LEASE_MS = 10 * Second.ms;
 export const MAX_ATTEMPTS = 5;
 
 const RETRY = { firstMs: 1 * Second.ms, maxMs: 60 * Second.ms, factor: 3 };
+
+/** A conversation that only a newer build can go on with is left alone here so long: sweeps elsewhere find it. */
+const LEFT_ALONE_MS = 10 * Second.ms;
+/** Beyond this many the oldest is forgotten, and tried again. */
+const MAX_LEFT_ALONE = 1_000;
 
 /** Events of one conversation in a row before others get their turn. */
 const MAX_EVENTS_A_RUN = 50;
@@ -48,7 +54,17 @@ export type RunOutcome = 'done' | 'busy' | 'more';
 export function createConversationRunner(
   deps: ConversationRunnerDeps,
 ): (conversationId: string) => Promise<RunOutcome> {
+  const leftAloneUntilMs = new Map<string, number>();
+
+  function leaveAlone(conversationId: string): void {
+    leftAloneUntilMs.delete(conversationId);
+    leftAloneUntilMs.set(conversationId, deps.clock.systemNow() + LEFT_ALONE_MS);
+    if (leftAloneUntilMs.size > MAX_LEFT_ALONE)
+      leftAloneUntilMs.delete(leftAloneUntilMs.keys().next().value as string);
+  }
+
   return async (conversationId) => {
+    if ((leftAloneUntilMs.get(conversationId) ?? 0) > deps.clock.systemNow()) return 'busy';
     const owner = deps.ids.next();
     const claimed = await deps.conversations.claim(conversationId, owner, deps.clock.systemNow(), LEASE_MS);
     if (!claimed) return 'busy';
@@ -65,6 +81,10 @@ export function createConversationRunner(
         claim = await runEvent(claim, item, deps);
       }
       return claim ? 'more' : 'done';
+    } catch (error) {
+      if (!(error instanceof FlowOfNewerBuild)) throw error;
+      leaveAlone(conversationId);
+      return 'busy';
     } finally {
       lease.stop();
       await deps.conversations.release(
@@ -155,10 +175,10 @@ async function giveUpOrWait(
   error: unknown,
   deps: ConversationRunnerDeps,
 ): Promise<ClaimedConversation | null> {
-  // A store that is away says nothing about the event: no attempt is counted, and nobody hears an apology for it.
-  if (error instanceof StorageUnavailable) throw error;
-  const attempts = item.attempts + 1;
+  // Neither says anything about the event: no attempt is counted, and nobody hears an apology for it.
+  if (error instanceof StorageUnavailable || error instanceof FlowOfNewerBuild) throw error;
   const { key } = item.event;
+  const attempts = item.attempts + 1;
   const errorCode = error instanceof Error ? error.name : 'unknown';
   const fields = { ...logIds(claim.id, key), attempts, errorCode, stack: stackOf(error) };
   if (attempts < MAX_ATTEMPTS) {

@@ -14,7 +14,7 @@ const MAX_FACT_ROUNDS = 6;
 export interface RunFlowsDeps {
   engine: FlowEngine;
   /** The current flows and, for this conversation, the versions that its runs are pinned to. */
-  libraryFor(conversation: Conversation): Promise<FlowLibrary>;
+  libraryFor(conversation: Conversation, acceptedAtMs: number): Promise<FlowLibrary>;
   loadMe(conversationId: string, conversation: Conversation): Promise<MeFact>;
   loadFacts(requests: readonly FactRequest[], context: FactContext): Promise<LoadedFacts>;
   timeZone: string;
@@ -28,7 +28,7 @@ export function runFlows(deps: RunFlowsDeps): (context: TurnContext) => Promise<
     const { conversation } = turn;
     const [me, flows] = await Promise.all([
       deps.loadMe(turn.conversationId, conversation),
-      deps.libraryFor(conversation),
+      deps.libraryFor(conversation, turn.event.acceptedAtMs),
     ]);
     const factContext = {
       eventKey: turn.event.key,

@@ -9,6 +9,8 @@ import type { BackupReport } from '../services/backup/read-lines.ts';
 import { run } from './run.ts';
 
 const OWNER_ONLY = 0o600;
+/** The store of the platforms' tokens in a backup. */
+const CHANNEL_TOKENS = 'records:channel_tokens';
 
 export function backupCommand(): Command {
   return new Command('backup')
@@ -89,6 +91,10 @@ function tellReport({ header, footer }: BackupReport): void {
     `written ${new Date(header.atMs).toISOString()} by version ${header.program} on ${header.engine}`,
   );
   tellCounts(footer.rows, footer.blobs);
+  if ((footer.rows[CHANNEL_TOKENS] ?? 0) > 0)
+    console.log(
+      'an OA whose token was renewed after this backup needs re-consent: `loa doctor` says so, `loa zalo login` grants it',
+    );
 }
 
 function tellCounts(rows: Record<string, number>, blobs: number): void {

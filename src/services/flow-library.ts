@@ -2,12 +2,29 @@ import type { Conversation } from '../domain/conversation.ts';
 import type { FlowLibrary } from '../flows/contract.ts';
 import { type CompiledFlow, writeCompiledFlow } from '../flows/spec.ts';
 import type { Clock } from '../lib/clock.ts';
+import { Minute } from '../lib/duration.ts';
 import type { Stores } from './stores.ts';
+
+/** A conversation is on a version that only a newer build can read: in a rolling upgrade one of those takes the turn. */
+export class FlowOfNewerBuild extends Error {
+  constructor() {
+    super('[flows] only a newer build can read this version of a flow');
+    this.name = 'FlowOfNewerBuild';
+  }
+}
+
+/** How long an event waits for such a build; after a step back to this one there is none, and today's version goes on. */
+const NEWER_BUILD_WAIT_MS = 2 * Minute.ms;
 
 /** The current flows, and the older versions that running conversations are on. */
 export interface FlowShelf {
-  /** The library for one conversation, with the versions that its runs are pinned to at hand. */
-  libraryFor(conversation: Conversation): Promise<FlowLibrary>;
+  /**
+   * The library for one conversation, with the versions that its runs are pinned to at hand.
+   *
+   * @param acceptedAtMs - Of the event that is to be worked off.
+   * @throws {FlowOfNewerBuild} for two minutes after it.
+   */
+  libraryFor(conversation: Conversation, acceptedAtMs: number): Promise<FlowLibrary>;
 }
 
 export interface FlowShelfDeps {
@@ -24,6 +41,7 @@ export async function openFlowShelf(
 ): Promise<FlowShelf> {
   const bySlug = new Map(current.map((flow) => [flow.slug, flow]));
   const byHash = new Map<string, CompiledFlow | null>(current.map((flow) => [flow.hash, flow]));
+  const ofNewerBuild = new Set<string>();
   for (const flow of current) {
     await deps.stores.flowVersions.insertIfAbsent(flow.hash, {
       slug: flow.slug,
@@ -34,7 +52,9 @@ export async function openFlowShelf(
 
   async function fetch(hash: string): Promise<void> {
     const stored = await deps.stores.flowVersions.get(hash);
-    byHash.set(hash, stored && deps.readCompiled(stored.value.compiled));
+    const flow = stored && deps.readCompiled(stored.value.compiled);
+    byHash.set(hash, flow);
+    if (stored && !flow) ofNewerBuild.add(hash);
   }
 
   const library: FlowLibrary = {
@@ -42,10 +62,12 @@ export async function openFlowShelf(
     version: (hash) => byHash.get(hash) ?? null,
   };
   return {
-    async libraryFor({ flow }) {
+    async libraryFor({ flow }, acceptedAtMs) {
       const runs = flow.active ? [flow.active, ...flow.paused] : flow.paused;
-      const missing = runs.map((run) => run.hash).filter((hash) => !byHash.has(hash));
-      await Promise.all(missing.map(fetch));
+      const hashes = runs.map((run) => run.hash);
+      await Promise.all(hashes.filter((hash) => !byHash.has(hash)).map(fetch));
+      const isWaiting = deps.clock.systemNow() - acceptedAtMs < NEWER_BUILD_WAIT_MS;
+      if (isWaiting && hashes.some((hash) => ofNewerBuild.has(hash))) throw new FlowOfNewerBuild();
       return library;
     },
   };

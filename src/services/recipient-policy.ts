@@ -31,9 +31,13 @@ export function createRecipientPolicy(deps: RecipientPolicyDeps): RecipientPolic
     async refusal(row, channel) {
       const nowMs = deps.clock.businessNow();
       if (row.expiresAtMs !== null && row.expiresAtMs <= nowMs) return 'too-old';
-      const conversation = (await deps.conversations.get(row.conversationId))?.value;
+      const [stored, block] = await Promise.all([
+        deps.conversations.get(row.conversationId),
+        deps.blocked.get(row.conversationId),
+      ]);
+      const conversation = stored?.value;
       const lastInteractionAtMs = conversation?.lastInteractionAtMs ?? null;
-      const blockedSinceMs = (await deps.blocked.get(row.conversationId))?.value.atMs ?? null;
+      const blockedSinceMs = block?.value.atMs ?? null;
       const purpose = row.lane === 'safety' ? 'safety' : row.lane === 'reply' ? 'reply' : 'push';
       const facts = {
         lastInteractionAtMs,

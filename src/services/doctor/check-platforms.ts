@@ -29,7 +29,7 @@ export function tokenCheck(channel: ChannelId, inspector: AccountInspector, cloc
         const report = await inspector.inspectAccount(AbortSignal.timeout(LOOK_TIMEOUT_MS));
         return [judge(name, channel, report, clock.systemNow())];
       } catch (error) {
-        return [silent(name, error)];
+        return [silent(name, channel, error)];
       }
     },
   };
@@ -63,7 +63,7 @@ export function subscriptionCheck(channel: ChannelId, keeper: SubscriptionKeeper
           'A running server subscribes within ten minutes. If this stays, look at the webhook in the settings of the app.';
         return [fail(name, `not subscribed: ${missing.join(', ')}`, todo)];
       } catch (error) {
-        return [silent(name, error)];
+        return [silent(name, channel, error)];
       }
     },
   };
@@ -108,8 +108,11 @@ export function clockCheck(measure: MeasureSkew): Check {
   };
 }
 
-function silent(name: string, error: unknown): CheckLine {
+function silent(name: string, channel: ChannelId, error: unknown): CheckLine {
   if (!(error instanceof SendError)) throw error;
+  // After a restore, for one: a token that is good for one use was used by the old machine.
+  if (error.code === 'token-expired' || error.code === 'account-stopped')
+    return fail(name, 'needs re-consent: the stored token is no longer taken', GRANT_AGAIN[channel]);
   const why = error.platformCode ?? error.code;
   if (error.decision.fault === 'account')
     return fail(name, `refused by the platform with ${why}`, 'Check token and rights of the app.');

@@ -2,7 +2,7 @@ import { type Connection, Schema } from 'mongoose';
 import { type AcceptedEvent, orderKeyOf } from '../../domain/event-log.ts';
 import type { Inbox } from '../inbox.ts';
 import { duplicatesIn } from './errors.ts';
-import { type CollectionSpec, countSome, findFirst, ID_INDEX, queries } from './query.ts';
+import { type CollectionSpec, countSome, findSome, ID_INDEX, queries } from './query.ts';
 
 /** `more` is counted no further than this: the turn only asks whether there are none, few or many. */
 const MAX_MORE = 99;
@@ -102,13 +102,11 @@ export function mongoInbox(db: Connection): Inbox {
     },
     async next(conversationId, nowMs) {
       const query = INBOX_QUERIES.next(conversationId);
-      const [head, waiting] = await Promise.all([
-        findFirst(events, query),
-        countSome(events, query, MAX_MORE + 1),
-      ]);
+      const [head, second] = await findSome(events, query, 2);
       if (!head?.payload || head.notBeforeMs > nowMs) return null;
       const event = JSON.parse(head.payload) as AcceptedEvent;
-      return { event, attempts: head.attempts, more: Math.max(0, waiting - 1) };
+      const more = second ? (await countSome(events, query, MAX_MORE + 1)) - 1 : 0;
+      return { event, attempts: head.attempts, more: Math.max(0, more) };
     },
     async finish(key, doneAtMs) {
       const { filter } = INBOX_QUERIES.open(key);

@@ -85,33 +85,38 @@ export const OUTBOX_LANE_QUERIES = queries({
  * the insert was not answered then, and comes again.
  */
 export interface OutboxLanes {
-  /** Rows were added, changed or removed. */
+  /** Rows were changed or removed. */
   refresh(recipient: RecipientLane): Promise<void>;
+  /** Rows were added. @param dueMs - When the first of them may go. */
+  added(recipient: RecipientLane, dueMs: number): Promise<void>;
   /** Takes the lease of a lane that is due and free. */
   take(recipient: RecipientLane, owner: string, nowMs: number, leaseMs: number): Promise<number | null>;
   renew(recipient: RecipientLane, fence: number, untilMs: number): Promise<boolean>;
-  release(recipient: RecipientLane, fence: number): Promise<void>;
+  /** @returns whether rows that are open still bear the fence: false when it was no longer ours, or nothing is open. */
+  release(recipient: RecipientLane, fence: number): Promise<boolean>;
   holds(recipient: RecipientLane, fence: number): Promise<boolean>;
   due: Outbox['due'];
 }
+
+/** What became of a lane that was written: nothing is open any more, or somebody else has it. */
+type Written = 'open' | 'gone' | 'not-ours';
 
 export function outboxLanes(db: Connection, counters: Counters): OutboxLanes {
   const lanes = db.model<LaneDocument>('outbox_lanes', laneSchema);
   const rows = outboxModel(db);
   const ask = OUTBOX_LANE_QUERIES;
 
-  /** Writes the lane as its rows are now; false when somebody else wrote it in the meantime. */
-  async function write(
-    recipient: RecipientLane,
-    keepLease: (lane: LaneDocument) => boolean,
-  ): Promise<boolean> {
+  /** Writes the lane as its rows are now; `null` when somebody else wrote it in the meantime. */
+  async function write(recipient: RecipientLane, dropped: number | null): Promise<Written | null> {
     const id = idOf(recipient);
     const lane = await findFirst(lanes, ask.lane(id));
+    if (dropped !== null && lane?.fence !== dropped) return 'not-ours';
     const head = await findFirst(rows, ask.head(recipient), { notBeforeMs: 1 });
-    if (!lane) return head ? create(recipient, head.notBeforeMs) : true;
+    if (!lane && !head) return 'gone';
+    if (!lane) return head && (await create(recipient, head.notBeforeMs)) ? 'open' : null;
     const unchanged = ask.unchanged(id, lane.rev).filter;
-    if (!head) return (await lanes.deleteOne(unchanged)).deletedCount === 1;
-    const lease = keepLease(lane) ? lane : { leaseOwner: null, leaseUntilMs: 0 };
+    if (!head) return (await lanes.deleteOne(unchanged)).deletedCount === 1 ? 'gone' : null;
+    const lease = dropped === null ? lane : { leaseOwner: null, leaseUntilMs: 0 };
     const done = await lanes.updateOne(unchanged, {
       $set: {
         leaseOwner: lease.leaseOwner,
@@ -121,7 +126,7 @@ export function outboxLanes(db: Connection, counters: Counters): OutboxLanes {
         rev: new mongoose.Types.ObjectId(),
       },
     });
-    return done.matchedCount === 1;
+    return done.matchedCount === 1 ? 'open' : null;
   }
 
   async function create(recipient: RecipientLane, dueMs: number): Promise<boolean> {
@@ -140,8 +145,12 @@ export function outboxLanes(db: Connection, counters: Counters): OutboxLanes {
     }
   }
 
-  async function writeUntilDone(recipient: RecipientLane, keepLease: (lane: LaneDocument) => boolean) {
-    for (let round = 0; round < MAX_ROUNDS; round++) if (await write(recipient, keepLease)) return;
+  /** @param dropped - The fence whose lease ends with it; null leaves the lease as it is. */
+  async function writeUntilDone(recipient: RecipientLane, dropped: number | null = null): Promise<Written> {
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      const written = await write(recipient, dropped);
+      if (written) return written;
+    }
     throw new Error('[storage] a lane of the outbox is written by too many at once');
   }
 
@@ -157,7 +166,13 @@ export function outboxLanes(db: Connection, counters: Counters): OutboxLanes {
   }
 
   return {
-    refresh: (recipient) => writeUntilDone(recipient, () => true),
+    async refresh(recipient) {
+      await writeUntilDone(recipient);
+    },
+    async added(recipient, dueMs) {
+      // Nearly always nothing was open: then the lane is ours to make. One that is due too late is mended by its next claim.
+      if (!(await create(recipient, dueMs))) await writeUntilDone(recipient);
+    },
     async take(recipient, owner, nowMs, leaseMs) {
       const id = idOf(recipient);
       const { filter } = ask.ready(id, nowMs);
@@ -178,7 +193,7 @@ export function outboxLanes(db: Connection, counters: Counters): OutboxLanes {
       });
       return done.matchedCount === 1;
     },
-    release: (recipient, fence) => writeUntilDone(recipient, (lane) => lane.fence !== fence),
+    release: async (recipient, fence) => (await writeUntilDone(recipient, fence)) === 'open',
     holds: async (recipient, fence) => (await lanes.exists(ask.held(idOf(recipient), fence).filter)) !== null,
     async due(nowMs, limit, filter = {}) {
       const among = filter.channels ?? (await channels());

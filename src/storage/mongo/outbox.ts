@@ -1,4 +1,5 @@
 import mongoose, { type Connection } from 'mongoose';
+import type { Lane } from '../../domain/message.ts';
 import { InvalidRecord } from '../invalid-record.ts';
 import type { NewOutboxRow, Outbox, OutboxChange, RecipientLane } from '../outbox.ts';
 import type { Counters } from './counters.ts';
@@ -59,7 +60,9 @@ export function mongoOutbox(db: Connection, counters: Counters): Outbox {
       .then(() => new Set<number>(), duplicatesIn);
     const ids = documents.map((document) => document._id);
     if (state === 'staged') await rows.updateMany(ask.staged(ids).filter, { $set: { state: 'pending' } });
-    for (const recipient of recipientsOf(fresh)) await lanes.refresh(recipient);
+    // A row that was there already may be settled since.
+    for (const [recipient, dueMs] of recipientsOf(fresh))
+      await (duplicates.size === 0 ? lanes.added(recipient, dueMs) : lanes.refresh(recipient));
     return ids.filter((_, i) => !duplicates.has(i));
   }
 
@@ -77,6 +80,9 @@ export function mongoOutbox(db: Connection, counters: Counters): Outbox {
   }
 
   async function update(id: string, fence: number, change: OutboxChange): Promise<boolean> {
+    const lane = await changeTaken(id, fence, change);
+    if (lane && change.to !== 'sending') await lanes.refresh(lane);
+    if (lane) return true;
     for (let round = 0; round < MAX_ROUNDS; round++) {
       const row = await findFirst(rows, ask.one(id));
       if (!row || row.state === 'staged') return false;
@@ -93,11 +99,21 @@ export function mongoOutbox(db: Connection, counters: Counters): Outbox {
     return false;
   }
 
+  /** An open row with our stamp takes one write. @returns whose lane it is in; null where more is to be looked at. */
+  async function changeTaken(id: string, fence: number, change: OutboxChange): Promise<RecipientLane | null> {
+    const { filter } = ask.takenBy(id, fence);
+    const projection = { conversationId: 1, lane: 1 };
+    if (change.to === 'remove') return rows.collection.findOneAndDelete(filter, { projection }) as never;
+    // What becomes of a skipped row depends on its lane.
+    if (change.to === 'skipped') return null;
+    return rows.collection.findOneAndUpdate(filter, changeOf(change), { projection }) as never;
+  }
+
   async function apply(row: OutboxDocument, fence: number, change: OutboxChange): Promise<boolean> {
     const isOpen = row.settledAtMs === undefined;
     const { filter } = isOpen ? ask.takenBy(row._id, row.fence) : ask.one(row._id);
     if (change.to === 'remove') return (await rows.deleteOne(filter)).deletedCount === 1;
-    const { $set, ...others } = changeOf(row, change);
+    const { $set, ...others } = changeOf(change, row.lane);
     return (await rows.updateOne(filter, { $set: { ...$set, fence }, ...others })).matchedCount === 1;
   }
 
@@ -121,8 +137,7 @@ export function mongoOutbox(db: Connection, counters: Counters): Outbox {
     renew: lanes.renew,
     update,
     async release(recipient, fence) {
-      if (!(await lanes.holds(recipient, fence))) return;
-      await lanes.release(recipient, fence);
+      if (!(await lanes.release(recipient, fence))) return;
       await rows.updateMany({ ...ask.openOf(recipient).filter, fence }, { $set: { fence: 0 } });
     },
     due: lanes.due,
@@ -130,7 +145,8 @@ export function mongoOutbox(db: Connection, counters: Counters): Outbox {
   };
 }
 
-function changeOf(row: OutboxDocument, change: OutboxChange) {
+/** @param lane - Of the row; a skipped reply is owed. */
+function changeOf(change: OutboxChange, lane?: Lane) {
   switch (change.to) {
     case 'sending':
       return {
@@ -147,8 +163,7 @@ function changeOf(row: OutboxDocument, change: OutboxChange) {
     case 'failed':
       return settled('failed', change.atMs, { reason: change.reason });
     case 'skipped': {
-      const isOwed = row.lane === 'reply';
-      if (!isOwed) return settled('skipped', change.atMs, { reason: change.reason });
+      if (lane !== 'reply') return settled('skipped', change.atMs, { reason: change.reason });
       return { $set: { state: 'skipped', reason: change.reason, settledAtMs: change.atMs, owed: true } };
     }
     case 'remove':
@@ -163,12 +178,15 @@ function settled(state: 'sent' | 'failed' | 'skipped', atMs: number, more: Recor
   return { $set: { state, settledAtMs: atMs, ...more }, $unset: unset };
 }
 
-function recipientsOf(rows: readonly NewOutboxRow[]): RecipientLane[] {
-  return [
-    ...new Map(
-      rows.map(({ conversationId, lane }) => [`${lane} ${conversationId}`, { conversationId, lane }]),
-    ).values(),
-  ];
+/** The lanes of some rows, and when the first of them may go. */
+function recipientsOf(rows: readonly NewOutboxRow[]): [RecipientLane, number][] {
+  const found = new Map<string, [RecipientLane, number]>();
+  for (const { conversationId, lane, notBeforeMs } of rows) {
+    const key = `${lane} ${conversationId}`;
+    const dueMs = Math.min(notBeforeMs, found.get(key)?.[1] ?? notBeforeMs);
+    found.set(key, [{ conversationId, lane }, dueMs]);
+  }
+  return [...found.values()];
 }
 
 /** @throws {InvalidRecord} naming fields, never values. */

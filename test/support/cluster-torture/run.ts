@@ -24,8 +24,12 @@ export interface ClusterTortureOptions {
   dataDir: string;
   minutes: number;
   webhooksPerSecond: number;
+  /** Those of them that bring something new. */
+  newPerSecond: number;
   /** How long MongoDB stands still each time, s. */
   pauseSeconds: number;
+  /** How long the line to it is cut each time, s. */
+  cutSeconds: number;
   seed: number;
   /** Hears what is going on. */
   tell(line: string): void;
@@ -76,6 +80,8 @@ async function run(
     appSecret: CHANNEL_ENV.MESSENGER_APP_SECRET,
     pageToken: CHANNEL_ENV.MESSENGER_PAGE_TOKEN,
   });
+  // Echoes would be as many webhooks again; without them every unknown outcome is sent again, which is the harder case.
+  graph.setEchoMode('off');
   const graphUrl = await graph.listen(0);
   atEnd(() => graph.close());
   const cluster = await startCluster({
@@ -90,7 +96,11 @@ async function run(
 
   options.tell('the cluster runs');
   const supervisor = supervise(cluster, randomOf(options.seed));
-  const scene = { supervisor, redis, mongo, proxy, smallDisk, pauseMs: options.pauseSeconds * 1000 };
+  const scene = {
+    ...{ supervisor, redis, mongo, proxy, smallDisk },
+    pauseMs: options.pauseSeconds * 1000,
+    cutMs: options.cutSeconds * 1000,
+  };
   const troubles: Record<string, number> = {};
   const endsAtMs = performance.now() + options.minutes * 60_000;
   let isMongoAway = false;

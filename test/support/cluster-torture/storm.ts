@@ -10,6 +10,8 @@ export interface StormOptions {
   /** Where webhooks go. */
   url: string;
   webhooksPerSecond: number;
+  /** Webhooks that bring something new; the others are deliveries of earlier ones once more. */
+  newPerSecond: number;
   durationMs: number;
   random: () => number;
   isMongoAway(): boolean;
@@ -41,7 +43,7 @@ export interface StormReport {
 }
 
 /** So many people talk at once, whatever they hear. */
-const PEOPLE = 200;
+const PEOPLE = 100;
 /** So many others wait for each reply before they go on. */
 const PATIENT_PEOPLE = 10;
 /** Then somebody else comes. */
@@ -49,8 +51,6 @@ const MESSAGES_A_PERSON = 20;
 /** One webhook in so many brings several messages, in any order. */
 const BATCH_EVERY = 20;
 const BATCH = 3;
-/** Part of the webhooks that come twice. */
-const TWICE = 0.05;
 const TICK_MS = 10;
 /** A webhook that is not answered with 200 comes again and ever more rarely, as from platforms, here sooner. */
 const REDELIVER = { firstMs: 250, maxMs: 4_000, factor: 2 };
@@ -68,6 +68,8 @@ export async function storm(options: StormOptions): Promise<StormReport> {
   };
   const speaker = people(graph);
   const deliveries: Promise<void>[] = [];
+  /** Webhooks that were taken. */
+  const known: GraphWebhookEvent[][] = [];
   const replies = repliesOf(graph);
   let isOver = false;
 
@@ -90,10 +92,14 @@ export async function storm(options: StormOptions): Promise<StormReport> {
   }
 
   async function deliver(events: GraphWebhookEvent[], said: Said[]): Promise<void> {
-    const isTwice = random() < TWICE;
     await untilTaken(events);
     report.accepted.push(...said);
-    if (!isTwice) return;
+    known.push(events);
+  }
+
+  async function deliverAgain(): Promise<void> {
+    const events = known[Math.floor(random() * known.length)];
+    if (!events) return;
     report.duplicates += 1;
     await untilTaken(events);
   }
@@ -127,10 +133,13 @@ export async function storm(options: StormOptions): Promise<StormReport> {
 
   const talks = Array.from({ length: PATIENT_PEOPLE }, (_, person) => talk(person));
   const startedMs = performance.now();
-  for (let n = 0; ; await pause(TICK_MS)) {
+  const partNew = options.newPerSecond / options.webhooksPerSecond;
+  for (let n = 0, fresh = 0; ; await pause(TICK_MS)) {
     const passedMs = performance.now() - startedMs;
     if (passedMs >= options.durationMs) break;
-    for (const due = (passedMs * options.webhooksPerSecond) / 1000; n < due; n++) deliveries.push(webhook(n));
+    for (const due = (passedMs * options.webhooksPerSecond) / 1000; n < due; n++) {
+      deliveries.push(fresh < n * partNew ? webhook(fresh++) : deliverAgain());
+    }
   }
   isOver = true;
   await Promise.all(deliveries);

@@ -23,13 +23,13 @@ export interface Scene {
   smallDisk: string | null;
   /** How long MongoDB stands still. */
   pauseMs: number;
+  /** How long the line to it is cut. */
+  cutMs: number;
 }
 
 /** How long Redis is away after a kill. */
 const REDIS_AWAY_MS = 2_000;
 const DISK_FULL_MS = 4_000;
-/** How long the line to MongoDB is cut. */
-const CUT_MS = 8_000;
 const CUTS: readonly ProxyMode[] = ['refused', 'dropped', 'half-open', 'slow'];
 const FILL_BYTES = 64 * 1024;
 
@@ -59,12 +59,12 @@ export function troublesAround({ supervisor, redis, smallDisk }: Scene): Trouble
 }
 
 /** What befalls MongoDB and the line to it. */
-export function troublesWithMongo({ mongo: { rough }, proxy, pauseMs }: Scene): Trouble[] {
+export function troublesWithMongo({ mongo: { rough }, proxy, pauseMs, cutMs }: Scene): Trouble[] {
   const cuts = CUTS.map((mode) => ({
     name: `MongoDB ${mode}`,
     async happen() {
       await proxy.set(mode);
-      await pause(CUT_MS);
+      await pause(cutMs);
       await proxy.set('pass');
       return true;
     },
