@@ -18,6 +18,8 @@ const shared = {
 
 export default defineConfig({
   test: {
+    // Many tests wait for a process, a disk or a browser: on two cores two files at a time take half as long as one.
+    maxWorkers: 2,
     projects: [
       { test: { ...shared, name: 'computing', include: COMPUTING, isolate: false } },
       {
