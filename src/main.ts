@@ -21,8 +21,10 @@ try {
   logger = createLogger({ level: config.log.level, secrets: secretValues(config) });
   const { values } = parseArgs({ options: { role: { type: 'string' } } });
   const role = chooseRole(values.role, config);
-  const app = await startApp(config, { clock: systemClock(), ids: randomIds(), logger, role });
-  stopOnSignal(app.stop, config.shutdown.graceMs + WATCHDOG_EXTRA_MS);
+  const starting = startApp(config, { clock: systemClock(), ids: randomIds(), logger, role });
+  // From the first moment on: whoever is asked to stop while it starts has opened its door already.
+  stopOnSignal(async () => (await starting).stop(), config.shutdown.graceMs + WATCHDOG_EXTRA_MS);
+  await starting;
   giveBackMemoryWhenIdle();
 } catch (error) {
   logger.error(adviceOf(error));
@@ -43,7 +45,10 @@ function stopOnSignal(stop: () => Promise<void>, watchdogMs: number): void {
       process.exit(1);
     }, watchdogMs);
     watchdog.unref();
-    stop().then(() => process.exit(0));
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);

@@ -6,7 +6,7 @@ import { frameBuffer } from '../../src/journal/frame.ts';
 import { CHANNEL_ENV, post, zaloWebhook } from '../support/app.ts';
 import { acceptedEvent } from '../support/events.ts';
 import { canMount } from '../support/mount.ts';
-import { failedStart, startServerProcess } from '../support/server-process.ts';
+import { failedStart, startServerProcess, stopWhileStarting } from '../support/server-process.ts';
 import { smallDisk } from '../support/small-disk.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
@@ -23,6 +23,12 @@ it('a second process on the same data directory ends with advice, and the first 
   expect(second.log).toContain('in-use');
   expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
   expect(await first.terminate()).toBe(0);
+});
+
+it('a process that is asked to stop while it still starts does so in order', async () => {
+  const { code, log } = await stopWhileStarting({ DATA_DIR: tempDir() });
+  expect(log).toContain('"msg":"stopping"');
+  expect(code).toBe(0);
 });
 
 it('a faulty configuration ends with every fault and how to mend it', async () => {

@@ -23,12 +23,12 @@ const WELCOME = 'flows/welcome/flow.yaml';
 /** The next version: a new kind of step, used by a flow whose words have changed. */
 const NEXT_VERSION = [
   {
-    path: '{code}/flows/steps/index.{ext}',
+    path: 'src/flows/steps/index.ts',
     from: 'say,\n',
     to: "say,\n  { ...say, type: 'greet', schema: say.schema.extend({ type: greet }) },\n",
   },
   {
-    path: '{code}/flows/steps/index.{ext}',
+    path: 'src/flows/steps/index.ts',
     from: 'import { say }',
     to: "import { z } from 'zod';\nconst greet = z.literal('greet');\nimport { say }",
   },

@@ -92,3 +92,12 @@ export async function failedStart(env: Record<string, string>): Promise<ServerEx
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (log += chunk));
   return { code: await exitOf(child), log };
 }
+
+/** Starts it, asks it to stop as soon as it has said anything, and waits for its end. */
+export async function stopWhileStarting(env: Record<string, string>): Promise<ServerExit> {
+  const child = launch(env);
+  let log = '';
+  child.stdout?.once('data', () => child.kill('SIGTERM'));
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (log += chunk));
+  return { code: await exitOf(child), log };
+}
