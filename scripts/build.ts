@@ -40,8 +40,6 @@ await build({
   format: 'esm',
   target: 'node20.19',
   sourcemap: true,
-  // Names in stack traces and in errors' `name` stay as they are written.
-  keepNames: true,
   logLevel: 'warning',
 });
 // Last: its date tells that the build is whole.

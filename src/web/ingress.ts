@@ -5,7 +5,7 @@ import { JournalUnavailable } from '../journal/journal.ts';
 import { parseJson } from '../lib/json.ts';
 import type { LoopShare } from '../lib/loop-share.ts';
 import type { Accept } from '../services/accept.ts';
-import { BodyRefused, readBody } from './read-body.ts';
+import { readBody } from './read-body.ts';
 
 /** A larger webhook is refused with 413. */
 export const MAX_WEBHOOK_BYTES = 1024 * 1024;
@@ -40,8 +40,7 @@ export function createIngress(deps: IngressDeps): Ingress {
     if (!channelId) return false;
     deps.share.began();
     readBody(request, MAX_WEBHOOK_BYTES, async (body) => {
-      const status =
-        body instanceof BodyRefused ? body.status : await receive(channelId, body, request, deps);
+      const status = typeof body === 'number' ? body : await receive(channelId, body, request, deps);
       deps.answered(channelId, status);
       answer(response, status);
       deps.share.ended();
