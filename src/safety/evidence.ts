@@ -1,4 +1,5 @@
 import { isBeside } from './beside.ts';
+import { withoutCodes } from './codes.ts';
 import { rankOfMatches } from './grade.ts';
 import type { FindRule, FrameRule } from './lexicon.ts';
 import { type PointSum, sumOf } from './points.ts';
@@ -34,7 +35,7 @@ export interface RatedFind {
 
 /** Reads a text once; the three contexts are then only weighed. */
 export function gather(text: string, book: Rulebook): Evidence {
-  const reading = readWords(calm(text), book.words, book.index);
+  const reading = readWords(calm(withoutCodes(text)), book.words, book.index);
   maskTokens(reading, maskedTokens(reading, book));
   const sum = sumOf(reading, book.points);
   const found = book.finds.findsIn(reading);
