@@ -1,15 +1,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { createProgram } from '../../src/cli/program.ts';
-import { type Phone, startSimulatedApp } from '../support/simulated-app.ts';
-
-async function join(phone: Phone, code: string): Promise<void> {
-  await phone.says(code);
-  await phone.hears(/đồng ý không/);
-  await phone.taps(/Tôi đồng ý/);
-  await phone.hears(/là ai trong danh sách/);
-  await phone.says('1');
-  await phone.hears(/Xong rồi/);
-}
+import { joinsByCode } from '../support/joining.ts';
+import { startSimulatedApp } from '../support/simulated-app.ts';
 
 it('an officer enters numbers, tells a team something and registers paper from the command line, with or without a server', {
   timeout: 120_000,
@@ -40,7 +32,7 @@ it('an officer enters numbers, tells a team something and registers paper from t
 
   const { codes } = await app.command('team-codes', { teamId: 'TTT-901' });
   const phone = await app.phone('zalo');
-  await join(phone, codes.find(({ kind }) => kind === 'reporter')?.code ?? '');
+  await joinsByCode(phone, codes.find(({ kind }) => kind === 'reporter')?.code ?? '');
 
   // A word to one team reaches the phone; a team where nobody writes yet says so; an unknown one is refused.
   const heard = phone.lines().length;

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { createProgram } from '../../src/cli/program.ts';
+import { joinsByCode } from '../support/joining.ts';
 import { type Phone, startSimulatedApp } from '../support/simulated-app.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
@@ -19,12 +20,7 @@ const wordsOf = (line: string) =>
   Array.from(line.matchAll(/"([^"]*)"|(\S+)/g), ([, quoted, bare]) => quoted ?? bare ?? '');
 
 async function joinAndReport(phone: Phone, code: string): Promise<void> {
-  await phone.says(code);
-  await phone.hears(/đồng ý không/);
-  await phone.taps(/Tôi đồng ý/);
-  await phone.hears(/là ai trong danh sách/);
-  await phone.says('1');
-  await phone.hears(/Xong rồi/);
+  await joinsByCode(phone, code);
   await phone.says('hôm qua họp thôn, nói về tảo hôn, 50 người');
   await phone.hears(/Em hiểu thế này/);
   await phone.taps(/Đúng/);

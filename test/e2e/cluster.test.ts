@@ -11,6 +11,7 @@ import { PROVINCE_ID, unit } from '../../src/services/seed-units.ts';
 import type { FakeSentMessage } from '../../src/simulator/fakes/zalo/state.ts';
 import { CHANNEL_ENV } from '../support/app.ts';
 import { type ClusterOptions, clusterEnv, startCluster } from '../support/cluster.ts';
+import { isOfTeam, takesFirstSeat } from '../support/joining.ts';
 import { mongoServer } from '../support/mongo-server.ts';
 import { startRedisServer } from '../support/redis-server.ts';
 import { requires } from '../support/require.ts';
@@ -94,17 +95,9 @@ describe.skipIf(!redisProgram || !mongo)('two web and two worker processes on Mo
     world.zalo.addUser({ id: PERSON });
     const phone = phoneOf(world, cluster.url);
 
-    await phone.says('xin chào');
-    await phone.hears(/đồng ý không/);
-    await phone.taps(/Tôi đồng ý/);
-    await phone.hears(/thành viên tổ truyền thông hay là người dân/);
-    await phone.taps(/Thành viên tổ/);
-    await phone.hears(/gửi mã của tổ/);
+    await isOfTeam(phone);
     await redis.command('FLUSHALL');
-    await phone.says(code);
-    await phone.hears(/là ai trong danh sách/);
-    await phone.says('1');
-    await phone.hears(/Xong rồi/);
+    await takesFirstSeat(phone, code);
 
     // A worker dies while it has the conversation, or just after.
     await phone.says('hôm nay họp thôn, nói về tảo hôn, 50 người');

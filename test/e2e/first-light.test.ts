@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { enginePairs } from '../support/engines.ts';
+import { isOfTeam, takesFirstSeat } from '../support/joining.ts';
 import { type Phone, startSimulatedApp } from '../support/simulated-app.ts';
 
 const CHANNELS = [
@@ -12,16 +13,8 @@ const CASES = (await enginePairs()).flatMap((engines) =>
 );
 
 async function join(phone: Phone, code: string): Promise<void> {
-  await phone.says('xin chào');
-  await phone.hears(/đồng ý không/);
-  await phone.taps(/Tôi đồng ý/);
-  await phone.hears(/thành viên tổ truyền thông hay là người dân/);
-  await phone.taps(/Thành viên tổ/);
-  await phone.hears(/gửi mã của tổ/);
-  await phone.says(code.toLowerCase());
-  await phone.hears(/là ai trong danh sách/);
-  await phone.says('1');
-  await phone.hears(/Xong rồi/);
+  await isOfTeam(phone);
+  await takesFirstSeat(phone, code.toLowerCase());
 }
 
 /** @returns Code of the report. */

@@ -1,24 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { consents, takesFirstSeat } from '../support/joining.ts';
 import { filesWith } from '../support/search-files.ts';
 import { type Phone, type SimulatedApp, startSimulatedApp } from '../support/simulated-app.ts';
 
 const TEAM = 'TTT-901';
 
-async function consent(phone: Phone): Promise<void> {
-  await phone.says('xin chào');
-  await phone.hears(/đồng ý không/);
-  await phone.taps(/Tôi đồng ý/);
-  await phone.hears(/thành viên tổ truyền thông hay là người dân/);
-}
-
 async function joinTeam(app: SimulatedApp, phone: Phone): Promise<void> {
   const { codes } = await app.command('team-codes', { teamId: TEAM });
   await phone.taps(/Thành viên tổ/);
   await phone.hears(/gửi mã của tổ/);
-  await phone.says(codes.find(({ kind }) => kind === 'reporter')?.code ?? '');
-  await phone.hears(/là ai trong danh sách/);
-  await phone.says('1');
-  await phone.hears(/Xong rồi/);
+  await takesFirstSeat(phone, codes.find(({ kind }) => kind === 'reporter')?.code ?? '');
 }
 
 /** @returns the code as it is shown. */
@@ -77,7 +68,7 @@ describe('one person on Zalo and Messenger', () => {
     const app = await startSimulatedApp({ env: { SIMULATOR: 'on' } });
     const zalo = await app.phone('zalo');
     const messenger = await app.phone('messenger');
-    await consent(zalo);
+    await consents(zalo);
     await joinTeam(app, zalo);
     const fromZalo = await report(zalo, 'hôm qua', 50);
 
@@ -95,7 +86,7 @@ describe('one person on Zalo and Messenger', () => {
 
     // A code is good for one link, and neither side can be linked twice.
     const stranger = await app.phone('messenger');
-    await consent(stranger);
+    await consents(stranger);
     await stranger.says(`nối ${code}`);
     await stranger.hears(/không đúng, đã dùng/);
     await stranger.says('thôi');
@@ -141,7 +132,7 @@ describe('one person on Zalo and Messenger', () => {
     const app = await startSimulatedApp({ env: { SIMULATOR: 'on' } });
     const zalo = await app.phone('zalo');
     const messenger = await app.phone('messenger');
-    for (const phone of [zalo, messenger]) await consent(phone);
+    for (const phone of [zalo, messenger]) await consents(phone);
     await joinTeam(app, zalo);
     await link(messenger, zalo);
 

@@ -8,8 +8,9 @@ import { randomIds } from '../../src/lib/ids.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
 import type { CommandInput, CommandName } from '../../src/services/commands/index.ts';
 import type { GraphWebhookEvent } from '../../src/simulator/fakes/graph/deliver.ts';
-import { createFakeGraph, type FakeGraph } from '../../src/simulator/fakes/graph/fake-graph.ts';
+import type { FakeGraph } from '../../src/simulator/fakes/graph/fake-graph.ts';
 import { CHANNEL_ENV } from '../support/app.ts';
+import { fakeGraph } from '../support/fake-platforms.ts';
 import { filesWith, formsOf } from '../support/search-files.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
@@ -22,13 +23,7 @@ let env: Record<string, string>;
 
 beforeAll(async () => {
   const shared = { clock: systemClock(), ids: randomIds() };
-  graph = createFakeGraph({
-    ...shared,
-    pageId: CHANNEL_ENV.MESSENGER_PAGE_ID,
-    appId: CHANNEL_ENV.MESSENGER_APP_ID,
-    appSecret: CHANNEL_ENV.MESSENGER_APP_SECRET,
-    pageToken: CHANNEL_ENV.MESSENGER_PAGE_TOKEN,
-  });
+  graph = fakeGraph();
   const messenger = Object.entries(CHANNEL_ENV).filter(([name]) => name.startsWith('MESSENGER_'));
   env = {
     ...Object.fromEntries(messenger),

@@ -9,9 +9,10 @@ import { Day, Second } from '../../src/lib/duration.ts';
 import { randomIds } from '../../src/lib/ids.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
 import type { CheckLine } from '../../src/services/doctor/check.ts';
-import { createFakeGraph, type FakeGraph } from '../../src/simulator/fakes/graph/fake-graph.ts';
-import { createFakeZalo, type FakeZalo } from '../../src/simulator/fakes/zalo/fake-zalo.ts';
+import type { FakeGraph } from '../../src/simulator/fakes/graph/fake-graph.ts';
+import type { FakeZalo } from '../../src/simulator/fakes/zalo/fake-zalo.ts';
 import { CHANNEL_ENV } from '../support/app.ts';
+import { fakeGraph, fakeZalo } from '../support/fake-platforms.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
 /** Whole processes on a machine that does other things. */
@@ -26,21 +27,8 @@ let env: Record<string, string>;
 
 beforeAll(async () => {
   const shared = { clock: systemClock(), ids: randomIds() };
-  zalo = createFakeZalo({
-    ...shared,
-    appId: CHANNEL_ENV.ZALO_APP_ID,
-    appSecret: CHANNEL_ENV.ZALO_APP_SECRET,
-    oaId: CHANNEL_ENV.ZALO_OA_ID,
-    oaSecretKey: CHANNEL_ENV.ZALO_OA_SECRET_KEY,
-    refreshToken: CHANNEL_ENV.ZALO_REFRESH_TOKEN,
-  });
-  graph = createFakeGraph({
-    ...shared,
-    pageId: CHANNEL_ENV.MESSENGER_PAGE_ID,
-    appId: CHANNEL_ENV.MESSENGER_APP_ID,
-    appSecret: CHANNEL_ENV.MESSENGER_APP_SECRET,
-    pageToken: CHANNEL_ENV.MESSENGER_PAGE_TOKEN,
-  });
+  zalo = fakeZalo();
+  graph = fakeGraph();
   const [zaloUrl, graphUrl] = await Promise.all([zalo.listen(), graph.listen()]);
   env = {
     ...CHANNEL_ENV,

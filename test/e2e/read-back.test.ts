@@ -1,8 +1,6 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { systemClock } from '../../src/lib/clock.ts';
-import { randomIds } from '../../src/lib/ids.ts';
-import { createFakeGraph } from '../../src/simulator/fakes/graph/fake-graph.ts';
 import { CHANNEL_ENV, startTestApp } from '../support/app.ts';
+import { fakeGraph } from '../support/fake-platforms.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { openZaloWorld } from '../support/zalo-world.ts';
 
@@ -57,15 +55,7 @@ it('Zalo: what was written while the server was down is answered once, and its l
 });
 
 it('Messenger: the same, and the Page gets its menu and its subscription at the start', async () => {
-  const { MESSENGER_PAGE_ID, MESSENGER_APP_ID, MESSENGER_APP_SECRET, MESSENGER_PAGE_TOKEN } = CHANNEL_ENV;
-  const graph = createFakeGraph({
-    clock: systemClock(),
-    ids: randomIds(),
-    pageId: MESSENGER_PAGE_ID,
-    appId: MESSENGER_APP_ID,
-    appSecret: MESSENGER_APP_SECRET,
-    pageToken: MESSENGER_PAGE_TOKEN,
-  });
+  const graph = fakeGraph();
   const url = await graph.listen();
   onTestFinished(() => graph.close());
   const arrived: string[] = [];

@@ -1,4 +1,5 @@
 import { it } from 'vitest';
+import { isOfTeam } from '../support/joining.ts';
 import { startSimulatedApp } from '../support/simulated-app.ts';
 
 it('a form goes on where it was after the card and "Không phải, quay lại", and imminent danger still raises it', {
@@ -8,12 +9,7 @@ it('a form goes on where it was after the card and "Không phải, quay lại", 
   const { codes } = await app.command('team-codes', { teamId: 'TTT-901' });
   const code = codes.find(({ kind }) => kind === 'member')?.code ?? '';
   const phone = await app.phone('messenger');
-  await phone.says('xin chào');
-  await phone.hears(/đồng ý không/);
-  await phone.taps(/Tôi đồng ý/);
-  await phone.hears(/thành viên tổ truyền thông hay là người dân/);
-  await phone.taps(/Thành viên tổ/);
-  await phone.hears(/gửi mã của tổ/);
+  await isOfTeam(phone);
 
   await phone.says('chồng em hay đánh em');
   await phone.hears(/Đây không phải lỗi của anh\/chị/);

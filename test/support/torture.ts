@@ -1,11 +1,10 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import Database from 'libsql';
-import { systemClock } from '../../src/lib/clock.ts';
-import { randomIds } from '../../src/lib/ids.ts';
 import type { GraphWebhookEvent } from '../../src/simulator/fakes/graph/deliver.ts';
-import { createFakeGraph, type FakeGraph } from '../../src/simulator/fakes/graph/fake-graph.ts';
+import type { FakeGraph } from '../../src/simulator/fakes/graph/fake-graph.ts';
 import { CHANNEL_ENV } from './app.ts';
+import { fakeGraph } from './fake-platforms.ts';
 import { randomOf, shuffled } from './random.ts';
 import { type ServerProcess, startServerProcess } from './server-process.ts';
 
@@ -59,14 +58,7 @@ interface Message {
  */
 export async function torture(options: TortureOptions): Promise<TortureReport> {
   const random = randomOf(options.seed);
-  const graph = createFakeGraph({
-    clock: systemClock(),
-    ids: randomIds(),
-    pageId: CHANNEL_ENV.MESSENGER_PAGE_ID,
-    appId: CHANNEL_ENV.MESSENGER_APP_ID,
-    appSecret: CHANNEL_ENV.MESSENGER_APP_SECRET,
-    pageToken: CHANNEL_ENV.MESSENGER_PAGE_TOKEN,
-  });
+  const graph = fakeGraph();
   const graphUrl = await graph.listen(0);
   const env = { ...CHANNEL_ENV, GRAPH_API_URL: graphUrl, DATA_DIR: options.dataDir, LOG_LEVEL: 'info' };
   let server: ServerProcess = await startServerProcess(env);

@@ -1,10 +1,8 @@
 import { onTestFinished } from 'vitest';
-import { systemClock } from '../../src/lib/clock.ts';
-import { randomIds } from '../../src/lib/ids.ts';
 import type { ZaloWebhookEvent } from '../../src/simulator/fakes/zalo/events.ts';
-import { createFakeZalo, type FakeZalo } from '../../src/simulator/fakes/zalo/fake-zalo.ts';
+import type { FakeZalo } from '../../src/simulator/fakes/zalo/fake-zalo.ts';
 import type { FakeSentMessage } from '../../src/simulator/fakes/zalo/state.ts';
-import { CHANNEL_ENV } from './app.ts';
+import { fakeZalo } from './fake-platforms.ts';
 
 /** A test waits this long for a message before it fails, ms. */
 const PATIENCE_MS = 10_000;
@@ -23,15 +21,7 @@ export interface ZaloWorld {
 
 /** A fake Zalo that listens, for tests that drive the whole server over HTTP. */
 export async function openZaloWorld({ patienceMs = PATIENCE_MS } = {}): Promise<ZaloWorld> {
-  const zalo = createFakeZalo({
-    clock: systemClock(),
-    ids: randomIds(),
-    appId: CHANNEL_ENV.ZALO_APP_ID,
-    appSecret: CHANNEL_ENV.ZALO_APP_SECRET,
-    oaId: CHANNEL_ENV.ZALO_OA_ID,
-    oaSecretKey: CHANNEL_ENV.ZALO_OA_SECRET_KEY,
-    refreshToken: CHANNEL_ENV.ZALO_REFRESH_TOKEN,
-  });
+  const zalo = fakeZalo();
   const url = await zalo.listen(0);
   onTestFinished(() => zalo.close());
   const looked = new Set<string>();

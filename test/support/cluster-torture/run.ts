@@ -1,10 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { systemClock } from '../../../src/lib/clock.ts';
-import { randomIds } from '../../../src/lib/ids.ts';
-import { createFakeGraph } from '../../../src/simulator/fakes/graph/fake-graph.ts';
 import { CHANNEL_ENV } from '../app.ts';
 import { startCluster } from '../cluster.ts';
+import { fakeGraph } from '../fake-platforms.ts';
 import { type MongoKind, startMongoServer } from '../mongo/start-server.ts';
 import { canMount, mountSmall, unmount } from '../mount.ts';
 import { randomOf } from '../random.ts';
@@ -72,14 +70,7 @@ async function run(
   atEnd(() => mongo.stop());
   const { proxy, direct, broken } = await breakable(mongo.uri);
   atEnd(() => proxy.close());
-  const graph = createFakeGraph({
-    clock: systemClock(),
-    ids: randomIds(),
-    pageId: CHANNEL_ENV.MESSENGER_PAGE_ID,
-    appId: CHANNEL_ENV.MESSENGER_APP_ID,
-    appSecret: CHANNEL_ENV.MESSENGER_APP_SECRET,
-    pageToken: CHANNEL_ENV.MESSENGER_PAGE_TOKEN,
-  });
+  const graph = fakeGraph();
   // Echoes would be as many webhooks again; without them every unknown outcome is sent again, which is the harder case.
   graph.setEchoMode('off');
   const graphUrl = await graph.listen(0);

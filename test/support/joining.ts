@@ -1,0 +1,41 @@
+/** Somebody who talks with the bot, through the simulator or over signed webhooks. */
+interface Talk {
+  says(text: string): Promise<unknown>;
+  taps(title: RegExp): Promise<unknown>;
+  hears(words: RegExp): Promise<unknown>;
+}
+
+/** A stranger greets the bot and consents; the bot then asks who they are. */
+export async function consents(phone: Talk): Promise<void> {
+  await phone.says('xin chào');
+  await phone.hears(/đồng ý không/);
+  await phone.taps(/Tôi đồng ý/);
+  await phone.hears(/thành viên tổ truyền thông hay là người dân/);
+}
+
+/** {@link consents}, and says that they are of a team; the bot then asks for its code. */
+export async function isOfTeam(phone: Talk): Promise<void> {
+  await consents(phone);
+  await phone.taps(/Thành viên tổ/);
+  await phone.hears(/gửi mã của tổ/);
+}
+
+/** Sends a team's code and takes the first seat of its list. */
+export async function takesFirstSeat(phone: Talk, code: string): Promise<void> {
+  await phone.says(code);
+  await choosesFirstSeat(phone);
+}
+
+/** A stranger sends a team's code first of all. */
+export async function joinsByCode(phone: Talk, code: string): Promise<void> {
+  await phone.says(code);
+  await phone.hears(/đồng ý không/);
+  await phone.taps(/Tôi đồng ý/);
+  await choosesFirstSeat(phone);
+}
+
+async function choosesFirstSeat(phone: Talk): Promise<void> {
+  await phone.hears(/là ai trong danh sách/);
+  await phone.says('1');
+  await phone.hears(/Xong rồi/);
+}
