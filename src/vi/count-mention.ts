@@ -223,9 +223,17 @@ function labelled(
 ): CountMention {
   const consumed =
     unit && (PLAIN_UNITS.has(unit.tag) || unit.tag === LABEL_UNIT.get(label.tag)) && !isLabelOfNext(a, unit);
-  const role = LABEL_ROLES.get(label.tag) ?? 'other';
+  const role = countingWord(a, label) ?? LABEL_ROLES.get(label.tag) ?? 'other';
   const to = consumed ? unit.to : amount.to;
   return { ...base, role, from: label.from, to, rule: label.tag, ethnic: ethnicAfter(a, to) !== null };
+}
+
+/** "chị em có 19 người" counts everybody who came, as "19 chị em" does; only "nữ" and the like set one sex apart. */
+function countingWord(a: Analysis, label: Match): Role | null {
+  const first = a.tokens[label.from]?.spelling.key;
+  if (label.to - label.from !== 2 || a.tokens[label.from + 1]?.spelling.fold !== 'em') return null;
+  if (label.tag === 'count.label.female' && first === 'chi5') return 'woman';
+  return label.tag === 'count.label.male' && first === 'anh' ? 'man' : null;
 }
 
 function isLabel(unit: Match): boolean {

@@ -95,7 +95,7 @@ export function isNameNumber(a: Analysis, amount: Amount): boolean {
   const head = matchBefore(a, amount.from, 'name_head');
   const label = matchBefore(a, amount.from, 'count.label');
   if (label && (!head || label.from <= head.from)) return false;
-  if (head && (head.quality >= 2 || a.bare)) return true;
+  if (head && (head.quality >= 2 || a.halfBare)) return true;
   if (amount.value > HIGHEST_NAME_NUMBER) return false;
   for (let words = 1; words <= MOST_NAME_WORDS; words++) {
     const at = amount.from - words;

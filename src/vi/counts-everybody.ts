@@ -35,6 +35,8 @@ function isGroupAt(a: Analysis, at: number, group: string): boolean {
 
 function womanAt(a: Analysis, at: number) {
   const found = matchAt(a, at, 'unit.woman_word');
+  // "… nha chị!!" speaks to somebody.
+  if (matchBefore(a, at, 'answer.filler', 3)) return null;
   return found && a.tokens[found.to - 1]?.spelling.key !== 'viên' ? found : null;
 }
 

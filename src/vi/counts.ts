@@ -1,10 +1,12 @@
 import { type Analysis, isSure, matchAt, matchBefore, matchesOf, whyOf } from './analysis.ts';
 import { codeMatches } from './codes.ts';
+import { dropCorrected } from './count-correction.ts';
 import { type CountMention, countAt, type Role } from './count-mention.ts';
 import { everybody, nobodyOf, saysNobody } from './counts-everybody.ts';
 import { pickLeaflets } from './leaflets.ts';
 import { isNumberWord, numeralAt } from './numerals.ts';
 import { phonesOf } from './phones.ts';
+import { bySchool } from './school.ts';
 import { sharesOf } from './shares.ts';
 import type { Token } from './tokens.ts';
 import type { CountsReading, Why } from './vi.ts';
@@ -48,10 +50,8 @@ function findMentions(a: Analysis, taken: readonly boolean[]): CountMention[] {
     last = mention;
     at = Math.max(mention.to, at + 1);
   }
-  return dropCorrected(
-    a,
-    [...mentions, ...found].sort((x, y) => x.numberFrom - y.numberFrom),
-  );
+  const all = [...mentions, ...found].sort((x, y) => x.numberFrom - y.numberFrom);
+  return bySchool(a, dropCorrected(a, all));
 }
 
 /** In "xam hai tre em" hai is no number: words inside a subject or a form are not counted. */
@@ -61,41 +61,15 @@ function blockSubjects(a: Analysis, blocked: boolean[]): void {
       if (match.to - match.from > 1 && a.tokens[at]?.kind === 'word' && numeralAt(a, at)) blocked[at] = true;
     }
   }
+  // "dưới 16 tuổi 5": the figure in the label counts nobody.
+  for (const label of a.byTag.get('count.label.children') ?? []) {
+    const isFigured = a.tokens.slice(label.from, label.to).some((token) => token.kind === 'number');
+    const colon = a.tokens[label.to]?.raw === ':' ? label.to + 1 : label.to;
+    if (isFigured && numeralAt(a, colon)) blocked.fill(true, label.from, label.to);
+  }
   for (const tag of ['count.not_number', 'count.zero']) {
     for (const match of matchesOf(a, tag, isSure)) blocked.fill(true, match.from, match.to);
   }
-}
-
-/** "không phải 40, 45": the first number is taken back when another follows. */
-function isDenied(a: Analysis, mention: CountMention, next: CountMention | undefined): boolean {
-  return next !== undefined && matchBefore(a, mention.numberFrom, 'count.denied') !== null;
-}
-
-/** "50, à lộn, 55": the later number takes the place of the earlier one of its kind. */
-function dropCorrected(a: Analysis, mentions: CountMention[]): CountMention[] {
-  const kept: CountMention[] = [];
-  for (const [at, mention] of mentions.entries()) {
-    const previous = kept.at(-1);
-    if (isDenied(a, mention, mentions[at + 1])) continue;
-    if (previous && isCorrection(a, previous.to, mention.numberFrom)) {
-      const same = kept.findLastIndex((other) => other.role === mention.role);
-      const replaced = mention.role === 'bare' || same < 0 ? kept.length - 1 : same;
-      const role = mention.role === 'bare' ? (kept[replaced]?.role ?? 'bare') : mention.role;
-      kept.splice(replaced, 1);
-      kept.push({ ...mention, role });
-    } else {
-      kept.push(mention);
-    }
-  }
-  return kept;
-}
-
-function isCorrection(a: Analysis, from: number, to: number): boolean {
-  for (let at = from + 1; at <= to; at++) {
-    const slip = matchBefore(a, at, 'correction.slip');
-    if (slip && slip.from >= from && (slip.quality >= 2 || a.bare || slip.to - slip.from > 1)) return true;
-  }
-  return false;
 }
 
 /** Everybody counted in the text. `taken` marks tokens that belong to dates and clock times. */

@@ -1,6 +1,6 @@
-import { type Analysis, matchAt } from './analysis.ts';
+import { type Analysis, matchAt, matchBefore } from './analysis.ts';
 import type { DateMention } from './date-mention.ts';
-import { dayNumber, digits, isClock, LAST_MONTH, shareUnitAfter } from './date-parts.ts';
+import { dayNumber, digits, isClock, isSeparator, LAST_MONTH, shareUnitAfter } from './date-parts.ts';
 import { numeralAt } from './numerals.ts';
 
 /** 5-7/11, "ngày 5 và 6", "5,6/11": several days. */
@@ -15,7 +15,7 @@ export function severalDaysAt(a: Analysis, from: number, at: number, headed: boo
   const second = head ? head.to : joined;
   if (head && a.tokens[next]?.raw === ',') return null;
   if (dayNumber(a, second) === null) return null;
-  if (isDashedMonth(a, next, first, second)) return null;
+  if (isDashedMonth(a, from, next, second)) return null;
   const monthEnd = slashMonth(a, second + 1) ?? spokenMonthEnd(a, second + 1);
   if (monthEnd === null && !(headed && !shareUnitAfter(a, second + 1))) return null;
   // "ngày 20/11, 30 tờ rơi": after a whole day and a comma the sentence goes on.
@@ -31,11 +31,12 @@ export function severalDaysAt(a: Analysis, from: number, at: number, headed: boo
   };
 }
 
-/** "sáng 17-11": nobody counts days backwards, so the second number is the month. */
-function isDashedMonth(a: Analysis, dash: number, first: number, second: number): boolean {
+/** "sáng 17-11", "ngày 5-11": the month comes after the day, but "từ ngày 5-7" and "5-7/11" are several days. */
+function isDashedMonth(a: Analysis, from: number, dash: number, second: number): boolean {
   const month = digits(a, second);
-  if (a.tokens[dash]?.raw !== '-' || month === null) return false;
-  return month < first && month <= LAST_MONTH && slashMonth(a, second + 1) === null;
+  const isWritten = isSeparator(a, dash) && a.tokens[dash]?.raw === '-';
+  if (!isWritten || month === null || month > LAST_MONTH || matchBefore(a, from, 'date.since')) return false;
+  return slashMonth(a, second + 1) === null && spokenMonthEnd(a, second + 1) === null;
 }
 
 function joinerEnd(a: Analysis, at: number, headed: boolean): number | null {

@@ -1,17 +1,17 @@
 import type { Analysis } from './analysis.ts';
-import { isFatherOrPeople, isManLabel } from './man-label.ts';
 import {
-  AMBIGUOUS_AFTER_DIGIT,
-  DIGITS,
-  FOLDED_DIGITS,
-  FOLDED_TAILS,
-  NO_FIGURE,
-  NUMBER_FOLDS,
-  PLAIN_NUMBER_WORDS,
-  SCALE_FOLDS,
-  SCALE_KEYS,
-  TAILS,
-} from './numeral-words.ts';
+  digitAt,
+  isBareFold,
+  isChuc,
+  isHalf,
+  isMay,
+  isTen,
+  isWord,
+  scaleAt,
+  skipLe,
+  tailAt,
+} from './number-word.ts';
+import { NO_FIGURE, NUMBER_FOLDS, PLAIN_NUMBER_WORDS } from './numeral-words.ts';
 import { hasMarks, type Token } from './tokens.ts';
 
 /** A number in digits or words: tokens `[from, to)`. */
@@ -161,7 +161,7 @@ function tens(a: Analysis, from: number): Part | null {
       return { value: TEN + unit, to: from + 2, rough: false };
     return { value: TEN, to: from + 1, rough: false };
   }
-  if (isWord(a, from, 'hăm')) {
+  if (isTwentyWord(a, from)) {
     const unit = digitAt(a, from + 1) ?? tailAt(a, from + 1);
     return unit === null ? null : { value: 2 * TEN + unit, to: from + 2, rough: false };
   }
@@ -170,6 +170,8 @@ function tens(a: Analysis, from: number): Part | null {
   if (scaleAt(a, from + 1) === TEN) return tensTail(a, { value: first * TEN, to: from + 2, rough: false });
   const tail = tailAt(a, from + 1);
   if (tail !== null) return { value: first * TEN + tail, to: from + 2, rough: false };
+  // "ba mấy" is thirty and some.
+  if (first > 1 && isMay(a, from + 1)) return { value: first * TEN, to: from + 2, rough: true };
   const second = digitAt(a, from + 1);
   if (second === null) return { value: first, to: from + 1, rough: false };
   const range = second === first + 1;
@@ -188,112 +190,12 @@ function tensTail(a: Analysis, part: Part): Part {
   return { ...part, value: part.value + unit, to: afterLe + 1 };
 }
 
+/** "hăm" is twenty before a digit, also without its mark where the message has none. */
+function isTwentyWord(a: Analysis, at: number): boolean {
+  const token = a.tokens[at];
+  return token?.kind === 'word' && (token.spelling.key === 'hăm' || isBareFold(a, token, 'ham'));
+}
+
 function implicitOne(a: Analysis, from: number, scale: number): Part | null {
   return scaleAt(a, from) === scale ? { value: 0, to: from, rough: false } : null;
-}
-
-function digitAt(a: Analysis, at: number): number | null {
-  const token = a.tokens[at];
-  if (token?.kind !== 'word') return null;
-  const exact = DIGITS.get(token.spelling.key);
-  if (exact !== undefined) return isFatherOrPeople(a, at, exact) ? null : exact;
-  if (hasMarks(token) || !(a.bare || besideScale(a, at)) || isManLabel(a, at)) return null;
-  return FOLDED_DIGITS.get(token.spelling.fold) ?? null;
-}
-
-/** In "hai muoi mot" the words around make a number of what could be another word. */
-function besideScale(a: Analysis, at: number): boolean {
-  return isScaleWord(a.tokens[at - 1]) || isScaleWord(a.tokens[at + 1]) || endsNumber(a, at);
-}
-
-/** "bốn bay", "trăm lẻ tam": after a digit that is written out. "ba nam", "năm sau" and "ba lam" are other words. */
-function endsNumber(a: Analysis, at: number): boolean {
-  const before = a.tokens[at - 1];
-  if (before?.kind !== 'word' || !hasMarks(before)) return before?.spelling.key === 'linh' && at > 1;
-  if (AMBIGUOUS_AFTER_DIGIT.has(a.tokens[at]?.spelling.fold ?? '')) return false;
-  return before.spelling.key === 'le3' || (DIGITS.has(before.spelling.key) && before.spelling.key !== 'ba');
-}
-
-function isScaleWord(token: Token | undefined): boolean {
-  if (token?.kind !== 'word') return false;
-  return SCALE_KEYS.has(token.spelling.key) || (!hasMarks(token) && SCALE_FOLDS.has(token.spelling.fold));
-}
-
-function tailAt(a: Analysis, at: number): number | null {
-  const token = a.tokens[at];
-  if (token?.kind !== 'word') return null;
-  const exact = TAILS.get(token.spelling.key);
-  if (exact !== undefined) return exact;
-  if (hasMarks(token) || !(a.bare || besideScale(a, at))) return null;
-  return FOLDED_TAILS.get(token.spelling.fold) ?? null;
-}
-
-function scaleAt(a: Analysis, at: number): number | null {
-  const token = a.tokens[at];
-  if (token?.kind !== 'word') return null;
-  const { key, fold } = token.spelling;
-  if (key === 'mươi' || key === 'muơi' || isBareFold(a, token, 'muoi') || isChuc(a, at)) return TEN;
-  if (fold === 'muoi' && !hasMarks(token) && isDigitWord(a, at - 1)) return TEN;
-  if (key === 'trăm' || isBareFold(a, token, 'tram')) return HUNDRED;
-  if (fold === 'tram' && !hasMarks(token) && (isCounter(a, at - 1) || isDigitWord(a, at + 1))) return HUNDRED;
-  if (fold === 'ngan' && !hasMarks(token) && isDigitWord(a, at - 1)) return THOUSAND;
-  if (key === 'nghin2' || key === 'ngan2' || isBareFold(a, token, 'nghin')) return THOUSAND;
-  return isBareFold(a, token, 'ngan') && fold === 'ngan' ? THOUSAND : null;
-}
-
-function isDigitWord(a: Analysis, at: number): boolean {
-  const spelling = a.tokens[at]?.spelling;
-  return spelling !== undefined && (DIGITS.has(spelling.key) || FOLDED_DIGITS.has(spelling.fold));
-}
-
-function isChuc(a: Analysis, at: number): boolean {
-  const token = a.tokens[at];
-  if (token?.kind !== 'word') return false;
-  if (token.spelling.key === 'chuc5') return true;
-  // Without accents "chuc" is as often chức ("to chuc"), so a figure must stand before it or people after it.
-  if (hasMarks(token) || token.spelling.fold !== 'chuc') return false;
-  return isCounter(a, at - 1) || a.tokens[at + 1]?.spelling.fold === 'nguoi';
-}
-
-function isCounter(a: Analysis, at: number): boolean {
-  const token = a.tokens[at];
-  return (
-    token?.kind === 'number' ||
-    isDigitWord(a, at) ||
-    token?.spelling.fold === 'may' ||
-    token?.spelling.fold === 'vai'
-  );
-}
-
-function isTen(a: Analysis, at: number): boolean {
-  const token = a.tokens[at];
-  if (token?.kind !== 'word') return false;
-  return token.spelling.key === 'mươi2' || token.spelling.key === 'muơi2' || isBareFold(a, token, 'muoi');
-}
-
-function isHalf(a: Analysis, at: number): boolean {
-  const token = a.tokens[at];
-  if (token?.kind !== 'word') return false;
-  const { key } = token.spelling;
-  return key === 'rươi4' || key === 'rươi3' || isBareFold(a, token, 'ruoi');
-}
-
-function isMay(a: Analysis, at: number): boolean {
-  const token = a.tokens[at];
-  return token?.kind === 'word' && (token.spelling.key === 'mây1' || isBareFold(a, token, 'may'));
-}
-
-function skipLe(a: Analysis, at: number): number {
-  const token = a.tokens[at];
-  if (token?.kind !== 'word') return at;
-  const { key } = token.spelling;
-  return key === 'le3' || key === 'linh' || isBareFold(a, token, 'le') ? at + 1 : at;
-}
-
-function isBareFold(a: Analysis, token: Token, fold: string): boolean {
-  return a.bare && token.spelling.fold === fold && !hasMarks(token);
-}
-
-function isWord(a: Analysis, at: number, key: string): boolean {
-  return a.tokens[at]?.kind === 'word' && a.tokens[at]?.spelling.key === key;
 }

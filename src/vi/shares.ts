@@ -11,6 +11,8 @@ const ROLES: ReadonlyMap<string, Role> = new Map([
   ['count.label.leaflets', 'leaflet'],
 ]);
 const MOST_LABELS = 5;
+/** "57/60" cannot be a day: 57 of 60 people came. */
+const LAST_DAY = 31;
 
 /** Numbers joined by strokes: "nữ 30/50" (30 women of 50), "nữ/nam: 30/20", "tổng/nữ/nam 50/30/20". */
 export function sharesOf(a: Analysis, blocked: readonly boolean[]): CountMention[] {
@@ -45,7 +47,9 @@ function shareAt(a: Analysis, from: number): { mentions: CountMention[]; to: num
   const role = roles.length === 1 ? roles[0] : after.roles.length === 1 ? after.roles[0] : undefined;
   if (values.length === 2 && role && role !== 'total')
     return partOfAll(role, values, from, Math.max(to, after.to));
-  return { mentions: [mention('bare', values[0] ?? 0, from, to, true)], to };
+  const [came = 0, expected = 0] = values;
+  const isAttendance = values.length === 2 && came <= expected && expected > LAST_DAY;
+  return { mentions: [mention('bare', came, from, to, !isAttendance)], to };
 }
 
 function named(roles: readonly Role[], values: readonly number[], from: number, to: number) {

@@ -93,6 +93,7 @@ export function tokenize(text: string, words: TokenWords): Token[] {
       const repaired = run > i ? repairVni(text.slice(start, run)) : null;
       if (repaired !== null) i = run;
       pushWord(tokens, text, start, i, glued, repaired, words);
+      if (tokens.at(-2)?.raw === SIGH.fold) hearSigh(tokens);
     } else {
       i += code >= 0xd800 && code <= 0xdbff ? 2 : 1;
       tokens.push(plainToken('mark', text, start, Math.min(i, text.length), glued));
@@ -100,6 +101,19 @@ export function tokenize(text: string, words: TokenWords): Token[] {
     end = i;
   }
   return tokens;
+}
+
+const SIGH = spell('à');
+const AFTER_SIGH: ReadonlySet<string> = new Set(['lon', 'nham', 'quen', 'lô']);
+const NO = 'khong';
+
+/** "a" is short for anh, but a sigh in "60, a lộn 50" and "60 a không 50". */
+function hearSigh(tokens: readonly Token[]): void {
+  const [word, sigh, before] = [tokens.at(-1), tokens.at(-2), tokens.at(-3)];
+  if (!word || !sigh) return;
+  const { key, fold } = word.spelling;
+  const takesBack = AFTER_SIGH.has(fold) || AFTER_SIGH.has(key) || (fold === NO && before?.kind === 'number');
+  if (takesBack) sigh.spelling = SIGH;
 }
 
 const NEWLINE = 10;

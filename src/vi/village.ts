@@ -66,7 +66,7 @@ function findName(a: Analysis, name: string, wanted: readonly Token[]): Found[] 
     const to = fit.to;
     if (isCommune(a, from) || isLongerNumber(a, to, wanted) || !isNamed(a, from, to, wanted)) continue;
     if (fit.slips > 1 && !isPlace(a, from, to)) continue;
-    found.push({ name, from, ...fit, plain: isPlain(a), denied: isDenied(a, from, to) });
+    found.push({ name, from, ...fit, plain: isPlain(a, from, to), denied: isDenied(a, from, to) });
   }
   return found;
 }
@@ -128,6 +128,15 @@ const WORDS: ReadonlyMap<string, number> = new Map([
   ['năm', 5],
   ['nam', 5],
   ['sau1', 6],
+  ['sau', 6],
+  ['bay3', 7],
+  ['bay', 7],
+  ['tam1', 8],
+  ['tam', 8],
+  ['chin1', 9],
+  ['chin', 9],
+  ['mươi2', 10],
+  ['muoi', 10],
 ]);
 
 function numberOf(token: Token): number | null {
@@ -183,8 +192,8 @@ function isCapitalised(a: Analysis, from: number, to: number): boolean {
   return words.every((token) => token.capital && token.raw !== token.raw.toUpperCase());
 }
 
-function isPlain(a: Analysis): boolean {
-  return !a.tokens.some((token) => token.origin !== 'abbreviation' && hasMarks(token));
+function isPlain(a: Analysis, from: number, to: number): boolean {
+  return a.bare && !a.tokens.slice(from, to).some(hasMarks);
 }
 
 function isDenied(a: Analysis, from: number, to: number): boolean {

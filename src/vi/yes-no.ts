@@ -1,4 +1,5 @@
 import { type Analysis, matchAt, matchBefore, whyOf } from './analysis.ts';
+import { emojiAnswer, optionOf } from './answer-mark.ts';
 import type { Asked } from './asked.ts';
 import { dateMentions } from './dates.ts';
 import { deniedDeed } from './denied-deed.ts';
@@ -16,45 +17,6 @@ export function readYesNo(a: Analysis, asked: Asked): YesNoReading {
   if (emoji) return emoji;
   const marks = answerMarks(a, asked);
   return decide(a, asked, marks);
-}
-
-function optionOf(a: Analysis): YesNoReading | null {
-  const words = a.tokens.filter((token) => token.kind !== 'mark' && token.kind !== 'break');
-  const at = a.tokens.findIndex((token) => token.kind === 'number');
-  const figure = a.tokens[at];
-  if (at >= 0 && figure) {
-    const alone = words.every((token) => token === figure || isPolite(a, token) || isOptionHead(a, token));
-    if (!alone) return null;
-    if (figure.raw !== '1' && figure.raw !== '2')
-      return { answer: 'unclear', why: [whyOf(a, 'option', at, at + 1)] };
-    return { answer: figure.raw === '1' ? 'yes' : 'no', why: [whyOf(a, 'option', at, at + 1)] };
-  }
-  for (const [tag, answer] of [
-    ['answer.first', 'yes'],
-    ['answer.second', 'no'],
-  ] as const) {
-    const match = matchAt(a, 0, tag);
-    if (match && match.to === a.tokens.length) return { answer, why: [whyOf(a, tag, 0, match.to)] };
-  }
-  return null;
-}
-
-function isPolite(a: Analysis, token: Analysis['tokens'][number]): boolean {
-  return matchAt(a, a.tokens.indexOf(token), 'answer.filler') !== null;
-}
-
-function isOptionHead(a: Analysis, token: Analysis['tokens'][number]): boolean {
-  return matchAt(a, a.tokens.indexOf(token), 'answer.option_head') !== null;
-}
-
-const YES_EMOJI = /[👍👌✅🆗☑✔💯🙆]/u;
-const NO_EMOJI = /[👎❌🙅✖🚫]/u;
-
-function emojiAnswer(a: Analysis): YesNoReading | null {
-  if (a.tokens.some((token) => token.kind === 'word' || token.kind === 'number')) return null;
-  if (NO_EMOJI.test(a.text)) return { answer: 'no', why: [whyOf(a, 'emoji', 0, a.tokens.length)] };
-  if (YES_EMOJI.test(a.text)) return { answer: 'yes', why: [whyOf(a, 'emoji', 0, a.tokens.length)] };
-  return null;
 }
 
 type MarkKind =

@@ -1,0 +1,58 @@
+import { type Analysis, matchBefore } from './analysis.ts';
+import type { CountMention } from './count-mention.ts';
+
+/** "không phải 40, 45" and "45 chứ không phải 40": what is denied is taken back when another number stands beside it. */
+function isDenied(
+  a: Analysis,
+  mention: CountMention,
+  previous: CountMention | undefined,
+  next: CountMention | undefined,
+): boolean {
+  const denial = matchBefore(a, mention.numberFrom, 'count.denied');
+  if (!denial) return false;
+  const slip = matchBefore(a, mention.numberFrom, 'correction.slip');
+  const takesBack = slip !== null && slip.from < denial.from;
+  return next !== undefined || (previous !== undefined && !takesBack);
+}
+
+/** "50, à lộn, 55": the later number takes the place of the earlier one of its kind. */
+export function dropCorrected(a: Analysis, mentions: readonly CountMention[]): CountMention[] {
+  const kept: CountMention[] = [];
+  for (const [at, mention] of mentions.entries()) {
+    const previous = kept.at(-1);
+    if (isDenied(a, mention, previous, mentions[at + 1])) continue;
+    if (
+      previous &&
+      (isCorrection(a, previous.to, mention.numberFrom) || isSecondThought(a, previous, mention))
+    ) {
+      const same = kept.findLastIndex((other) => other.role === mention.role);
+      const replaced = mention.role === 'bare' || same < 0 ? kept.length - 1 : same;
+      const role = mention.role === 'bare' ? (kept[replaced]?.role ?? 'bare') : mention.role;
+      kept.splice(replaced, 1);
+      kept.push({ ...mention, role });
+    } else {
+      kept.push(mention);
+    }
+  }
+  return kept;
+}
+
+function isCorrection(a: Analysis, from: number, to: number): boolean {
+  for (let at = from + 1; at <= to; at++) {
+    const slip = matchBefore(a, at, 'correction.slip');
+    if (slip && slip.from >= from && (slip.quality >= 2 || a.bare || slip.to - slip.from > 1)) return true;
+  }
+  return false;
+}
+
+/** "49... à 50": after a pause and an "à" the same thing is counted anew. */
+function isSecondThought(a: Analysis, previous: CountMention, mention: CountMention): boolean {
+  if (mention.role !== 'bare' && mention.role !== previous.role) return false;
+  const between = a.tokens.slice(previous.to, mention.from);
+  const words = between.filter((token) => token.kind === 'word');
+  return (
+    between[0]?.kind === 'mark' && words.length === 1 && SECOND_THOUGHTS.has(words[0]?.spelling.key ?? '')
+  );
+}
+
+const SECOND_THOUGHTS = new Set(['a2', 'ua3', 'y1', 'i1', 'ơ2', 'ây1', 'ui', 'a1']);

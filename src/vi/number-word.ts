@@ -1,0 +1,141 @@
+import type { Analysis } from './analysis.ts';
+import { isFatherOrPeople, isManLabel } from './man-label.ts';
+import {
+  AMBIGUOUS_AFTER_DIGIT,
+  DIGITS,
+  FOLDED_DIGITS,
+  FOLDED_TAILS,
+  SCALE_FOLDS,
+  SCALE_KEYS,
+  TAILS,
+} from './numeral-words.ts';
+import { hasMarks, type Token } from './tokens.ts';
+
+const TEN = 10;
+const HUNDRED = 100;
+const THOUSAND = 1000;
+/** "lẻ", also with the other of the two marks that many exchange. */
+const LE: ReadonlySet<string> = new Set(['le3', 'le4']);
+
+/** The digit that the word at `at` says, or null. */
+export function digitAt(a: Analysis, at: number): number | null {
+  const token = a.tokens[at];
+  if (token?.kind !== 'word') return null;
+  const exact = DIGITS.get(token.spelling.key);
+  if (exact !== undefined) return isFatherOrPeople(a, at, exact) ? null : exact;
+  if (hasMarks(token) || !(a.bare || besideScale(a, at)) || isManLabel(a, at)) return null;
+  return FOLDED_DIGITS.get(token.spelling.fold) ?? null;
+}
+
+/** In "hai muoi mot" the words around make a number of what could be another word. */
+function besideScale(a: Analysis, at: number): boolean {
+  return isScaleWord(a.tokens[at - 1]) || isScaleWord(a.tokens[at + 1]) || endsNumber(a, at);
+}
+
+/** "bốn bay", "trăm lẻ tam": after a digit that is written out. "ba nam", "năm sau" and "ba lam" are other words. */
+function endsNumber(a: Analysis, at: number): boolean {
+  const before = a.tokens[at - 1];
+  if (LE.has(before?.spelling.key ?? '')) return true;
+  if (before?.kind !== 'word' || !hasMarks(before)) return before?.spelling.key === 'linh' && at > 1;
+  if (AMBIGUOUS_AFTER_DIGIT.has(a.tokens[at]?.spelling.fold ?? '')) return false;
+  return before.spelling.key === 'mươi2' || (DIGITS.has(before.spelling.key) && before.spelling.key !== 'ba');
+}
+
+function isScaleWord(token: Token | undefined): boolean {
+  if (token?.kind !== 'word') return false;
+  return SCALE_KEYS.has(token.spelling.key) || (!hasMarks(token) && SCALE_FOLDS.has(token.spelling.fold));
+}
+
+/** The digit of a word that only ends numbers ("ba mốt", "bốn tư"), or null. */
+export function tailAt(a: Analysis, at: number): number | null {
+  const token = a.tokens[at];
+  if (token?.kind !== 'word') return null;
+  const exact = TAILS.get(token.spelling.key);
+  if (exact !== undefined) return exact;
+  if (hasMarks(token) || !(a.bare || besideScale(a, at))) return null;
+  return FOLDED_TAILS.get(token.spelling.fold) ?? null;
+}
+
+/** Ten, hundred or thousand where the word at `at` multiplies, or null. */
+export function scaleAt(a: Analysis, at: number): number | null {
+  const token = a.tokens[at];
+  if (token?.kind !== 'word') return null;
+  const { key, fold } = token.spelling;
+  if (key === 'mươi' || key === 'muơi' || isBareFold(a, token, 'muoi') || isChuc(a, at)) return TEN;
+  if (fold === 'muoi' && !hasMarks(token) && isDigitWord(a, at - 1)) return TEN;
+  if (key === 'trăm' || isBareFold(a, token, 'tram')) return HUNDRED;
+  if (fold === 'tram' && !hasMarks(token) && (isCounter(a, at - 1) || isDigitWord(a, at + 1))) return HUNDRED;
+  if (fold === 'ngan' && !hasMarks(token) && isDigitWord(a, at - 1)) return THOUSAND;
+  if (key === 'nghin2' || key === 'ngan2' || isBareFold(a, token, 'nghin')) return THOUSAND;
+  return isBareFold(a, token, 'ngan') && fold === 'ngan' ? THOUSAND : null;
+}
+
+function isDigitWord(a: Analysis, at: number): boolean {
+  const spelling = a.tokens[at]?.spelling;
+  return spelling !== undefined && (DIGITS.has(spelling.key) || FOLDED_DIGITS.has(spelling.fold));
+}
+
+/** True for "chục". */
+export function isChuc(a: Analysis, at: number): boolean {
+  const token = a.tokens[at];
+  if (token?.kind !== 'word') return false;
+  if (token.spelling.key === 'chuc5') return true;
+  // Without accents "chuc" is as often chức ("to chuc"), so a figure must stand before it or people after it.
+  if (hasMarks(token) || token.spelling.fold !== 'chuc') return false;
+  return isCounter(a, at - 1) || a.tokens[at + 1]?.spelling.fold === 'nguoi';
+}
+
+function isCounter(a: Analysis, at: number): boolean {
+  const token = a.tokens[at];
+  return (
+    token?.kind === 'number' ||
+    isDigitWord(a, at) ||
+    token?.spelling.fold === 'may' ||
+    token?.spelling.fold === 'vai'
+  );
+}
+
+/** True for "mười". */
+export function isTen(a: Analysis, at: number): boolean {
+  const token = a.tokens[at];
+  if (token?.kind !== 'word') return false;
+  const { key, fold } = token.spelling;
+  if (key === 'mươi2' || key === 'muơi2') return true;
+  return fold === 'muoi' && !hasMarks(token) && (a.bare || isDigitWord(a, at + 1) || isTail(a, at + 1));
+}
+
+function isTail(a: Analysis, at: number): boolean {
+  return TAILS.has(a.tokens[at]?.spelling.key ?? '');
+}
+
+/** True for "rưỡi", after a scale. */
+export function isHalf(a: Analysis, at: number): boolean {
+  const token = a.tokens[at];
+  if (token?.kind !== 'word') return false;
+  const { key, fold } = token.spelling;
+  return key === 'rươi4' || key === 'rươi3' || (fold === 'ruoi' && !hasMarks(token));
+}
+
+/** True for "mấy": some more, nobody knows how many. */
+export function isMay(a: Analysis, at: number): boolean {
+  const token = a.tokens[at];
+  return token?.kind === 'word' && (token.spelling.key === 'mây1' || isBareFold(a, token, 'may'));
+}
+
+/** The token after "lẻ" or "linh", or `at` itself. */
+export function skipLe(a: Analysis, at: number): number {
+  const token = a.tokens[at];
+  if (token?.kind !== 'word') return at;
+  const { key } = token.spelling;
+  return LE.has(key) || key === 'linh' || isBareFold(a, token, 'le') ? at + 1 : at;
+}
+
+/** True for a word without marks in a message without accents. */
+export function isBareFold(a: Analysis, token: Token, fold: string): boolean {
+  return a.bare && token.spelling.fold === fold && !hasMarks(token);
+}
+
+/** True when the word at `at` is spelled `key`. */
+export function isWord(a: Analysis, at: number, key: string): boolean {
+  return a.tokens[at]?.kind === 'word' && a.tokens[at]?.spelling.key === key;
+}
