@@ -15,6 +15,7 @@ const NO_SERVER = new Set([
   'MongoNotConnectedError',
   'MongoTopologyClosedError',
   'MongoClientClosedError',
+  'MongoServerClosedError',
   'MongoExpiredSessionError',
   'MongoPoolClosedError',
   'MongoPoolClearedError',

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import mongoose, { type Connection } from 'mongoose';
 import { BlobMissing, type Blobs } from '../storage.ts';
-import { guarded } from './guarded.ts';
+import { type Bounded, guarded } from './guarded.ts';
 import { type CollectionSpec, queries } from './query.ts';
 
 const SHA256_HEX = /^[0-9a-f]{64}$/;
@@ -32,7 +32,7 @@ export const BLOB_QUERIES = queries({
  * Blobs in GridFS, where every process reaches them. A file's name is its hash and its id is drawn anew, so that an
  * upload that was cut off (chunks without a file) never stands in the way of the next.
  */
-export function openGridFsBlobs(db: Connection): Blobs {
+export function openGridFsBlobs(db: Connection, bounded: Bounded): Blobs {
   if (!db.db) throw new TypeError('not connected');
   const bucket = new mongoose.mongo.GridFSBucket(db.db, { bucketName: BUCKET });
 
@@ -69,29 +69,32 @@ export function openGridFsBlobs(db: Connection): Blobs {
 
   return {
     list,
-    ...guarded<Omit<Blobs, 'list'>>({
-      async put(bytes) {
-        const sha256 = createHash('sha256').update(bytes).digest('hex');
-        if ((await filesOf(sha256)).length > 0) return sha256;
-        const upload = bucket.openUploadStream(sha256);
-        const finished = once(upload, 'finish');
-        upload.end(bytes);
-        await finished;
-        await dropOurCopy(sha256, upload.id);
-        return sha256;
+    ...guarded<Omit<Blobs, 'list'>>(
+      {
+        async put(bytes) {
+          const sha256 = createHash('sha256').update(bytes).digest('hex');
+          if ((await filesOf(sha256)).length > 0) return sha256;
+          const upload = bucket.openUploadStream(sha256);
+          const finished = once(upload, 'finish');
+          upload.end(bytes);
+          await finished;
+          await dropOurCopy(sha256, upload.id);
+          return sha256;
+        },
+        async get(sha256) {
+          const [file] = await filesOf(sha256);
+          if (!file) throw new BlobMissing(sha256);
+          const chunks: Buffer[] = [];
+          for await (const chunk of bucket.openDownloadStream(file._id)) chunks.push(chunk as Buffer);
+          return Buffer.concat(chunks);
+        },
+        has: async (sha256) => (await filesOf(sha256)).length > 0,
+        async remove(sha256) {
+          const removed = await Promise.all((await filesOf(sha256)).map((file) => remove(file._id)));
+          return removed.some(Boolean);
+        },
       },
-      async get(sha256) {
-        const [file] = await filesOf(sha256);
-        if (!file) throw new BlobMissing(sha256);
-        const chunks: Buffer[] = [];
-        for await (const chunk of bucket.openDownloadStream(file._id)) chunks.push(chunk as Buffer);
-        return Buffer.concat(chunks);
-      },
-      has: async (sha256) => (await filesOf(sha256)).length > 0,
-      async remove(sha256) {
-        const removed = await Promise.all((await filesOf(sha256)).map((file) => remove(file._id)));
-        return removed.some(Boolean);
-      },
-    }),
+      bounded,
+    ),
   };
 }

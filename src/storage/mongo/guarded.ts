@@ -2,13 +2,16 @@ import { storageError } from './errors.ts';
 
 type Method = (...args: never[]) => unknown;
 
-/** The same store, whose methods throw the port's errors instead of the driver's. */
-export function guarded<T extends object>(store: T): T {
+/** Settles whatever becomes of the work. */
+export type Bounded = <T>(work: Promise<T>) => Promise<T>;
+
+/** The same store, whose methods throw the port's errors instead of the driver's, and never run for ever. */
+export function guarded<T extends object>(store: T, bounded: Bounded): T {
   const methods = Object.entries(store as Record<string, Method>).map(([name, method]) => [
     name,
     async (...args: never[]) => {
       try {
-        return await method(...args);
+        return await bounded(Promise.resolve(method(...args)));
       } catch (error) {
         throw storageError(error);
       }

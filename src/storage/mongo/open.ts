@@ -4,7 +4,7 @@ import type { Clock } from '../../lib/clock.ts';
 import type { Logger } from '../../lib/logger.ts';
 import type { Records } from '../records.ts';
 import type { Blobs, Storage } from '../storage.ts';
-import { connect, onSlowConnection } from './connection.ts';
+import { connect, type Line, onSlowConnection } from './connection.ts';
 import { mongoConversations } from './conversations.ts';
 import { mongoCounters } from './counters.ts';
 import { storageError } from './errors.ts';
@@ -43,7 +43,11 @@ export async function openMongoStorage({
   logger,
   awayMs,
 }: MongoOptions): Promise<{ storage: Storage; blobs: Blobs }> {
-  const db = await connect(uri, awayMs);
+  const line = await connect(uri, {
+    awayMs,
+    onRenew: (why) => logger?.warn({ why }, 'the MongoDB driver stands still: it connects anew'),
+  });
+  const { db } = line;
   try {
     const onSlow: OnSlow = (work) => onSlowConnection(uri, work, awayMs);
     await adviseOnServer(db, logger);
@@ -53,39 +57,40 @@ export async function openMongoStorage({
     if (applied.length > 0) {
       logger?.info({ migrations: applied.join(',') }, 'database schema brought up to date');
     }
-    return { storage: storageOn(db, onSlow, logger), blobs: openGridFsBlobs(db) };
+    return { storage: storageOn(line, onSlow, logger), blobs: openGridFsBlobs(db, line.bounded) };
   } catch (error) {
-    await db.close();
+    await line.close();
     throw storageError(error);
   }
 }
 
-function storageOn(db: Connection, onSlow: OnSlow, logger?: Logger): Storage {
+function storageOn({ db, bounded, close }: Line, onSlow: OnSlow, logger?: Logger): Storage {
+  const bound = <T extends object>(store: T) => guarded(store, bounded);
   const counters = mongoCounters(db);
   const ensured = indexKeeper(db, onSlow, logger);
   const stores = new Map<unknown, unknown>();
   let closing: Promise<void> | undefined;
   return {
-    inbox: guarded({ ...mongoInbox(db), ...mongoInboxAdmin(db) }),
-    conversations: guarded(mongoConversations(db, counters)),
-    outbox: guarded({ ...mongoOutbox(db, counters), ...mongoOutboxAdmin(db, counters) }),
-    sequences: guarded(mongoSequences(db, counters)),
+    inbox: bound({ ...mongoInbox(db), ...mongoInboxAdmin(db) }),
+    conversations: bound(mongoConversations(db, counters)),
+    outbox: bound({ ...mongoOutbox(db, counters), ...mongoOutboxAdmin(db, counters) }),
+    sequences: bound(mongoSequences(db, counters)),
     /** One store for each kind, however often it is asked for. */
     records<T>(spec: RecordSpec<T>) {
-      if (!stores.has(spec)) stores.set(spec, guarded(mongoRecords(db, spec, ensured)));
+      if (!stores.has(spec)) stores.set(spec, bound(mongoRecords(db, spec, ensured)));
       return stores.get(spec) as Records<T>;
     },
     transfer(specs) {
       const { stores: names, ...methods } = mongoTransfer(db, { specs, ensured });
-      return { stores: names, ...guarded(methods) };
+      return { stores: names, ...bound(methods) };
     },
-    ...guarded({
+    ...bound({
       async ping() {
         await counters.next('ping');
       },
     }),
     close() {
-      closing ??= db.close();
+      closing ??= close();
       return closing;
     },
   };

@@ -17,7 +17,7 @@ export async function openMongoSnapshot(
   uri: string,
   specs: readonly RecordSpec<unknown>[],
 ): Promise<{ snapshot: StorageSnapshot; blobs: Blobs }> {
-  const db = await connectSlowly(uri);
+  const { db, bounded, close } = await connectSlowly(uri);
   const server = (await db.db?.admin().command({ isMaster: 1 })) as { setName?: string; msg?: string };
   const canKeepMoments = Boolean(server.setName) || server.msg === 'isdbgrid';
   const session = canKeepMoments ? await db.startSession({ snapshot: true }) : undefined;
@@ -29,12 +29,12 @@ export async function openMongoSnapshot(
   return {
     snapshot: {
       stores,
-      ...guarded({ read, count }),
+      ...guarded({ read, count }, bounded),
       async close() {
         await session?.endSession();
-        await db.close();
+        await close();
       },
     },
-    blobs: openGridFsBlobs(db),
+    blobs: openGridFsBlobs(db, bounded),
   };
 }
