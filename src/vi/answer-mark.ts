@@ -20,14 +20,15 @@ export function optionOf(a: Analysis): YesNoReading | null {
     ['answer.second', 'no'],
   ] as const) {
     const match = matchAt(a, 0, tag);
-    if (match && match.to === a.tokens.length) return { answer, why: [whyOf(a, tag, 0, match.to)] };
+    if (match && a.tokens.slice(match.to).every((token) => token.kind === 'mark' || isPolite(a, token)))
+      return { answer, why: [whyOf(a, tag, 0, match.to)] };
   }
   return null;
 }
 
 /** "1 hay 2", "1, 2": nobody chose. */
 function isBothOptions(a: Analysis, at: number): boolean {
-  const between = matchAt(a, at + 1, 'date.alternative')?.to ?? at + 1;
+  const between = (matchAt(a, at + 1, 'date.alternative') ?? matchAt(a, at + 1, 'date.join'))?.to ?? at + 1;
   const other = a.tokens[between]?.kind === 'mark' ? a.tokens[between + 1] : a.tokens[between];
   return (
     OPTIONS.has(a.tokens[at]?.raw ?? '') && OPTIONS.has(other?.raw ?? '') && other?.raw !== a.tokens[at]?.raw

@@ -19,7 +19,18 @@ export function readCommand(a: Analysis, report: () => ReportReading, points: Co
   const only = core.to - core.from === 1 ? a.tokens[core.from] : undefined;
   if (only?.raw === MENU_FIGURE && a.tokens.length === 1) return whole(a, 'menu', core, 'figure');
   if (only?.kind === 'word' && only.raw.toLowerCase() === DUNG) return none();
-  return wholeCommand(a, core) ?? withPoints(a, intent(a, report), points);
+  const command = wholeCommand(a, core);
+  if (!command && isReceipt(a)) return none();
+  return command ?? withPoints(a, intent(a, report), points);
+}
+
+const RECEIPT_RIVALS = ['cue.ask_for', 'cue.beg', 'cue.failed', 'cue.report_word', 'command.quarter'];
+
+/** "tài liệu em nhận rồi, cảm ơn": material that somebody has got already. */
+function isReceipt(a: Analysis): boolean {
+  const material = a.byTag.get('cue.material')?.some(isSure) ?? false;
+  if (!material || !a.byTag.get('command.received')?.some(isSure) || a.text.includes('?')) return false;
+  return !RECEIPT_RIVALS.some((tag) => a.byTag.get(tag)?.some(isSure));
 }
 
 interface Span {

@@ -59,7 +59,7 @@ export function countAt(a: Analysis, at: number, last: CountMention | undefined)
     ethnic: false,
   };
   if (isFigureOfSomethingElse(a, amount, unit)) return other(base, at, amount.to);
-  if (start.absent)
+  if (start.absent && unit?.tag !== 'unit.leaflet')
     return { ...base, role: 'absent', from: at, to: unit?.to ?? amount.to, rule: 'not-present' };
   if (unit?.tag === 'unit.other' || unit?.tag === 'unit.household' || unit?.tag === 'unit.document') {
     return other(base, at, unit.to);

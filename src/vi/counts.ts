@@ -239,7 +239,13 @@ function onlyChildren(
   children: CountMention | null,
 ): number | null {
   const others = mentions.some((mention) => mention.role === 'adult' || isPeople(mention));
-  return children && !others && !sexes.female && !sexes.male ? children.value : null;
+  const parts = [sexes.female, sexes.male].filter((mention) => mention !== null);
+  return children && !others && parts.every((part) => isPartOf(part, children)) ? children.value : null;
+}
+
+/** "90 học sinh, 48 nữ": the girls are some of the pupils; "nữ 20, trẻ em 25" is only a list. */
+function isPartOf(part: CountMention, children: CountMention): boolean {
+  return children.rule.startsWith('unit.') && children.from < part.from && part.value <= children.value;
 }
 
 /** "40 phụ huynh" alone are everybody; beside children nobody said how many came in all. */

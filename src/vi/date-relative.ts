@@ -157,7 +157,10 @@ function weekdayAt(a: Analysis, from: number): DateMention | null {
   if (ahead) to = Math.max(to, ahead.to);
   if (isThis) {
     to++;
-    week = 0;
+    // "thứ 6 này vừa rồi" is the latest one after all.
+    const past = matchAt(a, to, 'date.recent', 2);
+    if (past) to = past.to;
+    else week = 0;
   }
   const modified = weekMatch !== null || recent !== null || ahead !== null;
   if (!modified && isOrdinal(a, from, found.to))

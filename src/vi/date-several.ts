@@ -9,7 +9,8 @@ export function severalDaysAt(a: Analysis, from: number, at: number, headed: boo
   if (first === null) return null;
   let next = at + 1;
   if (slashMonth(a, next)) next = slashMonth(a, next) ?? next;
-  const joined = joinerEnd(a, next, headed) ?? listedEnd(a, from, next, first);
+  const joined =
+    joinerEnd(a, next, headed) ?? listedEnd(a, from, next, first) ?? pairEnd(a, from, next, first);
   if (joined === null) return null;
   const head = matchAt(a, joined, 'date.day_head');
   const second = head ? head.to : joined;
@@ -57,6 +58,12 @@ function listedEnd(a: Analysis, from: number, at: number, first: number): number
   if (a.tokens[at]?.raw !== ',' || (from > 0 && a.tokens[from - 1]?.raw !== ',')) return null;
   const next = dayNumber(a, at + 1);
   return next !== null && next > first ? at + 1 : null;
+}
+
+/** "18 19/11": two days in a row, at the beginning. */
+function pairEnd(a: Analysis, from: number, at: number, first: number): number | null {
+  const isNext = from === 0 && dayNumber(a, at) === first + 1 && a.tokens[at]?.glued === false;
+  return isNext && slashMonth(a, at + 1) !== null ? at : null;
 }
 
 function slashMonth(a: Analysis, at: number): number | null {

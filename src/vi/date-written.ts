@@ -183,7 +183,14 @@ function spokenAt(
   if (!month && (shareUnitAfter(a, day.to) || isClock(a, day.to))) return null;
   const to = month ? month.to : day.to;
   // "3 tháng nay" lasts, "ngày 3 tháng này" and "15 tháng này" are days.
-  if (!headed && !solar && month && month.month === null && day.value <= LAST_MONTH)
+  if (
+    !headed &&
+    !solar &&
+    month &&
+    month.month === null &&
+    day.value <= LAST_MONTH &&
+    !isDayAnswer(a, from, to)
+  )
     return { kind: 'ask', reason: 'vague', proposal: null, from, to, rule: 'date-duration' };
   if (day.value > LAST_DAY || day.value < 1) {
     const tooFar = day.value > MOST_TWO_DIGITS && !month;
@@ -194,6 +201,11 @@ function spokenAt(
   written.monthOffset = month?.offset ?? null;
   if (mung) written.calendar = 'maybe-lunar';
   return finish(a, from, to, written, now, mung ? 'date-mung' : 'date-spoken');
+}
+
+/** "5 tháng này" alone answers which day it was. */
+function isDayAnswer(a: Analysis, from: number, to: number): boolean {
+  return from === 0 && to === a.tokens.length && a.tokens[to - 1]?.spelling.key === 'nay2';
 }
 
 /** "tháng 11 ngày 5" is a day; "tháng 10", "T10" alone names none. */

@@ -1,4 +1,4 @@
-import { type Analysis, matchBefore, whyOf } from './analysis.ts';
+import { type Analysis, matchAt, matchBefore, whyOf } from './analysis.ts';
 import { weekdayOf } from './calendar.ts';
 import type { DateMention } from './date-mention.ts';
 import { dayNumber, isClock, unitAfter } from './date-parts.ts';
@@ -72,6 +72,8 @@ export function readDate(a: Analysis, now: LocalNow, mentions = dateMentions(a, 
   );
   const why = said.map((mention) => whyOf(a, mention.rule, mention.from, mention.to));
   if (said.length === 0) return bareDay(a, why);
+  if (said.some((mention) => isLeftOpen(a, mention)))
+    return { kind: 'ask', proposal: null, reason: 'several', why };
   const days = resolveAll(a, joinWeeks(said), now);
   return decide(days, why);
 }
@@ -90,6 +92,12 @@ function bareDay(a: Analysis, why: Why[]): DateReading {
   const value = only?.kind === 'number' ? Number(only.raw) : 0;
   if (value < 1 || value > 31) return { kind: 'none', why };
   return { kind: 'ask', proposal: null, reason: 'vague', why: [whyOf(a, 'date-bare-number', 0, 1)] };
+}
+
+/** "20 tháng này hay 21": another day follows as a bare number. */
+function isLeftOpen(a: Analysis, mention: DateMention): boolean {
+  const or = matchAt(a, mention.to, 'date.alternative', 2);
+  return or !== null && dayNumber(a, or.to) !== null && !unitAfter(a, or.to + 1) && !isClock(a, or.to + 1);
 }
 
 /** "15 hay 16 gì đó": two days of which one is meant. */

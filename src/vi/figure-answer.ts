@@ -1,5 +1,6 @@
 import { type Analysis, whyOf } from './analysis.ts';
 import type { Asked } from './asked.ts';
+import type { CountMention } from './count-mention.ts';
 import { countMentions } from './counts.ts';
 import { numeralAt } from './numerals.ts';
 import type { YesNoReading } from './vi.ts';
@@ -9,6 +10,11 @@ import { type AnswerMark, answerOf } from './yes-no.ts';
 const LAST_OPTION = 2;
 
 const SESSIONS = new Set(['unit.other']);
+
+/** "tổ 3", "thôn 5": a number that counts nothing. */
+function namesSomething(a: Analysis, figure: CountMention): boolean {
+  return figure.role === 'other' && figure.to === numeralAt(a, figure.numberFrom)?.to;
+}
 
 /** A figure in an answer: "2 buổi" says that there were some; another total than the one shown is a no. */
 export function figureAnswer(a: Analysis, asked: Asked, first: AnswerMark | undefined): YesNoReading | null {
@@ -35,6 +41,7 @@ export function figureAnswer(a: Analysis, asked: Asked, first: AnswerMark | unde
   }
   if (first && first.match.from < figure.from) return null;
   if (asked.done || asked.exists) {
+    if (namesSomething(a, figure)) return null;
     const first0 = Number(a.tokens[figure.numberFrom]?.raw);
     const onlyBareOption = figure.role === 'bare' && a.tokens.length === 1 && !asked.exists;
     if (onlyBareOption) return null;

@@ -8,8 +8,10 @@ export function isManLabel(a: Analysis, at: number): boolean {
   const next = a.tokens[at + 1];
   if (next?.kind === 'number' || next?.raw === ':' || a.tokens[at - 1]?.kind === 'number') return true;
   // "nu hai muoi, nam muoi lam": the other sex stands before the comma.
+  const after = a.tokens[at - 1];
+  // "5 chuc nu, 1 chuc nam": tens of both.
   return (
-    a.tokens[at - 1]?.raw === ',' &&
+    (after?.raw === ',' || (a.bare && after?.spelling.fold === 'chuc')) &&
     a.tokens.slice(Math.max(0, at - MOST_WORDS_BACK), at).some((token) => token.spelling.fold === 'nu')
   );
 }

@@ -24,7 +24,14 @@ export function digitAt(a: Analysis, at: number): number | null {
   const exact = DIGITS.get(token.spelling.key);
   if (exact !== undefined) return isFatherOrPeople(a, at, exact) ? null : exact;
   if (hasMarks(token) || !(a.bare || besideScale(a, at)) || isManLabel(a, at)) return null;
+  if (isOtherWord(a, at)) return null;
   return FOLDED_DIGITS.get(token.spelling.fold) ?? null;
+}
+
+/** "một chục nam" are men: beside accented words only "lẻ nam" and "nam chục" are numbers. */
+function isOtherWord(a: Analysis, at: number): boolean {
+  if (a.bare || !AMBIGUOUS_AFTER_DIGIT.has(a.tokens[at]?.spelling.fold ?? '')) return false;
+  return !LE.has(a.tokens[at - 1]?.spelling.key ?? '') && !isScaleWord(a.tokens[at + 1]);
 }
 
 /** In "hai muoi mot" the words around make a number of what could be another word. */

@@ -11,8 +11,8 @@ const ROLES: ReadonlyMap<string, Role> = new Map([
   ['count.label.leaflets', 'leaflet'],
 ]);
 const MOST_LABELS = 5;
-/** "57/60" cannot be a day: 57 of 60 people came. */
-const LAST_DAY = 31;
+/** "26/30" cannot be a day: 26 of 30 people came. */
+const LAST_MONTH = 12;
 
 /** Numbers joined by strokes: "nữ 30/50" (30 women of 50), "nữ/nam: 30/20", "tổng/nữ/nam 50/30/20". */
 export function sharesOf(a: Analysis, blocked: readonly boolean[]): CountMention[] {
@@ -48,7 +48,7 @@ function shareAt(a: Analysis, from: number): { mentions: CountMention[]; to: num
   if (values.length === 2 && role && role !== 'total')
     return partOfAll(role, values, from, Math.max(to, after.to));
   const [came = 0, expected = 0] = values;
-  const isAttendance = values.length === 2 && came <= expected && expected > LAST_DAY;
+  const isAttendance = values.length === 2 && came <= expected && expected > LAST_MONTH;
   return { mentions: [mention('bare', came, from, to, !isAttendance)], to };
 }
 

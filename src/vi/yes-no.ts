@@ -104,6 +104,11 @@ function mayDecide(a: Analysis, match: Match, asked: Asked): boolean {
 /** Plain forms that stand for nothing else in an answer, also beside accented words. */
 /** Forms that stand for an answer only in a message without accents. */
 const BARE_ANSWERS = new Set([
+  'trat',
+  'ua',
+  'ung',
+  'chot',
+  'rui',
   'khong',
   'co',
   'sai',
@@ -145,10 +150,15 @@ function decide(a: Analysis, asked: Asked, marks: readonly AnswerMark[]): YesNoR
   if (ask && isAskedBack(asked, first, ask)) return say('unclear', ask);
   if (isQuestion(a, first)) return say('unclear', first);
   const hedge = find('hedge');
+  const contrast = asked.done && first?.kind === 'no' ? doneAfterAll(a, marks, first) : undefined;
+  if (contrast) return say('yes', contrast);
+  const planned = asked.done ? find('later') : undefined;
+  if (planned && !isSettledBefore(first, planned)) return say('no', planned);
   if (hedge && !isSettledBefore(first, hedge)) return say('unclear', hedge);
   if (asked.consent) return consent(a, marks, say);
   const denied = first?.kind === 'done' ? deniedDeed(a, asked) : null;
   if (denied !== null) return { answer: 'no', why: [whyOf(a, 'denied', denied, denied + 2)] };
+  if (first && (isNotUntil(a, first) || isTakenBack(a, first))) return say('no', first);
   const mistake = find('mistake');
   if (mistake && !asked.done && !asked.exists) return say('no', mistake);
   const figure = figureAnswer(a, asked, first);
@@ -167,6 +177,35 @@ function decide(a: Analysis, asked: Asked, marks: readonly AnswerMark[]): YesNoR
   const verb = find('yes_alone');
   if (verb && !asked.done && !asked.exists && isAlone(a, verb.match)) return say('yes', verb);
   return polite(a, marks, say);
+}
+
+/** "20/12 mới tổ chức": not before that day. */
+function isNotUntil(a: Analysis, first: AnswerMark): boolean {
+  const { from } = first.match;
+  if (first.kind !== 'done' || a.tokens[from]?.spelling.fold !== 'moi') return false;
+  return (
+    a.tokens[from - 1]?.kind === 'number' &&
+    (a.tokens[from - 2]?.raw === '/' || a.tokens[from - 2]?.raw === '-')
+  );
+}
+
+/** "có 5 chục đâu mà": "đâu" at the end takes the "có" back. */
+function isTakenBack(a: Analysis, first: AnswerMark): boolean {
+  if (first.match.from > 1 || !HAVE.has(heard(a, first.match.from))) return false;
+  const last = a.tokens.findLastIndex(
+    (token, at) => token.kind === 'word' && matchAt(a, at, 'answer.filler') === null,
+  );
+  return last > first.match.to && DENIED_AT_END.has(heard(a, last));
+}
+
+const HAVE = new Set(['co1', 'co']);
+const DENIED_AT_END = new Set(['đâu', 'dau']);
+const CONTRASTS = new Set(['chư1', 'chơ1', 'nhưng', 'chu', 'nhung']);
+
+/** "chưa báo thôi chứ làm rồi": only the report is missing. */
+function doneAfterAll(a: Analysis, marks: readonly AnswerMark[], first: AnswerMark): AnswerMark | undefined {
+  const but = a.tokens.findIndex((_, at) => at >= first.match.to && CONTRASTS.has(heard(a, at)));
+  return but < 0 ? undefined : marks.find((mark) => mark.kind === 'done' && mark.match.from > but);
 }
 
 /** A question before, right after or instead of a yes leaves it open; after a no it only adds to it. */
@@ -230,8 +269,7 @@ function isQuestion(a: Analysis, first: AnswerMark | undefined): boolean {
   if (!last) return true;
   let end = last.raw === '?' ? a.tokens.length - 2 : a.tokens.length - 1;
   while (end > 2 && AFTER_QUESTIONS.has(a.tokens[end]?.spelling.key ?? '')) end--;
-  const key = a.tokens[end]?.spelling.key ?? '';
-  const asksBack = (key === 'không' || key === 'chưa') && end >= 2 && hasAsker(a, end);
+  const asksBack = end >= 2 && NEGATIONS.has(heard(a, end)) && hasAsker(a, end);
   if (asksBack && !(first && first.match.to > end)) return true;
   if (last.raw !== '?') return false;
   return !first || first.match.to >= end || a.tokens.length <= 4;
@@ -240,16 +278,19 @@ function isQuestion(a: Analysis, first: AnswerMark | undefined): boolean {
 /** "có 50 không ta", "đúng không nhỉ" */
 const AFTER_QUESTIONS = new Set(['ta', 'nhi3', 'vây5', 'ha3', 'ha']);
 
-const ASKERS = new Set(['co1', 'đa4', 'đươc5', 'đung1', 'phai3']);
+const NEGATIONS = new Set(['không', 'chưa', 'khong', 'chua']);
+const ASKERS = new Set(['co1', 'đa4', 'đươc5', 'đung1', 'phai3', 'co', 'da', 'duoc', 'phai']);
+const MOST_WORDS_ASKED = 6;
 
 function hasAsker(a: Analysis, end: number): boolean {
-  const from = Math.max(0, end - 6);
-  for (let at = from; at < end; at++)
-    if (ASKERS.has(a.tokens[at]?.spelling.key ?? ''))
-      return (
-        matchBefore(a, end + 1, 'answer.no') !== null &&
-        at < end - 0 &&
-        a.tokens[at - 1]?.spelling.key !== 'không'
-      );
+  if (matchBefore(a, end + 1, 'answer.no') === null) return false;
+  for (let at = Math.max(0, end - MOST_WORDS_ASKED); at < end; at++)
+    if (ASKERS.has(heard(a, at))) return !NEGATIONS.has(heard(a, at - 1));
   return false;
+}
+
+/** A word as it is spelled, or without marks in a message that has none. */
+function heard(a: Analysis, at: number): string {
+  const spelling = a.tokens[at]?.spelling;
+  return (a.bare ? spelling?.fold : spelling?.key) ?? '';
 }
