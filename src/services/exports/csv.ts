@@ -1,3 +1,5 @@
+import { displayDate } from '../../domain/calendar.ts';
+import type { DayCell } from '../../lib/xlsx/cell.ts';
 import type { Cell, Table } from './table.ts';
 
 /** Rows of one chunk: the file is made while it is being sent, never held as a whole. */
@@ -31,6 +33,11 @@ export async function* csvOf<T>({ columns, rows }: Table<T>): AsyncGenerator<str
 /** Also behind blanks and in full width, as spreadsheets read them. */
 const FORMULA = /^[\s\u200b]*[=+\-@＝＋－＠\t\r\n]/;
 
-function safeCell(cell: Cell): Cell {
+function safeCell(cell: Cell): string | number | null {
+  if (typeof cell === 'object') return cell && dayText(cell);
   return typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell;
+}
+
+function dayText({ date, time }: DayCell): string {
+  return time === null ? displayDate(date) : `${displayDate(date)} ${time}`;
 }

@@ -14,6 +14,11 @@ export const EXPORT_FORMATS = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 
+const NAMES: Record<ExportKind, { file: string; sheet: string }> = {
+  sessions: { file: 'bao-cao', sheet: 'Báo cáo' },
+  ledger: { file: 'so-theo-doi', sheet: 'Sổ theo dõi' },
+};
+
 export type ExportFormat = keyof typeof EXPORT_FORMATS;
 
 export interface ExportFile {
@@ -34,18 +39,18 @@ export async function exportFile(
   deps: RangeLedgerDeps,
 ): Promise<ExportFile> {
   const table = kind === 'sessions' ? await sessionsTable(range, deps) : await ledgerTable(range, deps);
-  const name = `${kind === 'sessions' ? 'bao-cao' : 'so-theo-doi'}-${range.from}-${range.to}.${format}`;
+  const { file, sheet } = NAMES[kind];
   return {
-    name,
+    name: `${file}-${range.from}-${range.to}.${format}`,
     contentType: EXPORT_FORMATS[format],
-    chunks: await chunksOf(table as Table<unknown>, format),
+    chunks: await chunksOf(table as Table<unknown>, format, sheet),
   };
 }
 
-async function chunksOf(table: Table<unknown>, format: ExportFormat) {
+async function chunksOf(table: Table<unknown>, format: ExportFormat, sheet: string) {
   if (format === 'csv') return csvOf(table);
   // Made before the answer begins, so that a refusal can still be told.
-  const bytes = await xlsxOf(table);
+  const bytes = await xlsxOf(table, sheet);
   return (async function* () {
     yield bytes;
   })();

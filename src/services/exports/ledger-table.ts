@@ -31,7 +31,10 @@ export async function ledgerTable(range: LedgerRange, deps: RangeLedgerDeps): Pr
     { title: 'Người DTTS', of: ({ dtts }) => dtts },
     { title: 'Trẻ em dưới 16', of: ({ children }) => children },
     { title: 'Tờ rơi đã phát', of: ({ leaflets }) => leaflets },
-    { title: 'Dừng từ ngày', of: ({ team }) => team?.withdrawnOn ?? null },
+    {
+      title: 'Dừng từ ngày',
+      of: ({ team }) => (team?.withdrawnOn ? { date: team.withdrawnOn, time: null } : null),
+    },
     { title: 'Nhập vào tổ', of: ({ team }) => team?.mergedInto ?? null },
     { title: 'Mã báo cáo', of: ({ team, sessionCodes }) => (team ? sessionCodes.join(' ') : null) },
   ];

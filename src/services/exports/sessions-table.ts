@@ -1,4 +1,4 @@
-import { addDays, displayDate, localTime } from '../../domain/calendar.ts';
+import { addDays, localTime } from '../../domain/calendar.ts';
 import { FORMS } from '../../domain/forms.ts';
 import type { Session } from '../../domain/records/session.ts';
 import { THEMES } from '../../domain/themes.ts';
@@ -39,7 +39,7 @@ async function* sessionsIn({ from, to, communeIds }: LedgerRange, { stores }: Ex
 function columnsOf(names: Names, timeZone: string): Column<Session>[] {
   return [
     { title: 'Mã báo cáo', of: ({ code }) => code },
-    { title: 'Ngày', of: ({ date }) => displayDate(date) },
+    { title: 'Ngày', of: ({ date }) => ({ date, time: null }) },
     { title: 'Mã tổ', of: ({ teamId }) => teamId },
     { title: 'Tên tổ', of: ({ teamId }) => names.team(teamId) },
     { title: 'Xã/Phường', of: ({ communeId }) => names.commune(communeId) },
@@ -65,15 +65,10 @@ function columnsOf(names: Names, timeZone: string): Column<Session>[] {
     { title: 'Trạng thái', of: ({ status }) => STATUS[status] },
     { title: 'Báo muộn', of: ({ late }) => yes(late) },
     { title: 'Kênh', of: ({ channel }) => CHANNELS[channel] },
-    { title: 'Gửi lúc', of: ({ submittedAtMs }) => momentText(submittedAtMs, timeZone) },
+    { title: 'Gửi lúc', of: ({ submittedAtMs }) => localTime(submittedAtMs, timeZone) },
   ];
 }
 
 function yes(value: boolean): string {
   return value ? 'Có' : 'Không';
-}
-
-function momentText(ms: number, timeZone: string): string {
-  const { date, time } = localTime(ms, timeZone);
-  return `${displayDate(date)} ${time}`;
 }

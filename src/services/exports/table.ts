@@ -1,5 +1,7 @@
+import type { XlsxCell } from '../../lib/xlsx/cell.ts';
+
 /** What a cell can hold. Null is an empty cell: "not said", which is not 0. */
-export type Cell = string | number | null;
+export type Cell = XlsxCell;
 
 /** One column of an export. Keys and order are stable: spreadsheets of officers refer to them. */
 export interface Column<T> {

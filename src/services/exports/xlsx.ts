@@ -1,4 +1,5 @@
-import type { SheetData } from 'write-excel-file/node';
+import { Sheet } from '../../lib/xlsx/sheet.ts';
+import { writeXlsx } from '../../lib/xlsx/write-xlsx.ts';
 import type { Table } from './table.ts';
 
 /** An XLSX file is made in memory, so it has a limit; CSV has none. */
@@ -12,22 +13,16 @@ export class TooManyRows extends Error {
   }
 }
 
-const MIN_WIDTH_CHARS = 10;
-
-/** The table as XLSX with a bold heading that stays in view. Texts are typed as texts, so none is a formula. */
-export async function xlsxOf<T>({ columns, rows }: Table<T>): Promise<Buffer> {
-  const { default: writeXlsxFile } = await import('write-excel-file/node');
-  const sheet: SheetData = [
-    columns.map(({ title }) => ({ value: title, type: String, fontWeight: 'bold', wrap: true })),
-  ];
+/**
+ * The table as XLSX: numbers as numbers, days as days, texts as texts, so that none becomes a formula.
+ *
+ * @param name - Name of the sheet. @throws {TooManyRows}
+ */
+export async function xlsxOf<T>({ columns, rows }: Table<T>, name: string): Promise<Buffer> {
+  const sheet = new Sheet(columns.map(({ title }) => title));
   for await (const row of rows) {
-    if (sheet.length > MAX_XLSX_ROWS) throw new TooManyRows();
-    // A plain text is written as a text, a number as a number: neither can become a formula.
-    sheet.push(columns.map((column) => column.of(row)));
+    if (sheet.rowCount >= MAX_XLSX_ROWS) throw new TooManyRows();
+    sheet.add(columns.map((column) => column.of(row)));
   }
-  const widths = columns.map(({ title }) => ({ width: Math.max(MIN_WIDTH_CHARS, title.length + 2) }));
-  return writeXlsxFile(sheet, {
-    columns: widths,
-    stickyRowsCount: 1,
-  }).toBuffer();
+  return writeXlsx(sheet, name);
 }

@@ -1,3 +1,5 @@
+import { Sheet } from '../../lib/xlsx/sheet.ts';
+import { writeXlsx } from '../../lib/xlsx/write-xlsx.ts';
 import { ROSTER_COLUMN_NAMES, ROSTER_COLUMNS } from './columns.ts';
 
 /** Two invented rows that show how the file is filled in. */
@@ -31,9 +33,7 @@ export async function rosterTemplate(format: 'xlsx' | 'csv'): Promise<Buffer> {
     const { stringify } = await import('csv-stringify/sync');
     return Buffer.from(stringify([titles, ...rows], { bom: true }));
   }
-  const { default: writeXlsxFile } = await import('write-excel-file/node');
-  const heading = titles.map((value) => ({ value, fontWeight: 'bold' as const, wrap: true }));
-  const body = rows.map((row) => row.map((value) => ({ value, type: String })));
-  const columns = titles.map((title) => ({ width: Math.max(14, title.length + 4) }));
-  return writeXlsxFile([heading, ...body], { columns, stickyRowsCount: 1 }).toBuffer();
+  const sheet = new Sheet(titles);
+  for (const row of rows) sheet.add(row);
+  return writeXlsx(sheet, 'Danh sách');
 }
