@@ -1,6 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { runCommandWhereDataIs } from '../../src/app/run-command.ts';
+import { loadConfig } from '../../src/config/load-config.ts';
+import type { CommandInput, CommandName } from '../../src/services/commands/index.ts';
 import { CHANNEL_ENV, startTestApp } from '../support/app.ts';
+import { joinsByCode } from '../support/joining.ts';
 import { filesWith, formsOf } from '../support/search-files.ts';
 import { openZaloWorld, type ZaloWorld } from '../support/zalo-world.ts';
 
@@ -48,6 +52,67 @@ describe('"XÓA DỮ LIỆU"', () => {
     // Whoever writes again is greeted like anybody new.
     await say(world, url, 'xin chào', 'đồng ý không');
     await app.stop();
+  });
+});
+
+describe('Zalo’s "user_withdraw"', () => {
+  const REPORT = 'hôm qua họp thôn ở sân kho Mẫu Hạ, nói về tảo hôn, 50 người';
+
+  it('erases who took their consent back on the platform, without a word to them; their report goes on counting', {
+    timeout: 60_000,
+  }, async () => {
+    const world = await openZaloWorld();
+    const app = await startTestApp(world.env);
+    const config = loadConfig({
+      PORT: '0',
+      SIMULATOR: 'off',
+      ...CHANNEL_ENV,
+      ...world.env,
+      DATA_DIR: app.dataDir,
+    });
+    const run = <N extends CommandName>(name: N, input: CommandInput<N>) =>
+      runCommandWhereDataIs(config, name, input);
+    const team = {
+      id: 'TTT-701',
+      commune: 'u-22795',
+      villages: ['Thôn Mẫu 01'],
+      name: null,
+      foundedOn: null,
+    };
+    await run('team-create', team);
+    await run('team-member', { teamId: team.id, name: NAME, role: 'leader' });
+    const { codes } = await run('team-codes', { teamId: team.id });
+
+    const { url } = app;
+    world.zalo.addUser({ id: USER });
+    const says = (text: string) => world.deliver(url, world.zalo.events.text(USER, text));
+    const hears = (words: RegExp) => world.next(USER, ({ text }) => words.test(text ?? ''));
+    const code = codes.find(({ kind }) => kind === 'reporter')?.code ?? '';
+    await joinsByCode({ says, hears, taps: () => says('Tôi đồng ý') }, code);
+    const told = world.zalo.events.text(USER, REPORT);
+    await world.deliver(url, told);
+    await hears(/Em hiểu thế này/);
+    await says('đúng');
+    await hears(/Ảnh: 0/);
+    await says('gửi');
+    await hears(/Em đã nhận báo cáo BC-0001/);
+    const traces = () => filesWith(app.dataDir, [USER, ...formsOf(NAME), ...formsOf(REPORT)]);
+    expect(traces()).not.toEqual([]);
+
+    await world.zalo.idle();
+    const heard = world.zalo.sent.length;
+    const withdrawal = world.zalo.events.withdraw(USER);
+    expect(await world.deliver(url, withdrawal)).toBe(200);
+    await expect.poll(traces, { timeout: 20_000, interval: 250 }).toEqual([]);
+    const range = { kind: 'sessions', format: 'csv', from: '2000-01-01', to: '2099-12-31' } as const;
+    const csv = Buffer.from((await run('export-make', range)).file, 'base64').toString();
+    expect(csv).toMatch(/BC-0001,.*,50,/);
+
+    // Told again, and the old words again: nothing begins, nobody is written to.
+    for (const event of [withdrawal, told]) expect(await world.deliver(url, event)).toBe(200);
+    await world.zalo.idle();
+    await expect.poll(traces, { timeout: 10_000, interval: 250 }).toEqual([]);
+    expect(world.zalo.sent).toHaveLength(heard);
   });
 });
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { consents, takesFirstSeat } from '../support/joining.ts';
-import { filesWith } from '../support/search-files.ts';
+import { filesWith, formsOf } from '../support/search-files.ts';
 import { type Phone, type SimulatedApp, startSimulatedApp } from '../support/simulated-app.ts';
 
 const TEAM = 'TTT-901';
+const NAMES = ['Người Thử Bên Này', 'Người Thử Bên Kia'] as const;
+const WORDS = ['Cây phượng trước sân nở hoa tím biếc', 'Hàng cau sau vườn vừa trổ buồng mới'] as const;
 
 async function joinTeam(app: SimulatedApp, phone: Phone): Promise<void> {
   const { codes } = await app.command('team-codes', { teamId: TEAM });
@@ -38,6 +40,16 @@ async function report(phone: Phone, day: string, people: number): Promise<string
   await phone.taps(/^(1 )?Gửi$/);
   const { text } = await phone.hears(/Em đã nhận báo cáo BC-/);
   return /BC-\d+/.exec(text)?.[0] ?? '';
+}
+
+/** Gives a name, and says something that no flow takes. */
+async function isKnownBy(phone: Phone, name: string, words: string): Promise<void> {
+  await phone.says('sửa tên');
+  await phone.hears(/họ và tên/);
+  await phone.says(name);
+  await phone.hears(/Em đã ghi tên/);
+  await phone.says(words);
+  await phone.hears(/chưa hiểu/);
 }
 
 /** What "dữ liệu của tôi" lists. */
@@ -153,16 +165,29 @@ describe('one person on Zalo and Messenger', () => {
     await messenger.hears(/giữ nguyên/);
 
     await link(zalo, messenger);
-    await report(messenger, 'hôm qua', 41);
+    await isKnownBy(zalo, NAMES[0], WORDS[0]);
+    await isKnownBy(messenger, NAMES[1], WORDS[1]);
+    const codes = [await report(messenger, 'hôm qua', 41), await report(zalo, 'hôm kia', 52)];
+    const ids = [zalo.id, messenger.id];
+    // The simulator keeps what its phones show: it stands in for the platforms.
+    const traces = (needles: string[]) =>
+      filesWith(app.dataDir, needles).filter((path) => !path.includes('simulator'));
+    for (const needle of [...ids, ...NAMES]) expect(traces(formsOf(needle)), needle).not.toEqual([]);
+    const before = await app.command('export-make', { kind: 'sessions', format: 'csv', period: '2026-Q4' });
     await messenger.says('xóa dữ liệu');
     await messenger.hears(/xóa ở cả hai bên/);
     await messenger.taps(/Xóa cả hai bên/);
     await messenger.hears(/lần nữa/);
     await messenger.taps(/Xóa hết/);
     await messenger.hears(/tin cuối/);
-    const people = [zalo.id, messenger.id];
-    const traces = () => filesWith(app.dataDir, people).filter((path) => !path.includes('simulator'));
-    await expect.poll(traces, { timeout: 30_000, interval: 250 }).toEqual([]);
+    const left = () => traces([...ids, ...[...NAMES, ...WORDS].flatMap(formsOf)]);
+    await expect.poll(left, { timeout: 30_000, interval: 250 }).toEqual([]);
+    // Both reports go on counting, by nobody in particular.
+    const after = await app.command('export-make', { kind: 'sessions', format: 'csv', period: '2026-Q4' });
+    for (const { file } of [before, after]) {
+      const csv = Buffer.from(file, 'base64').toString();
+      for (const code of codes) expect(csv).toContain(code);
+    }
     for (const phone of [zalo, messenger]) {
       await phone.says('xin chào');
       await phone.hears(/đồng ý không/);

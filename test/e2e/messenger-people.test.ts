@@ -11,6 +11,7 @@ import type { GraphWebhookEvent } from '../../src/simulator/fakes/graph/deliver.
 import type { FakeGraph } from '../../src/simulator/fakes/graph/fake-graph.ts';
 import { CHANNEL_ENV } from '../support/app.ts';
 import { fakeGraph } from '../support/fake-platforms.ts';
+import { joinsByCode } from '../support/joining.ts';
 import { filesWith, formsOf } from '../support/search-files.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
@@ -96,6 +97,60 @@ describe('an m.me link with a team’s code', () => {
     await known.does(graph.events.referral('7000000000000002', ref));
     // The only seat has gone, so the name is asked for the officer.
     await known.hears(/họ và tên/i);
+  });
+});
+
+describe('a message that is taken back after it fed a report', () => {
+  const PSID = '7000000000000004';
+
+  it('loses its words, is said so, and the report keeps its numbers and code', async () => {
+    const team = {
+      id: 'TTT-702',
+      commune: 'u-22795',
+      villages: ['Thôn Mẫu 02'],
+      name: null,
+      foundedOn: null,
+    };
+    await run('team-create', team);
+    await run('team-member', { teamId: team.id, name: 'Người Mẫu B', role: 'leader' });
+    const { codes } = await run('team-codes', { teamId: team.id });
+    const them = person(PSID);
+    await joinsByCode(
+      { ...them, taps: () => them.says('Tôi đồng ý') },
+      codes.find(({ kind }) => kind === 'reporter')?.code ?? '',
+    );
+    const told = graph.events.text(PSID, 'hôm qua họp thôn, nói về tảo hôn, 50 người');
+    await them.does(told);
+    await them.hears(/Em hiểu thế này/);
+    await them.says('đúng');
+    await them.hears(/Ảnh: 0/);
+    await them.says('gửi');
+    const sent = await them.hears(/Em đã nhận báo cáo BC-/);
+    const code = /BC-\d+/.exec(sent)?.[0] ?? '';
+
+    const { secret } = await run('token-create', {
+      name: 'Cán bộ thử',
+      scopes: ['read:sessions'],
+      unitId: null,
+    });
+    const headers = { authorization: `Bearer ${secret}` };
+    const ask = async (path: string) =>
+      (await fetch(`${app.url}/api/v1/sessions/${code}${path}`, { headers })).json();
+    const words = async () => JSON.stringify(((await ask('/trail')) as { entries: unknown }).entries);
+    expect(await words()).toContain('50 người');
+    const mid = String((told.item.message as { mid: string }).mid);
+    await them.does(graph.events.unsend(PSID, mid));
+    expect(await them.hears(/vừa thu hồi/)).toContain(`sửa ${code}`);
+    await vi.waitFor(async () => expect(await words()).not.toContain('50 người'), { timeout: 20_000 });
+    expect(await words()).toContain(mid);
+    expect(await ask('')).toMatchObject({ code, report: { total: 50 } });
+
+    // Delivered once more, it says nothing more.
+    const heard = graph.sent.length;
+    await them.does(graph.events.unsend(PSID, mid));
+    await them.says('menu');
+    await them.hears(/giúp việc gì|Anh\/chị muốn/);
+    expect(graph.sent.slice(heard).filter(({ text }) => text?.includes('thu hồi'))).toEqual([]);
   });
 });
 
