@@ -3,14 +3,16 @@ import { newConversation } from '../../src/domain/conversation.ts';
 import type { Effect } from '../../src/domain/effect.ts';
 import type { FactRequest } from '../../src/domain/fact.ts';
 import { partsOfConversationId } from '../../src/domain/ids.ts';
-import { Minute } from '../../src/lib/duration.ts';
+import { membershipId } from '../../src/domain/records/person.ts';
+import { Day, Minute } from '../../src/lib/duration.ts';
 import { applyEffect } from '../../src/services/effects/index.ts';
 import { loadFacts } from '../../src/services/facts/index.ts';
-import { linkPeople } from '../../src/services/links/link-people.ts';
+import { linkPeople, unlinkPerson } from '../../src/services/links/link-people.ts';
 import { peopleOf } from '../../src/services/links/linked-people.ts';
 import { notifyPerson } from '../../src/services/notices/notify-person.ts';
 import { notifyTeam } from '../../src/services/notices/notify-team.ts';
-import { openTeamWorld } from '../support/team-world.ts';
+import { returnReport } from '../../src/services/reports/return-report.ts';
+import { openTeamWorld, TEAM } from '../support/team-world.ts';
 
 const CODE = 'K4P79M';
 
@@ -188,5 +190,36 @@ describe('a link', () => {
     await apply({ type: 'set-opt-out', optedOut: true }, zalo, 's#0');
     const other = (await storage.conversations.get(messenger))?.value ?? newConversation();
     expect(other.optedOut).toBe(true);
+  });
+});
+
+describe('a report sent from the side that may not report by itself', () => {
+  const by = { kind: 'officer', name: 'can-bo-mau', via: 'api' } as const;
+
+  it('is given back to its sender while linked, and once unlinked to the side that can correct it', async () => {
+    const world = await openWorld();
+    const { deps, messenger, zalo, texts, report, stores, clock } = world;
+    await world.link();
+    const first = await report('BC-0001', 'p-messenger');
+    const second = await report('BC-0002', 'p-messenger', '2026-11-21');
+    await returnReport({ sessionId: first, by, effectId: 'r-1', reason: 'Xem lại giúp' }, deps);
+    const toldIn = async (id: string, code: string) =>
+      (await texts(id)).filter((text) => text.includes(`"sửa ${code}"`)).length;
+    expect((await toldIn(messenger, 'BC-0001')) + (await toldIn(zalo, 'BC-0001'))).toBe(1);
+
+    await unlinkPerson('p-messenger', stores);
+    // One push a day is good manners.
+    clock.advance(Day.ms);
+    await returnReport({ sessionId: second, by, effectId: 'r-2', reason: 'Xem lại giúp' }, deps);
+    expect(await toldIn(zalo, 'BC-0002')).toBe(1);
+    expect(await toldIn(messenger, 'BC-0002')).toBe(0);
+  });
+
+  it('is read by its sender where nobody of the team is left to act', async () => {
+    const { deps, messenger, texts, report, stores } = await openWorld();
+    const sessionId = await report('BC-0001', 'p-messenger');
+    await stores.memberships.remove(membershipId(TEAM, 'p-zalo'));
+    await returnReport({ sessionId, by, effectId: 'r-1', reason: 'Xem lại giúp' }, deps);
+    expect((await texts(messenger)).join()).toContain('Xem lại giúp');
   });
 });

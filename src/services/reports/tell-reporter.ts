@@ -4,6 +4,8 @@ import type { Revision } from '../../domain/records/revision.ts';
 import type { Session } from '../../domain/records/session.ts';
 import { REPORT_FIELD_NAMES, type ReportFields, WORD_FIELDS } from '../../domain/report.ts';
 import { THEMES } from '../../domain/themes.ts';
+import { peopleOf } from '../links/linked-people.ts';
+import { seatIn } from '../links/seats.ts';
 import { notifyPerson } from '../notices/notify-person.ts';
 import { notifyTeam } from '../notices/notify-team.ts';
 import type { ReportDeps } from './change-report.ts';
@@ -13,9 +15,12 @@ export function openReport(flow: 'correct-report' | 'withdraw-report' | 'my-repo
   return `#${flow}:${code}`;
 }
 
+const MAY_CORRECT = ['leader', 'reporter'] as const;
+
 /**
- * Tells the reporter what an officer or another member did with their report; when they are not to be found any more, the leaders and
- * reporters of the team.
+ * Tells the reporter what an officer or another member did with their report. Who reports for the team no more (erased, moved on, or
+ * linked with the chat that has the seat when the report was sent, and not now) could only read it: then the team's leaders and
+ * reporters are told, who can act on it.
  */
 export async function tellReporter(
   { session, revision }: { session: Session; revision: Revision },
@@ -27,9 +32,17 @@ export async function tellReporter(
     text: wordsFor(session, revision),
     button: { title: 'Xem và sửa', payload: openReport('correct-report', session.code) },
   };
-  const known = await deps.stores.people.get(session.reporterId);
-  if (known) await notifyPerson({ ...notice, personId: session.reporterId }, deps);
-  else await notifyTeam({ ...notice, teamId: session.teamId, roles: ['leader', 'reporter'] }, deps);
+  const { teamId, reporterId } = session;
+  const seat = await seatIn(teamId, reporterId, deps.stores);
+  if (seat && seat.role !== 'member') {
+    await notifyPerson({ ...notice, personId: reporterId }, deps);
+    return;
+  }
+  const except = await peopleOf(revision.by, deps.stores);
+  const told = await notifyTeam({ ...notice, teamId, roles: MAY_CORRECT, except }, deps);
+  // Nobody is left to act: better the reporter reads it than nobody.
+  const known = told.length === 0 && (await deps.stores.people.get(reporterId));
+  if (known) await notifyPerson({ ...notice, personId: reporterId }, deps);
 }
 
 function wordsFor({ code, date }: Session, { action, reason, changes, byKind }: Revision): string {
