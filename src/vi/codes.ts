@@ -7,6 +7,14 @@ import type { CodesReading } from './vi.ts';
  * `<family>_context.void` phrase, which names a place or another matter and so takes its words out of play.
  */
 export function readCodes(a: Analysis, family: string): CodesReading {
+  const known = a.shared.codeReadings.get(family);
+  if (known) return known;
+  const reading = findReading(a, family);
+  a.shared.codeReadings.set(family, reading);
+  return reading;
+}
+
+function findReading(a: Analysis, family: string): CodesReading {
   const codes: string[] = [];
   const reading: CodesReading = { codes, why: [] };
   for (const match of codeMatches(a, family)) {

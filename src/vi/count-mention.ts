@@ -162,9 +162,15 @@ function unitOf(a: Analysis, amount: Numeral): Match | null {
     if (!match.tag.startsWith('unit.')) continue;
     const sure = match.to - match.from > 1 || match.quality >= 2 || a.bare || !amount.inWords;
     if (!sure || isLooseLeaflet(a, match) || isParticle(a, match) || isNumberSaidTwice(a, match)) continue;
-    if (!best || match.to > best.to || (match.to === best.to && match.quality > best.quality)) best = match;
+    if (!best || match.to > best.to || (match.to === best.to && isBetterUnit(match, best))) best = match;
   }
   return best;
+}
+
+/** The better written one; of two alike the leaflet, since it was let through as one. */
+function isBetterUnit(match: Match, best: Match): boolean {
+  if (match.quality !== best.quality) return match.quality > best.quality;
+  return match.tag === 'unit.leaflet';
 }
 
 /** Without accents "to" is tờ only after "phát" or beside tờ rơi; elsewhere it is tổ or to. */

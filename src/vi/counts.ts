@@ -7,18 +7,23 @@ import { pickLeaflets } from './leaflets.ts';
 import { isNumberWord, numeralAt } from './numerals.ts';
 import { phonesOf } from './phones.ts';
 import { bySchool } from './school.ts';
+import type { SharedCounts } from './shared.ts';
 import { sharesOf } from './shares.ts';
 import type { Token } from './tokens.ts';
 import type { CountsReading, Why } from './vi.ts';
 
 /** Every number of the text and what it counts, corrections applied. `taken` marks tokens that are dates or clocks. */
 export function countMentions(a: Analysis, taken: readonly boolean[]): readonly CountMention[] {
-  if (!a.tokens.some(mayBeNumber)) return NONE;
+  return countsOf(a, taken).mentions;
+}
+
+function countsOf(a: Analysis, taken: readonly boolean[]): SharedCounts {
   const known = a.shared.counts.find((each) => each.taken.every((is, at) => is === taken[at]));
-  if (known) return known.mentions;
-  const mentions = findMentions(a, taken);
-  a.shared.counts.push({ taken: [...taken], mentions });
-  return mentions;
+  if (known) return known;
+  const mentions = a.tokens.some(mayBeNumber) ? findMentions(a, taken) : NONE;
+  const counts = { taken: [...taken], mentions, reading: null };
+  a.shared.counts.push(counts);
+  return counts;
 }
 
 const NONE: readonly CountMention[] = [];
@@ -74,7 +79,12 @@ function blockSubjects(a: Analysis, blocked: boolean[]): void {
 
 /** Everybody counted in the text. `taken` marks tokens that belong to dates and clock times. */
 export function readCounts(a: Analysis, taken: readonly boolean[]): CountsReading {
-  const mentions = countMentions(a, taken);
+  const counts = countsOf(a, taken);
+  counts.reading ??= readMentions(a, counts.mentions);
+  return counts.reading;
+}
+
+function readMentions(a: Analysis, mentions: readonly CountMention[]): CountsReading {
   const people = pickTotal(a, mentions);
   const sexes = pickSexes(mentions, people);
   const children = pick(mentions, ['child']);

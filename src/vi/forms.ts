@@ -8,7 +8,9 @@ const OTHER_MEETINGS = ['hop_thon', 'chi_hoi', 'doi_thoai'];
 
 /** The forms named in a text, by a word or by a plain description. */
 export function readForms(a: Analysis): CodesReading {
-  const { codes, why } = readCodes(a, 'form');
+  const named = readCodes(a, 'form');
+  const codes = [...named.codes];
+  const why = [...named.why];
   const meeting = codes.some((code) => OTHER_MEETINGS.includes(code)) ? null : villageMeeting(a);
   if (meeting) {
     codes.push('hop_thon');

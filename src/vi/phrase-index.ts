@@ -11,8 +11,9 @@ export interface Match {
   quality: 1 | 2 | 3;
 }
 
+/** One phrase of the lexicon, which may stand in several lists. */
 interface Entry {
-  tag: string;
+  tags: string[];
   spellings: readonly Spelling[];
   exactOnly: boolean;
 }
@@ -67,9 +68,8 @@ export class PhraseIndex {
       for (const entry of node.entries) {
         const quality = qualityOf(tokens, from, entry, this.words);
         if (quality === null) continue;
-        const match = { tag: entry.tag, from, to: to + 1, quality };
-        if (found) found.push(match);
-        else found = [match];
+        found ??= [];
+        for (const tag of entry.tags) found.push({ tag, from, to: to + 1, quality });
       }
     }
     return found;
@@ -80,11 +80,17 @@ export class PhraseIndex {
       const spellings = form.words.map(spellOnce);
       let node = this.root;
       for (const { fold } of spellings) node = childOf(node, fold) ?? newChild(node, fold);
-      const entry = { tag, spellings, exactOnly: form.exactOnly };
-      if (node.entries) node.entries.push(entry);
-      else node.entries = [entry];
+      node.entries ??= [];
+      const same = node.entries.find((entry) => isSamePhrase(entry, spellings, form.exactOnly));
+      if (same) same.tags.push(tag);
+      else node.entries.push({ tags: [tag], spellings, exactOnly: form.exactOnly });
     }
   }
+}
+
+/** Spellings are kept once, so equal words are the same object. */
+function isSamePhrase(entry: Entry, spellings: readonly Spelling[], exactOnly: boolean): boolean {
+  return entry.exactOnly === exactOnly && entry.spellings.every((spelling, n) => spelling === spellings[n]);
 }
 
 function newNode(): Node {

@@ -17,7 +17,7 @@ export function readReport(a: Analysis, now: LocalNow): ReportReading {
   return {
     ...fields,
     date,
-    themes: withoutLooseOnes(themes.codes),
+    themes: themes.codes,
     forms: forms.codes,
     why: [...date.why, ...why, ...themes.why, ...forms.why],
   };
@@ -31,9 +31,4 @@ export function takenBy(a: Analysis, mentions: readonly DateMention[]): boolean[
     taken.fill(true, mention.from, mention.to);
   }
   return taken;
-}
-
-/** A subject outside the list is named beside one of the list only when nothing else is said. */
-function withoutLooseOnes(codes: string[]): string[] {
-  return codes;
 }

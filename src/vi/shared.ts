@@ -2,7 +2,7 @@ import type { CountMention } from './count-mention.ts';
 import type { DateMention } from './date-mention.ts';
 import type { Numeral } from './numerals.ts';
 import type { Match } from './phrase-index.ts';
-import type { LocalNow } from './vi.ts';
+import type { CodesReading, CountsReading, LocalNow } from './vi.ts';
 
 /** What several readers need of one text: worked out when first asked for, and kept as long as its analysis. */
 export interface Shared {
@@ -11,10 +11,25 @@ export interface Shared {
   /** Codes named, by family. */
   codes: Map<string, readonly Match[]>;
   dates: { now: LocalNow; mentions: readonly DateMention[] }[];
-  counts: { taken: readonly boolean[]; mentions: readonly CountMention[] }[];
+  counts: SharedCounts[];
+  /** Everything said of one family, by family. */
+  codeReadings: Map<string, CodesReading>;
+}
+
+/** What was counted where some tokens belong to days and clock times. */
+export interface SharedCounts {
+  taken: readonly boolean[];
+  mentions: readonly CountMention[];
+  reading: CountsReading | null;
 }
 
 /** Nothing is known yet of a text of so many tokens. */
 export function nothingShared(tokenCount: number): Shared {
-  return { numerals: new Array(tokenCount), codes: new Map(), dates: [], counts: [] };
+  return {
+    numerals: new Array(tokenCount),
+    codes: new Map(),
+    dates: [],
+    counts: [],
+    codeReadings: new Map(),
+  };
 }
