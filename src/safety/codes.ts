@@ -9,6 +9,8 @@ const HALVES = [JOIN_CODE_LENGTH, LINK_CODE_LENGTH]
 /** Letters and digits of a team's or a link's code, standing by themselves. */
 const CODE = new RegExp(`(?<![\\p{L}\\p{N}])(?:${HALVES})(?![\\p{L}\\p{N}])`, 'giu');
 
+const DIGIT = /\d/;
+
 /** A word has no digits and a number no letters. */
 const isMixed = (code: string) => /\d/.test(code) && /\D/.test(code.replace('-', ''));
 
@@ -17,5 +19,6 @@ const isMixed = (code: string) => /\d/.test(code) && /\D/.test(code.replace('-',
  * somebody who types with VNI have digits too, but hardly ever just these letters in just this number.
  */
 export function withoutCodes(text: string): string {
+  if (!DIGIT.test(text)) return text;
   return text.replace(CODE, (code) => (isMixed(code) ? ' ' : code));
 }

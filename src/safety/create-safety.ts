@@ -9,7 +9,7 @@ import { levelIn, weigh } from './weigh.ts';
 const MAX_CHARS = 20_000;
 
 /** Answers to our questions ("2", "đúng rồi em") come again and again and are judged once: texts no longer than this, */
-const SHORT_CHARS = 16;
+const SHORT_CHARS = 24;
 /** … so many of them, … */
 const MAX_REMEMBERED = 1_000;
 /** … and only those that say nothing at all: what tells of danger is remembered nowhere. */

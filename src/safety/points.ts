@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { spell } from '../vi/spelling.ts';
 import type { Reading } from './reading.ts';
 import type { SafetyContext } from './safety.ts';
 
@@ -18,12 +19,19 @@ export interface PointSum {
   urgent: number;
 }
 
-/** A table made ready for looking up, by kind of sign; pairs by their first word, then their second. */
+/** What the table says of one word, so that each word of a text is looked up once. */
+interface WordPoints {
+  own: PointSum | null;
+  /** By the word as it is accented. */
+  accented: Map<string, PointSum> | null;
+  /** By the word that follows. */
+  before: Map<string, PointSum> | null;
+}
+
+/** A table made ready for looking up: words without their accents, word classes, open steps. */
 export interface Points {
   base: PointSum;
-  words: ReadonlyMap<string, PointSum>;
-  accented: ReadonlyMap<string, PointSum>;
-  pairs: ReadonlyMap<string, ReadonlyMap<string, PointSum>>;
+  words: ReadonlyMap<string, WordPoints>;
   classes: ReadonlyMap<string, PointSum>;
   steps: ReadonlyMap<string, PointSum>;
 }
@@ -38,34 +46,53 @@ const SENTENCE_MARKS = new Set(['.', '?', '!', ';']);
 
 /** Makes a table ready. */
 export function readyPoints(table: PointTable): Points {
-  const kinds = { u: new Map(), k: new Map(), b: new Map(), g: new Map(), c: new Map() } as const;
+  const words = new Map<string, WordPoints>();
+  const classes = new Map<string, PointSum>();
+  const steps = new Map<string, PointSum>();
+  const wordOf = (word: string): WordPoints => {
+    const known = words.get(word) ?? { own: null, accented: null, before: null };
+    words.set(word, known);
+    return known;
+  };
   for (const [sign, [danger, urgent]] of Object.entries(table)) {
-    const kind = kinds[sign.charAt(0) as keyof typeof kinds];
-    if (sign.charAt(1) === ':') kind?.set(sign.slice(2), { danger, urgent });
-  }
-  const pairs = new Map<string, Map<string, PointSum>>();
-  for (const [pair, sum] of kinds.b as Map<string, PointSum>) {
-    const [first = '', second = ''] = pair.split(' ');
-    const after = pairs.get(first) ?? new Map<string, PointSum>();
-    pairs.set(first, after.set(second, sum));
+    const sum = { danger, urgent };
+    const name = sign.slice(2);
+    if (sign.startsWith('u:')) wordOf(name).own = sum;
+    else if (sign.startsWith('g:')) classes.set(name, sum);
+    else if (sign.startsWith('c:')) steps.set(name, sum);
+    else if (sign.startsWith('k:')) {
+      const word = wordOf(foldOfKey(name));
+      word.accented ??= new Map();
+      word.accented.set(name, sum);
+    } else if (sign.startsWith('b:')) {
+      const [first = '', second = ''] = name.split(' ');
+      const word = wordOf(first);
+      word.before ??= new Map();
+      word.before.set(second, sum);
+    }
   }
   const [danger = 0, urgent = 0] = table[BASE] ?? [];
-  const { u: words, k: accented, g: classes, c: steps } = kinds;
-  return { base: { danger, urgent }, words, accented, pairs, classes, steps };
+  return { base: { danger, urgent }, words, classes, steps };
+}
+
+/** A key is the word with its letters' marks and the figure of its tone ("đanh1"). */
+function foldOfKey(key: string): string {
+  return spell(key.replace(/\d$/, '')).fold;
 }
 
 /** What the signs of a text add up to, each counted once; without the open step. */
 export function sumOf(reading: Reading, points: Points): PointSum {
   const counted = new Set<PointSum>([points.base]);
-  let before: ReadonlyMap<string, PointSum> | undefined;
+  let before: ReadonlyMap<string, PointSum> | null = null;
   eachWord(reading, (word, accented) => {
     const pair = before?.get(word);
     if (pair) counted.add(pair);
-    const own = points.words.get(word);
-    if (own) counted.add(own);
-    const exact = accented === null ? undefined : points.accented.get(accented);
+    const known = points.words.get(word);
+    before = known?.before ?? null;
+    if (!known) return;
+    if (known.own) counted.add(known.own);
+    const exact = accented === null ? undefined : known.accented?.get(accented);
     if (exact) counted.add(exact);
-    before = points.pairs.get(word);
   });
   for (const tag of reading.byTag.keys()) {
     const sum = points.classes.get(tag);
