@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { type ServerProcess, startServerProcess } from './server-process.ts';
+import { type ServerProcess, startServerProcess, THIS_BUILD } from './server-process.ts';
 
 export interface ClusterOptions {
   mongoUri: string;
@@ -12,6 +12,8 @@ export interface ClusterOptions {
   env: Record<string, string>;
   webs?: number;
   workers?: number;
+  /** How far workers stand back behind the web processes, as `nice` has it. Default 0. */
+  workerNice?: number;
 }
 
 /** The topology of docker-compose.yml as plain processes, behind a round-robin. */
@@ -42,7 +44,9 @@ export function clusterEnv({ mongoUri, redisUrl, dataDir, env }: ClusterOptions)
 
 export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const env = clusterEnv(options);
-  const start = (role: 'web' | 'worker') => startServerProcess(env, ['--role', role]);
+  const niceOf = (role: 'web' | 'worker') => (role === 'worker' ? (options.workerNice ?? 0) : 0);
+  const start = (role: 'web' | 'worker') =>
+    startServerProcess(env, ['--role', role], THIS_BUILD, niceOf(role));
   const startAll = (role: 'web' | 'worker', count: number) =>
     Promise.all(Array.from({ length: count }, () => start(role)));
   const [webs, workers] = await Promise.all([

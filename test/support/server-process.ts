@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { serverEntry } from './server-entry.ts';
@@ -36,13 +37,16 @@ function launch(
   env: Record<string, string>,
   args: readonly string[] = [],
   { root, entry }: Build = THIS_BUILD,
+  nice = 0,
 ): ChildProcess {
   const { PATH = '', HOME = '' } = process.env;
-  return spawn(process.execPath, [...entry, ...args], {
+  const child = spawn(process.execPath, [...entry, ...args], {
     cwd: root,
     env: { PATH, HOME, PORT: '0', SIMULATOR: 'off', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  if (nice !== 0 && child.pid) setPriority(child.pid, nice);
+  return child;
 }
 
 const exitOf = (child: ChildProcess) =>
@@ -51,13 +55,19 @@ const exitOf = (child: ChildProcess) =>
     else child.once('exit', (code) => resolve(code));
   });
 
-/** Starts it and waits until it listens. @throws with its log when it ends before. */
+/**
+ * Starts it and waits until it listens.
+ *
+ * @param nice - How far it stands back behind other processes.
+ * @throws with its log when it ends before.
+ */
 export async function startServerProcess(
   env: Record<string, string>,
   args: readonly string[] = [],
   build: Build = THIS_BUILD,
+  nice = 0,
 ): Promise<ServerProcess> {
-  const child = launch(env, args, build);
+  const child = launch(env, args, build, nice);
   const lines: string[] = [];
   const url = await new Promise<string>((resolve, reject) => {
     child.once('exit', () => reject(new Error(`the server ended at once:\n${lines.join('\n')}`)));

@@ -8,6 +8,8 @@ export interface Verdict {
   accepted: number;
   /** Accepted events without a reply on the platform, or with one that is still open. */
   lost: number;
+  /** How far each of them came: its state in the inbox, and of each reply the state and how often the platform got it. */
+  lostAt: string[];
   /** Accepted events that were applied more than once, or whose reply went out more often than an unknown outcome allows. */
   doubled: number;
   /** Replies that went out again because a process died between sending and hearing the answer; three times at most. */
@@ -43,7 +45,7 @@ export async function judge(
   graph: FakeGraph,
   { accepted, talks }: Pick<StormReport, 'accepted' | 'talks'>,
 ): Promise<Verdict> {
-  const { rows, parked } = await readBooks(mongoUri);
+  const { rows, inbox } = await readBooks(mongoUri);
   const sends = new Map<string, number>();
   /** Place of an event's first reply among all. */
   const repliedAt = new Map<string, number>();
@@ -64,12 +66,18 @@ export async function judge(
   const placeOf = ({ mid }: Said) => repliedAt.get(keyOf(mid)) ?? -1;
   const isAnswered = (row: Row) => row.state === 'sent' && timesOf(row) > 0;
   const isLost = (one: Said) => own(one).length === 0 || !own(one).every(isAnswered);
+  const lost = accepted.filter(isLost);
+  const trailOf = (one: Said) => {
+    const replies = own(one).map((row) => `${row.state} and seen ${timesOf(row)} times`);
+    return `${one.mid}: ${inbox.get(keyOf(one.mid)) ?? 'not'} in the inbox; replies: ${replies.join(', ') || 'none'}`;
+  };
   const isDoubled = (one: Said) =>
     new Set(own(one).map(({ group }) => group)).size > 1 ||
     own(one).some((row) => timesOf(row) > SENDS_AT_MOST);
   return {
     accepted: accepted.length,
-    lost: accepted.filter(isLost).length,
+    lost: lost.length,
+    lostAt: lost.map(trailOf),
     doubled: accepted.filter(isDoubled).length,
     resent: [...sends.values()].filter((times) => times > 1).length,
     disordered: disorderIn(
@@ -82,7 +90,7 @@ export async function judge(
       groupsOf(accepted, ({ psid }) => psid),
       turnOf,
     ),
-    parked,
+    parked: [...inbox.values()].filter((state) => state === 'parked').length,
   };
 }
 
@@ -108,15 +116,18 @@ function fallsIn(all: readonly Said[], of: (one: Said) => number): number {
   return values.filter((value, at) => at > 0 && value <= (values[at - 1] as number)).length;
 }
 
-async function readBooks(mongoUri: string): Promise<{ rows: Row[]; parked: number }> {
+async function readBooks(mongoUri: string): Promise<{ rows: Row[]; inbox: Map<string, string> }> {
   const db = await mongoose.createConnection(mongoUri).asPromise();
   try {
     const rows = await db
       .collection<Row>('outbox')
       .find({}, { projection: { group: 1, state: 1 } })
       .toArray();
-    const parked = await db.collection('inbox').countDocuments({ state: 'parked' });
-    return { rows, parked };
+    const events = await db
+      .collection<{ _id: string; state: string }>('inbox')
+      .find({}, { projection: { state: 1 } })
+      .toArray();
+    return { rows, inbox: new Map(events.map(({ _id, state }) => [_id, state])) };
   } finally {
     await db.close();
   }

@@ -3,18 +3,19 @@ import { backoffMs } from '../../../src/lib/retry-backoff.ts';
 import type { GraphWebhookEvent } from '../../../src/simulator/fakes/graph/deliver.ts';
 import type { FakeGraph } from '../../../src/simulator/fakes/graph/fake-graph.ts';
 import { shuffled } from '../random.ts';
+import type { Door } from './door.ts';
 import { causeOf, keyOf } from './judge.ts';
 
 export interface StormOptions {
   graph: FakeGraph;
-  /** Where webhooks go. */
-  url: string;
+  door: Door;
   webhooksPerSecond: number;
   /** Webhooks that bring something new; the others are deliveries of earlier ones once more. */
   newPerSecond: number;
   durationMs: number;
   random: () => number;
-  isMongoAway(): boolean;
+  /** What goes wrong at this moment. */
+  troubles(): readonly string[];
 }
 
 /** One message of one person. */
@@ -34,12 +35,17 @@ export interface StormReport {
   talks: Said[][];
   /** Webhooks that were delivered once more although they had been accepted. */
   duplicates: number;
-  /** Answers other than 200, and none at all; each was delivered again. */
-  refused: number;
-  /** How long answers of 200 took, ms. */
-  waitsMs: number[];
-  /** Those asked for while MongoDB was away. */
-  waitsWhileAwayMs: number[];
+  /** Answers other than 200, by status; each was delivered again. */
+  refused: Record<number, number>;
+  /** Deliveries that nobody answered in time, or that reached nobody; each was made again. */
+  unanswered: number;
+  /** How long answers of 200 took and those that did not come were waited for, with what went wrong when they were asked for. */
+  waits: Wait[];
+}
+
+export interface Wait {
+  ms: number;
+  troubles: readonly string[];
 }
 
 /** So many people talk at once, whatever they hear. */
@@ -55,16 +61,18 @@ const TICK_MS = 10;
 /** A webhook that is not answered with 200 comes again and ever more rarely, as from platforms, here sooner. */
 const REDELIVER = { firstMs: 250, maxMs: 4_000, factor: 2 };
 
+const PATH = '/webhooks/messenger';
+
 /** Steady webhooks, as many a second as asked for, whatever becomes of them. */
 export async function storm(options: StormOptions): Promise<StormReport> {
-  const { graph, url, random } = options;
+  const { graph, door, random } = options;
   const report: StormReport = {
     accepted: [],
     talks: [],
     duplicates: 0,
-    refused: 0,
-    waitsMs: [],
-    waitsWhileAwayMs: [],
+    refused: {},
+    unanswered: 0,
+    waits: [],
   };
   const speaker = people(graph);
   const deliveries: Promise<void>[] = [];
@@ -74,17 +82,13 @@ export async function storm(options: StormOptions): Promise<StormReport> {
   let isOver = false;
 
   async function attempt(events: GraphWebhookEvent[]): Promise<boolean> {
-    const wasAway = options.isMongoAway();
-    const fromMs = performance.now();
-    const { status } = await graph.deliver(url, events);
-    if (status !== 200) {
-      report.refused += 1;
-      return false;
-    }
-    const waitMs = performance.now() - fromMs;
-    report.waitsMs.push(waitMs);
-    if (wasAway) report.waitsWhileAwayMs.push(waitMs);
-    return true;
+    const troubles = options.troubles();
+    const { status, waitMs } = await door.deliver(PATH, graph.signed(events));
+    if (status === 200 || status === null) report.waits.push({ ms: waitMs, troubles });
+    if (status === 200) return true;
+    if (status === null) report.unanswered += 1;
+    else report.refused[status] = (report.refused[status] ?? 0) + 1;
+    return false;
   }
 
   async function untilTaken(events: GraphWebhookEvent[]): Promise<void> {

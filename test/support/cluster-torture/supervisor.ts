@@ -7,6 +7,8 @@ type ProcessRole = 'web' | 'worker';
 export interface Supervisor {
   /** @returns false when it was left alone: the last web process alive is where webhooks are accepted. */
   kill(role: ProcessRole): Promise<boolean>;
+  /** Whether a process of that kind was killed and does not run yet. */
+  isStarting(role: ProcessRole): boolean;
   /** Resolves when every process runs. @returns the logs of those that had ended although nobody killed them. */
   allUp(): Promise<string[]>;
 }
@@ -47,6 +49,7 @@ export function supervise(cluster: Cluster, random: () => number): Supervisor {
       await killed;
       return true;
     },
+    isStarting: (role) => [...starting.keys()].some((name) => name.startsWith(role)),
     async allUp() {
       while (starting.size > 0) await Promise.all(starting.values());
       const logs: string[] = [];

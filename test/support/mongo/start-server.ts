@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import mongoose from 'mongoose';
@@ -37,15 +37,18 @@ export const WHAT_IT_PROVES: Record<MongoKind, string> = {
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 5_000;
 
-/** @param found - What `requires('mongo')` found: an address, the path of `mongod` or the stand-in's folder. */
-export async function startMongoServer(found: string): Promise<MongoServer> {
+/**
+ * @param found - What `requires('mongo')` found: an address, the path of `mongod` or the stand-in's folder.
+ * @param nice - How far the stand-in stands back behind other processes of this machine.
+ */
+export async function startMongoServer(found: string, nice = 0): Promise<MongoServer> {
   if (/^mongodb(\+srv)?:/.test(found)) {
     return { kind: 'address', uri: found, stop: async () => {}, rough: null };
   }
-  return found.endsWith('mongod') ? startMongod(found) : startStandIn(found);
+  return found.endsWith('mongod') ? startMongod(found) : startStandIn(found, nice);
 }
 
-async function startStandIn(folder: string): Promise<MongoServer> {
+async function startStandIn(folder: string, nice: number): Promise<MongoServer> {
   const child = spawn(
     'java',
     [
@@ -55,6 +58,7 @@ async function startStandIn(folder: string): Promise<MongoServer> {
     ],
     { stdio: ['pipe', 'pipe', 'ignore'] },
   );
+  if (nice !== 0 && child.pid) setPriority(child.pid, nice);
   const port = await withLimit(firstMatch(child, /^port (\d+)$/), child);
   return {
     kind: 'stand-in',
