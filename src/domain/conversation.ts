@@ -40,6 +40,18 @@ export interface LastTurn {
   effects: PlannedEffect[];
 }
 
+/** What the stores index of a conversation's unfinished forms. */
+export interface DraftAge {
+  /** When the one left alone for longest was last touched, Unix ms; null without any. */
+  touchedAtMs: number | null;
+  consented: boolean;
+}
+
+export function draftAgeOf({ flow, consent }: Conversation): DraftAge {
+  const touched = (flow.active ? [...flow.paused, flow.active] : flow.paused).map((run) => run.touchedAtMs);
+  return { touchedAtMs: touched.length > 0 ? Math.min(...touched) : null, consented: consent !== null };
+}
+
 export function newConversation(): Conversation {
   return {
     personId: null,

@@ -28,20 +28,24 @@ export interface ForgetDraftsDeps {
  */
 export async function forgetDrafts(deps: ForgetDraftsDeps): Promise<number> {
   let changed = 0;
-  let after: string | undefined;
-  do {
-    const page = await deps.conversations.list({ limit: PAGE, ...(after ? { after } : {}) });
-    for (const { id, value } of page.items) {
-      if (oldRuns(value, deps).length > 0 && (await forgetIn(id, deps))) changed++;
+  for (const consented of [false, true]) {
+    for (let isFull = true, moved = 1; isFull && moved > 0; changed += moved) {
+      const query = { consented, beforeMs: oldBeforeMs(consented, deps), limit: PAGE };
+      const ids = await deps.conversations.oldDrafts(query);
+      moved = 0;
+      for (const id of ids) if (await forgetIn(id, deps)) moved++;
+      isFull = ids.length === PAGE;
     }
-    after = page.cursor ?? undefined;
-  } while (after);
+  }
   return changed;
 }
 
-function oldRuns({ flow, consent }: Conversation, { clock, draftDays }: ForgetDraftsDeps): FlowRun[] {
-  const lifeMs = consent ? draftDays * Day.ms : UNCONSENTED_LIFE_MS;
-  const beforeMs = clock.businessNow() - lifeMs;
+function oldBeforeMs(consented: boolean, { clock, draftDays }: ForgetDraftsDeps): number {
+  return clock.businessNow() - (consented ? draftDays * Day.ms : UNCONSENTED_LIFE_MS);
+}
+
+function oldRuns({ flow, consent }: Conversation, deps: ForgetDraftsDeps): FlowRun[] {
+  const beforeMs = oldBeforeMs(consent !== null, deps);
   const runs = flow.active ? [...flow.paused, flow.active] : flow.paused;
   return runs.filter(({ touchedAtMs }) => touchedAtMs < beforeMs);
 }
@@ -52,7 +56,7 @@ async function forgetIn(id: string, deps: ForgetDraftsDeps): Promise<boolean> {
   if (!claimed) return false;
   try {
     const old = oldRuns(claimed.value, deps);
-    if (old.length === 0) return false;
+    // Without an old form the index was left behind by an older build: writing anew sets it right.
     const { flow } = claimed.value;
     const keeps = (run: FlowRun) => !old.includes(run);
     const next = {

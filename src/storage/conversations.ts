@@ -21,6 +21,11 @@ export interface Conversations {
   release(id: string, fence: number, last?: { version: number; value: Conversation }): Promise<boolean>;
   /** Page by id, for the API and for clean-ups. */
   list(query: { after?: string; limit: number; channel?: string }): Promise<Page<StoredConversation>>;
+  /**
+   * Ids of conversations with an unfinished form that nobody has touched since `beforeMs`, of people who have consented or of
+   * others, the oldest first.
+   */
+  oldDrafts(query: { consented: boolean; beforeMs: number; limit: number }): Promise<string[]>;
   /** Removes the document. */
   erase(id: string): Promise<boolean>;
 }

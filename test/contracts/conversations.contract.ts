@@ -142,6 +142,40 @@ export function conversationsContract(open: OpenStorage): void {
       expect((await conversations.list({ limit: 100 })).items).toHaveLength(11);
     });
 
+    it('finds unfinished forms by their age, the oldest first, those of people who consented apart', async () => {
+      const run = (touchedAtMs: number) => ({
+        ...{ id: 'd', flow: 'f', hash: 'h', step: 's', question: 1, answers: {}, returnTo: [] },
+        ...{ startedAtMs: T0, touchedAtMs },
+      });
+      const write = async (n: number, consented: boolean, active: number | null, paused: number[]) => {
+        const { id, fence, version } = await claimed('w', T0, `zalo:oa1:${n}`);
+        const fresh = newConversation();
+        const flow = { ...fresh.flow, active: active === null ? null : run(active), paused: paused.map(run) };
+        const consent = consented ? { textVersion: '1', atMs: T0 } : null;
+        await conversations.commit(id, fence, version, { ...fresh, flow, consent });
+        await conversations.release(id, fence);
+      };
+      await claimed('w', T0, 'zalo:oa1:0');
+      await write(1, false, 5, []);
+      await write(2, false, 9, [3, 7]);
+      await write(3, false, null, []);
+      await write(4, true, null, [1]);
+      await write(5, false, 9, []);
+      const old = (consented: boolean, limit = 10) =>
+        conversations.oldDrafts({ consented, beforeMs: 9, limit });
+      expect(await old(false)).toEqual(['zalo:oa1:2', 'zalo:oa1:1']);
+      expect(await old(false, 1)).toEqual(['zalo:oa1:2']);
+      expect(await old(true)).toEqual(['zalo:oa1:4']);
+      // Finished, also by the stroke that gives the lease back: it is found no more.
+      const { fence, version, value } = await claimed('w', T0, 'zalo:oa1:1');
+      await conversations.release('zalo:oa1:1', fence, {
+        version,
+        value: { ...value, flow: { ...value.flow, active: null } },
+      });
+      await write(2, false, null, []);
+      expect(await old(false)).toEqual([]);
+    });
+
     it('refuses the cursor of another list', async () => {
       for (const n of range(0, 3)) await claimed('w', T0, `zalo:oa1:${n}`);
       const { cursor } = await conversations.list({ limit: 1, channel: 'zalo' });

@@ -1,5 +1,5 @@
 import { type Connection, Schema } from 'mongoose';
-import { type Conversation, newConversation } from '../../domain/conversation.ts';
+import { type Conversation, draftAgeOf, newConversation } from '../../domain/conversation.ts';
 import type { ClaimedConversation, Conversations, StoredConversation } from '../conversations.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { Counters } from './counters.ts';
@@ -24,6 +24,9 @@ interface ConversationDocument extends Packed {
   fence: number;
   leaseOwner: string | null;
   leaseUntilMs: number;
+  /** Null, or missing in a document that an older build wrote, without an unfinished form. */
+  draftTouchedMs?: number | null;
+  draftConsented?: boolean;
 }
 
 const conversationSchema = new Schema<ConversationDocument>(
@@ -35,11 +38,16 @@ const conversationSchema = new Schema<ConversationDocument>(
     fence: { type: Number, required: true },
     leaseOwner: { type: String, default: null },
     leaseUntilMs: { type: Number, required: true },
+    draftTouchedMs: Number,
+    draftConsented: Boolean,
   },
   { collection: 'conversations', versionKey: false, strict: 'throw', minimize: false },
 );
 
-export const CONVERSATIONS_COLLECTION: CollectionSpec = { collection: 'conversations', indexes: [] };
+export const CONVERSATIONS_COLLECTION: CollectionSpec = {
+  collection: 'conversations',
+  indexes: [{ name: 'conversations_drafts', keys: { draftConsented: 1, draftTouchedMs: 1, _id: 1 } }],
+};
 
 export const CONVERSATION_QUERIES = queries({
   one: (id: string) => ({ filter: { _id: id }, hint: ID_INDEX }),
@@ -54,6 +62,11 @@ export const CONVERSATION_QUERIES = queries({
   heldAt: (id: string, fence: number, version: number) => ({
     filter: { _id: id, fence, version, leaseOwner: { $ne: null } },
     hint: ID_INDEX,
+  }),
+  oldDrafts: (draftConsented: boolean, beforeMs: number) => ({
+    filter: { draftConsented, draftTouchedMs: { $lt: beforeMs } },
+    sort: { draftTouchedMs: 1, _id: 1 },
+    hint: 'conversations_drafts',
   }),
   list: (from: string, to: string) => ({
     filter: { _id: { $gt: from, $lt: to } },
@@ -137,6 +150,10 @@ export function mongoConversations(db: Connection, counters: Counters): Conversa
       const cursor = found.length > limit && last ? encodeCursor(cursorFilter, [last.id]) : null;
       return { items, cursor };
     },
+    async oldDrafts({ consented, beforeMs, limit }) {
+      const found = await findSome(conversations, ask.oldDrafts(consented, beforeMs), limit, { _id: 1 });
+      return found.map(({ _id }) => _id);
+    },
     async erase(id) {
       const gone = await conversations.deleteOne(ask.one(id).filter);
       return gone.deletedCount === 1;
@@ -148,7 +165,16 @@ function stored(id: string, document: Packed & { version: number }): StoredConve
   return { id, version: document.version, value: unpacked<Conversation>(document) };
 }
 
-function setPacked(value: unknown) {
+function setPacked(value: Conversation) {
   const { doc, exact } = packed(value);
-  return exact === undefined ? { $set: { doc }, $unset: { exact: 1 as const } } : { $set: { doc, exact } };
+  const fields = { doc, ...draftFields(value) };
+  return exact === undefined
+    ? { $set: fields, $unset: { exact: 1 as const } }
+    : { $set: { ...fields, exact } };
+}
+
+/** What of a conversation is indexed. */
+export function draftFields(value: Conversation) {
+  const { touchedAtMs, consented } = draftAgeOf(value);
+  return { draftTouchedMs: touchedAtMs, draftConsented: consented };
 }

@@ -1,4 +1,5 @@
 import type { Connection, mongo } from 'mongoose';
+import type { Conversation } from '../../domain/conversation.ts';
 import { LANES } from '../../domain/message.ts';
 import type { RecordSpec } from '../../domain/record-spec.ts';
 import type { RecipientLane } from '../outbox.ts';
@@ -15,6 +16,7 @@ import {
   transferStores,
   versionedTransfer,
 } from '../transfer.ts';
+import { draftFields } from './conversations.ts';
 import { mongoCounters } from './counters.ts';
 import { duplicatesIn } from './errors.ts';
 import type { InboxDocument } from './inbox.ts';
@@ -74,7 +76,7 @@ export function mongoTransfer(db: Connection, deps: MongoTransferDeps): StorageT
     if (store === 'inbox') return INBOX;
     if (store === 'outbox') return outboxStore(db);
     if (store === 'sequences') return sequenceStore(db);
-    if (store === 'conversations') return versionedStore('conversations', CONVERSATION_LEASE);
+    if (store === 'conversations') return CONVERSATIONS;
     throw new RangeError(`no store ${store}`);
   }
 
@@ -112,9 +114,6 @@ export function mongoTransfer(db: Connection, deps: MongoTransferDeps): StorageT
 }
 
 const byId = (after: string | null) => [TRANSFER_QUERIES.rows(after ?? '')];
-
-/** Nobody holds what was moved. */
-const CONVERSATION_LEASE = { fence: 0, leaseOwner: null, leaseUntilMs: 0 };
 
 const INBOX: StoreTransfer = {
   collection: 'inbox',
@@ -213,7 +212,7 @@ function sequenceStore(db: Connection): StoreTransfer {
   };
 }
 
-function versionedStore(collection: string, more: object): StoreTransfer {
+function versionedStore(collection: string): StoreTransfer {
   return {
     collection,
     ranges: byId,
@@ -224,13 +223,24 @@ function versionedStore(collection: string, more: object): StoreTransfer {
     toDocument({ id, row }) {
       const { version, value } = versionedTransfer.parse(row);
       const { doc, exact } = packed(value);
-      return { _id: id, version, doc, ...more, ...(exact === undefined ? {} : { exact }) };
+      return { _id: id, version, doc, ...(exact === undefined ? {} : { exact }) };
     },
   };
 }
 
+/** Nobody holds what was moved. */
+const CONVERSATIONS: StoreTransfer = {
+  ...versionedStore('conversations'),
+  toDocument({ id, row }) {
+    const { value } = versionedTransfer.parse(row);
+    const free = { fence: 0, leaseOwner: null, leaseUntilMs: 0 };
+    const indexed = draftFields(value as Conversation);
+    return { ...versionedStore('conversations').toDocument({ id, row }), ...free, ...indexed };
+  },
+};
+
 function recordStore(spec: RecordSpec<unknown>): StoreTransfer {
-  const store = versionedStore(recordCollection(spec).collection, {});
+  const store = versionedStore(recordCollection(spec).collection);
   return {
     ...store,
     toDocument({ id, row }) {

@@ -1,4 +1,4 @@
-import { type Conversation, newConversation } from '../../domain/conversation.ts';
+import { type Conversation, draftAgeOf, newConversation } from '../../domain/conversation.ts';
 import type { ClaimedConversation, Conversations, StoredConversation } from '../conversations.ts';
 import { decodeCursor, encodeCursor } from '../cursor.ts';
 import type { Page } from '../records.ts';
@@ -19,11 +19,14 @@ export const CONVERSATION_QUERIES = {
   take: 'UPDATE conversations SET fence = ?, lease_owner = ?, lease_until_ms = ? WHERE id = ?',
   renew: `UPDATE conversations SET lease_until_ms = ?
     WHERE id = ? AND fence = ? AND lease_owner IS NOT NULL`,
-  commit: `UPDATE conversations SET version = version + 1, doc = ?
+  commit: `UPDATE conversations SET version = version + 1, doc = ?, draft_touched_ms = ?, draft_consented = ?
     WHERE id = ? AND fence = ? AND version = ? AND lease_owner IS NOT NULL`,
   release: `UPDATE conversations SET lease_owner = NULL, lease_until_ms = 0
     WHERE id = ? AND fence = ? AND lease_owner IS NOT NULL`,
   list: 'SELECT id, version, doc FROM conversations WHERE id > ? AND id < ? ORDER BY id LIMIT ?',
+  oldDrafts: `SELECT id FROM conversations
+    WHERE draft_consented = ? AND draft_touched_ms IS NOT NULL AND draft_touched_ms < ?
+    ORDER BY draft_touched_ms, id LIMIT ?`,
   erase: 'DELETE FROM conversations WHERE id = ?',
 } as const;
 
@@ -42,6 +45,7 @@ export function sqliteConversations(db: Connection, commits: GroupCommit): Conve
   const commit = db.prepare(CONVERSATION_QUERIES.commit);
   const release = db.prepare(CONVERSATION_QUERIES.release);
   const list = db.prepare<Row>(CONVERSATION_QUERIES.list);
+  const oldDrafts = db.prepare<{ id: string }>(CONVERSATION_QUERIES.oldDrafts);
   const erase = db.prepare(CONVERSATION_QUERIES.erase);
   const nextFence = fenceCounter(db);
 
@@ -66,13 +70,13 @@ export function sqliteConversations(db: Connection, commits: GroupCommit): Conve
     claim: (id, owner, nowMs, leaseMs) => commits.write(() => claim(id, owner, nowMs, leaseMs)),
     renew: (id, fence, untilMs) => commits.write(() => renew.run([untilMs, id, fence]) === 1),
     commit(id, fence, version, value) {
-      const doc = JSON.stringify(value);
-      return commits.write(() => (commit.run([doc, id, fence, version]) === 1 ? version + 1 : null));
+      const columns = columnsOf(value);
+      return commits.write(() => (commit.run([...columns, id, fence, version]) === 1 ? version + 1 : null));
     },
     release(id, fence, last) {
-      const doc = last && JSON.stringify(last.value);
+      const columns = last && columnsOf(last.value);
       return commits.write(() => {
-        if (last && doc !== undefined) commit.run([doc, id, fence, last.version]);
+        if (last && columns) commit.run([...columns, id, fence, last.version]);
         return release.run([id, fence]) === 1;
       });
     },
@@ -83,8 +87,19 @@ export function sqliteConversations(db: Connection, commits: GroupCommit): Conve
       const rows = list.all([from, to, limit + 1]);
       return pageOf(rows, limit, filter);
     },
+    async oldDrafts({ consented, beforeMs, limit }) {
+      return oldDrafts.all([Number(consented), beforeMs, limit]).map(({ id }) => id);
+    },
     erase: (id) => commits.write(() => erase.run([id]) === 1),
   };
+}
+
+/** The document, and what of it is indexed. */
+export function columnsOf(
+  value: Conversation,
+): [doc: string, draftTouchedMs: number | null, draftConsented: number] {
+  const { touchedAtMs, consented } = draftAgeOf(value);
+  return [JSON.stringify(value), touchedAtMs, Number(consented)];
 }
 
 function stored(row: Row): StoredConversation {

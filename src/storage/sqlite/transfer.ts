@@ -1,3 +1,4 @@
+import type { Conversation } from '../../domain/conversation.ts';
 import type { RecordSpec } from '../../domain/record-spec.ts';
 import {
   type InboxTransfer,
@@ -14,6 +15,7 @@ import {
   versionedTransfer,
 } from '../transfer.ts';
 import type { Connection, SqlValue } from './connection.ts';
+import { columnsOf } from './conversations.ts';
 import type { GroupCommit } from './group-commit.ts';
 import { inboxHeads } from './inbox-heads.ts';
 import { outboxLanes } from './outbox-lanes.ts';
@@ -186,15 +188,15 @@ function sequenceStore(db: Connection): StoreTransfer {
 function conversationStore(db: Connection): StoreTransfer {
   const read = db.prepare<DocRow>(TRANSFER_QUERIES.conversations);
   const insert = db.prepare(
-    `INSERT INTO conversations (id, version, doc, fence, lease_owner, lease_until_ms)
-     VALUES (?, ?, ?, 0, NULL, 0) ON CONFLICT (id) DO NOTHING`,
+    `INSERT INTO conversations (id, version, doc, draft_touched_ms, draft_consented, fence, lease_owner, lease_until_ms)
+     VALUES (?, ?, ?, ?, ?, 0, NULL, 0) ON CONFLICT (id) DO NOTHING`,
   );
   return {
     table: 'conversations',
     read: (after, limit) => read.all([after ?? '', limit]).map(versioned),
     write({ id, row }) {
       const { version, value } = versionedTransfer.parse(row);
-      insert.run([id, version, JSON.stringify(value)]);
+      insert.run([id, version, ...columnsOf(value as Conversation)]);
     },
   };
 }

@@ -1,11 +1,13 @@
 import mongoose from 'mongoose';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { FlowRun } from '../../../src/domain/flow-state.ts';
 import { frozenClock, systemClock } from '../../../src/lib/clock.ts';
 import { createLogger } from '../../../src/lib/logger.ts';
 import { openStorage } from '../../../src/storage/index.ts';
 import { INBOX_COLLECTION } from '../../../src/storage/mongo/inbox.ts';
 import { checkIndexes } from '../../../src/storage/mongo/indexes.ts';
 import { underLock } from '../../../src/storage/mongo/lock.ts';
+import { MIGRATIONS } from '../../../src/storage/mongo/migrations/index.ts';
 import { openMongoStorage } from '../../../src/storage/mongo/open.ts';
 import { StorageUnavailable } from '../../../src/storage/storage.ts';
 import { range, sampleEvent, sampleRow, T0 } from '../../contracts/samples.ts';
@@ -41,8 +43,27 @@ describe.skipIf(!mongo)('a MongoDB store', () => {
     await opened[0]?.storage.inbox.acceptMany([sampleEvent(1)]);
     expect(await opened[3]?.storage.inbox.counts()).toMatchObject({ pending: 1 });
     const book = await (await raw(uri)).collection('schema_migrations').find().toArray();
-    expect(book.map(({ _id }) => _id)).toEqual([1]);
+    expect(book.map(({ _id }) => _id)).toEqual(MIGRATIONS.map(({ number }) => number));
     await Promise.all(opened.map(({ storage }) => storage.close()));
+  });
+
+  it('reads the age of unfinished forms out of the conversations of older builds', async () => {
+    const uri = fresh();
+    const first = await openMongoStorage({ uri, clock });
+    const id = 'zalo:1:u';
+    const claim = await first.storage.conversations.claim(id, 'w', T0, 1);
+    if (!claim) throw new Error('not claimed');
+    const active = { touchedAtMs: 5 } as FlowRun;
+    const value = { ...claim.value, flow: { ...claim.value.flow, active } };
+    await first.storage.conversations.commit(id, claim.fence, claim.version, value);
+    await first.storage.close();
+    const db = await raw(uri);
+    await db.collection('conversations').updateMany({}, { $unset: { draftTouchedMs: 1, draftConsented: 1 } });
+    await db.collection<{ _id: number }>('schema_migrations').deleteOne({ _id: 2 });
+    const { storage } = await openMongoStorage({ uri, clock });
+    const old = await storage.conversations.oldDrafts({ consented: false, beforeMs: 9, limit: 9 });
+    await storage.close();
+    expect(old).toEqual([id]);
   });
 
   it('of a newer build is refused with advice', async () => {

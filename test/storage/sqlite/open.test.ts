@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { newConversation } from '../../../src/domain/conversation.ts';
 import { frozenClock } from '../../../src/lib/clock.ts';
 import { openStorage } from '../../../src/storage/index.ts';
 import { openConnection } from '../../../src/storage/sqlite/connection.ts';
@@ -112,7 +113,11 @@ describe('open and close', () => {
 });
 
 describe('migrations', () => {
-  const next = { number: 2, name: 'next', statements: ['CREATE TABLE next_table (id TEXT)'] };
+  const next = {
+    number: MIGRATIONS.length + 1,
+    name: 'next',
+    statements: ['CREATE TABLE next_table (id TEXT)'],
+  };
 
   function database(dataDir: string) {
     return openConnection(join(dataDir, 'loa.db'), 0);
@@ -129,11 +134,10 @@ describe('migrations', () => {
     expect(migrate(db, { ...options, migrations: MIGRATIONS })).toEqual(MIGRATIONS.map((one) => one.number));
     expect(existsSync(join(dataDir, 'before-upgrade'))).toBe(false);
     db.exec(`INSERT INTO counters (name, value) VALUES ('mine', 7)`);
-    const first = MIGRATIONS.slice(0, 1);
-    expect(migrate(db, { ...options, migrations: first })).toEqual([]);
-    expect(migrate(db, { ...options, migrations: [...first, next] })).toEqual([2]);
+    expect(migrate(db, { ...options, migrations: MIGRATIONS })).toEqual([]);
+    expect(migrate(db, { ...options, migrations: [...MIGRATIONS, next] })).toEqual([next.number]);
     const copies = readdirSync(join(dataDir, 'before-upgrade'));
-    expect(copies).toEqual([`loa-schema-1-${T0}.db`]);
+    expect(copies).toEqual([`loa-schema-${MIGRATIONS.length}-${T0}.db`]);
     const copy = openConnection(join(dataDir, 'before-upgrade', copies[0] as string), 0);
     expect(
       copy.prepare<{ value: number }>(`SELECT value FROM counters WHERE name = 'mine'`).get()?.value,
@@ -149,8 +153,34 @@ describe('migrations', () => {
     const broken = { ...next, statements: [...next.statements, 'NO SUCH STATEMENT'] };
     expect(() => migrate(db, { dataDir, nowMs: T0, migrations: [...MIGRATIONS, broken] })).toThrow();
     expect(() => db.prepare('SELECT * FROM next_table')).toThrow(/no such table/);
-    expect(migrate(db, { dataDir, nowMs: T0, migrations: [...MIGRATIONS, next] })).toEqual([2]);
+    expect(migrate(db, { dataDir, nowMs: T0, migrations: [...MIGRATIONS, next] })).toEqual([next.number]);
     db.close();
+  });
+
+  it('read the age of unfinished forms out of the conversations of older builds', async () => {
+    const dataDir = tempDir();
+    const db = database(dataDir);
+    migrate(db, { dataDir, nowMs: T0, migrations: MIGRATIONS.slice(0, 1) });
+    const insert = db.prepare(
+      'INSERT INTO conversations (id, version, doc, fence, lease_until_ms) VALUES (?, 1, ?, 1, 0)',
+    );
+    const fresh = newConversation();
+    const run = (touchedAtMs: number) => ({ touchedAtMs });
+    const consent = { textVersion: '1', atMs: T0 };
+    for (const [id, doc] of [
+      ['zalo:1:none', fresh],
+      ['zalo:1:active', { ...fresh, flow: { ...fresh.flow, active: run(5) } }],
+      [
+        'zalo:1:paused',
+        { ...fresh, consent, flow: { ...fresh.flow, active: run(8), paused: [run(3), run(9)] } },
+      ],
+    ] as const)
+      insert.run([id, JSON.stringify(doc)]);
+    db.close();
+    const storage = await open(dataDir);
+    const old = (consented: boolean) => storage.conversations.oldDrafts({ consented, beforeMs: 8, limit: 9 });
+    expect([await old(false), await old(true)]).toEqual([['zalo:1:active'], ['zalo:1:paused']]);
+    await storage.close();
   });
 
   it('refuse a database of a newer build, with advice', async () => {

@@ -1,5 +1,6 @@
 import { firstCollections } from './0001-first-collections.ts';
+import { draftAge } from './0002-draft-age.ts';
 import type { Migration } from './migration.ts';
 
 /** Every migration in order. A new one is a new file and a line here. */
-export const MIGRATIONS: readonly Migration[] = [firstCollections];
+export const MIGRATIONS: readonly Migration[] = [firstCollections, draftAge];
