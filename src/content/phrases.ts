@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readYamlText, type YamlText } from '../lib/yaml-text.ts';
-import { type Lexicon, lexiconSchema, phraseForms } from '../vi/lexicon.ts';
+import { type Lexicon, lexiconSchema } from '../vi/lexicon.ts';
+import { parsePhrase } from '../vi/phrase-pattern.ts';
+import { preparedLexicon } from './prepared-lexicon.ts';
 
 const SHORT_FORMS_FILE = 'abbreviations.yaml';
 /** Worked out by `scripts/weigh-commands.ts`. */
@@ -28,6 +30,11 @@ const phraseTreeSchema: z.ZodType<PhraseTree> = z.lazy(() =>
  * @throws {Error} with one `file:line: what is wrong` a line, for all faults of all files at once.
  */
 export function loadLexicon(dir: string): Lexicon {
+  return preparedLexicon(dir, () => readLexicon(dir));
+}
+
+/** {@link loadLexicon} from the files themselves. */
+export function readLexicon(dir: string): Lexicon {
   const faults: string[] = [];
   const lexicon: Lexicon = { phrases: {}, abbreviations: {}, afterNumber: {}, foreign: [] };
   const names = readdirSync(dir)
@@ -69,7 +76,7 @@ function checkPhrases(file: PhraseFile, path: string[], phrases: readonly string
     if (seen.has(phrase)) file.fault([...path, n], `"${phrase}" stands twice in the list`);
     seen.add(phrase);
     try {
-      phraseForms(phrase);
+      parsePhrase(phrase);
     } catch (error) {
       file.fault([...path, n], error instanceof Error ? error.message : 'the phrase cannot be read');
     }

@@ -5,7 +5,8 @@ import { type Rule, ruleSchema, type SafetyLexicon } from '../safety/lexicon.ts'
 import { parsePattern } from '../safety/pattern.ts';
 import { type PointTable, pointTableSchema } from '../safety/points.ts';
 import { SYNTHETIC_TAGS } from '../safety/synthetic.ts';
-import { loadLexicon } from './phrases.ts';
+import { readLexicon } from './phrases.ts';
+import { preparedLexicon } from './prepared-lexicon.ts';
 import { readYaml, refuseFaults } from './yaml-faults.ts';
 
 const WORDS_DIR = 'words';
@@ -21,7 +22,12 @@ const rulesFileSchema = z.array(ruleSchema).min(1);
  * @throws {Error} with one `file:line: what is wrong` a line, for all faults of all rule files at once.
  */
 export function loadSafetyLexicon(dir: string): SafetyLexicon {
-  const words = loadLexicon(join(dir, WORDS_DIR));
+  return preparedLexicon(dir, () => readSafetyLexicon(dir));
+}
+
+/** {@link loadSafetyLexicon} from the files themselves. */
+export function readSafetyLexicon(dir: string): SafetyLexicon {
+  const words = readLexicon(join(dir, WORDS_DIR));
   const known = [...Object.keys(words.phrases), ...SYNTHETIC_TAGS];
   const faults: string[] = [];
   const rules: Rule[] = [];

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import { hashOf } from './ids.ts';
+import { takePrepared } from './prepared.ts';
 
 /** A YAML text that can say on which line a value stands. */
 export interface YamlText {
@@ -12,27 +12,15 @@ export interface YamlText {
   lineOf(path: readonly PropertyKey[]): number;
 }
 
-/**
- * Values by {@link yamlKey}, as the build leaves them in `dist/`: reading YAML was half of a cold start. A built module
- * lies in that folder or in one below it.
- */
-const PREPARED = ['.', '..'].map((folder) => new URL(`${folder}/prepared-yaml.json`, import.meta.url));
-
-let prepared: Map<string, unknown> | undefined;
-
 /** Reads a text. One that the build knows, to the letter, is only taken apart when somebody asks for a line. */
 export function readYamlText(source: string): YamlText {
   const text = source.normalize('NFC');
-  const key = yamlKey(text);
-  prepared ??= readPrepared();
-  if (!prepared.has(key)) return parseYamlText(text);
-  const value = prepared.get(key);
-  // Texts are read once in a server's life: nobody needs the value a second time.
-  prepared.delete(key);
+  const prepared = takePrepared(yamlKey(text));
+  if (!prepared) return parseYamlText(text);
   let parsed: YamlText | undefined;
   return {
     errors: [],
-    value: () => value,
+    value: () => prepared.value,
     lineOf(path) {
       parsed ??= parseYamlText(text);
       return parsed.lineOf(path);
@@ -64,10 +52,4 @@ function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): numb
     }
   }
   return 0;
-}
-
-function readPrepared(): Map<string, unknown> {
-  const path = PREPARED.find((candidate) => existsSync(candidate));
-  if (!path) return new Map();
-  return new Map(Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>));
 }

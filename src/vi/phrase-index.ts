@@ -1,4 +1,5 @@
-import { type Lexicon, phraseForms } from './lexicon.ts';
+import type { Lexicon } from './lexicon.ts';
+import { type Choice, type PhrasePattern, parsePhrase } from './phrase-pattern.ts';
 import { fitOf, type Spelling, spell } from './spelling.ts';
 import type { Token } from './tokens.ts';
 
@@ -11,11 +12,25 @@ export interface Match {
   quality: 1 | 2 | 3;
 }
 
-/** One phrase of the lexicon, which may stand in several lists. */
+/** A phrase and its place in the lexicon: matches that end at one word come in that order. */
+interface Phrase extends PhrasePattern {
+  tag: string;
+  place: number;
+}
+
+/** Words in a row, and the phrases that are written so: one may stand in several lists. */
 interface Entry {
-  tags: string[];
-  spellings: readonly Spelling[];
+  phrases: Phrase[];
   exactOnly: boolean;
+  spellings: readonly Spelling[];
+}
+
+/** A phrase that has been written out as far as a node, up to one of its choices. */
+interface Rest {
+  phrase: Phrase;
+  spellings: readonly Spelling[];
+  /** The part that comes next. */
+  part: number;
 }
 
 /** A place in the tree. Nearly all places lead to one word only, or to none: a map for each would fill the memory. */
@@ -25,9 +40,14 @@ interface Node {
   /** All ways on, where there are several. */
   children: Map<string, Node> | null;
   entries: Entry[] | null;
+  /** What goes on from here with a choice and has not been written out yet. */
+  rests: Rest[] | null;
 }
 
-/** All phrases of a lexicon as a tree by folded word, so that one pass over a text finds every match. */
+/**
+ * All phrases of a lexicon as a tree by folded word, so that one pass over a text finds every match. Choices are written
+ * out when a text first comes as far: of all the ways in which phrases could be said, people use few.
+ */
 export class PhraseIndex {
   /** Every word of the phrases, folded. */
   readonly folds: ReadonlySet<string>;
@@ -36,23 +56,22 @@ export class PhraseIndex {
   private readonly root: Node = newNode();
   /** Every word of the lexicon as it is written. */
   private readonly words: ReadonlySet<string>;
+  /** Thousands of phrases are made of some hundred words: each is spelled, and kept, once. */
+  private readonly spellings = new Map<string, Spelling>();
 
   constructor(lexicon: Lexicon) {
-    // Thousands of phrases are made of some hundred words: each is spelled, and kept, once.
-    const spellings = new Map<string, Spelling>();
-    const spellOnce = (word: string): Spelling => {
-      const known = spellings.get(word);
-      if (known) return known;
-      const spelling = spell(word);
-      spellings.set(word, spelling);
-      return spelling;
-    };
+    let place = 0;
     for (const [tag, phrases] of Object.entries(lexicon.phrases)) {
-      for (const phrase of phrases) this.add(tag, phrase, spellOnce);
+      for (const text of phrases) {
+        const phrase: Phrase = { ...parsePhrase(text), tag, place: place++ };
+        for (const word of phrase.parts.flat(2)) this.spellOnce(word);
+        this.writeOut(this.root, { phrase, spellings: [], part: 0 });
+      }
     }
-    this.words = new Set([...spellings.values()].map(({ key }) => key));
-    this.written = [...spellings.keys()];
-    this.folds = new Set([...spellings.values()].map(({ fold }) => fold));
+    const spellings = [...this.spellings.values()];
+    this.words = new Set(spellings.map(({ key }) => key));
+    this.written = [...this.spellings.keys()];
+    this.folds = new Set(spellings.map(({ fold }) => fold));
   }
 
   /** Every match that begins at token `from`, shortest first, or null when there is none. */
@@ -64,28 +83,64 @@ export class PhraseIndex {
       if (!token || token.kind === 'break') return found;
       node = childOf(node, token.spelling.fold);
       if (!node) return found;
+      if (node.rests) this.goOn(node);
       if (!node.entries) continue;
       for (const entry of node.entries) {
         const quality = qualityOf(tokens, from, entry, this.words);
         if (quality === null) continue;
         found ??= [];
-        for (const tag of entry.tags) found.push({ tag, from, to: to + 1, quality });
+        for (const { tag } of entry.phrases) found.push({ tag, from, to: to + 1, quality });
       }
     }
     return found;
   }
 
-  private add(tag: string, phrase: string, spellOnce: (word: string) => Spelling): void {
-    for (const form of phraseForms(phrase)) {
-      const spellings = form.words.map(spellOnce);
-      let node = this.root;
-      for (const { fold } of spellings) node = childOf(node, fold) ?? newChild(node, fold);
-      node.entries ??= [];
-      const same = node.entries.find((entry) => isSamePhrase(entry, spellings, form.exactOnly));
-      if (same) same.tags.push(tag);
-      else node.entries.push({ tags: [tag], spellings, exactOnly: form.exactOnly });
+  /** Writes out what goes on from a node. */
+  private goOn(node: Node): void {
+    const rests = node.rests ?? [];
+    node.rests = null;
+    for (const rest of rests) this.writeOut(node, rest);
+  }
+
+  /** Puts the next part of a phrase behind `node`, in each way it can be said, and leaves what follows for later. */
+  private writeOut(node: Node, { phrase, spellings, part }: Rest): void {
+    for (const choice of phrase.parts[part] as readonly Choice[]) {
+      const own = choice.map((word) => this.spellOnce(word));
+      let end = node;
+      for (const { fold } of own) end = childOf(end, fold) ?? newChild(end, fold);
+      const soFar = [...spellings, ...own];
+      if (part + 1 === phrase.parts.length) addEntry(end, phrase, soFar);
+      else if (end === node) this.writeOut(end, { phrase, spellings: soFar, part: part + 1 });
+      else addRest(end, { phrase, spellings: soFar, part: part + 1 });
     }
   }
+
+  private spellOnce(word: string): Spelling {
+    let spelling = this.spellings.get(word);
+    if (!spelling) {
+      spelling = spell(word);
+      this.spellings.set(word, spelling);
+    }
+    return spelling;
+  }
+}
+
+function addEntry(node: Node, phrase: Phrase, spellings: readonly Spelling[]): void {
+  node.entries ??= [];
+  const { entries } = node;
+  const same = entries.find((entry) => isSamePhrase(entry, spellings, phrase.exactOnly));
+  if (same) same.phrases.push(phrase);
+  else entries.push({ phrases: [phrase], spellings, exactOnly: phrase.exactOnly });
+  // It may be written out later than others that come after it in the lexicon.
+  same?.phrases.sort((a, b) => a.place - b.place);
+  entries.sort((a, b) => placeOf(a) - placeOf(b));
+}
+
+const placeOf = (entry: Entry) => (entry.phrases[0] as Phrase).place;
+
+function addRest(node: Node, rest: Rest): void {
+  if (node.rests) node.rests.push(rest);
+  else node.rests = [rest];
 }
 
 /** Spellings are kept once, so equal words are the same object. */
@@ -94,7 +149,7 @@ function isSamePhrase(entry: Entry, spellings: readonly Spelling[], exactOnly: b
 }
 
 function newNode(): Node {
-  return { word: null, child: null, children: null, entries: null };
+  return { word: null, child: null, children: null, entries: null, rests: null };
 }
 
 function childOf(node: Node, fold: string): Node | undefined {

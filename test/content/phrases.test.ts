@@ -6,7 +6,6 @@ import { expect, it } from 'vitest';
 import { loadLexicon } from '../../src/content/phrases.ts';
 import { FORM_CODES } from '../../src/domain/forms.ts';
 import { THEME_CODES } from '../../src/domain/themes.ts';
-import { phraseForms } from '../../src/vi/lexicon.ts';
 
 const PROJECT = fileURLToPath(new URL('../../content/phrases', import.meta.url));
 
@@ -30,10 +29,4 @@ it('names file and line of every fault at once', () => {
 
 it('refuses a phrase that stands twice in one list', () => {
   expect(() => loadLexicon(folder({ 'b.yaml': 'y:\n  - ba\n  - ba\n' }))).toThrow(/b\.yaml:3: .*twice/);
-});
-
-it('writes out the alternatives of a phrase', () => {
-  const written = phraseForms('(xin|cho em xin) tờ (rơi|gấp)').map((form) => form.words.join(' '));
-  expect(written).toEqual(['xin tờ rơi', 'xin tờ gấp', 'cho em xin tờ rơi', 'cho em xin tờ gấp']);
-  expect(phraseForms('=cn')).toEqual([{ words: ['cn'], exactOnly: true }]);
 });

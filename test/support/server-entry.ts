@@ -2,7 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A build writes only those modules anew that changed, but always this. */
-const WRITTEN_LAST = 'dist/prepared-yaml.json';
+const WRITTEN_LAST = 'dist/prepared.json';
 
 /**
  * What Node runs to start the server: the built one where the build is newer than every source file, because it starts
