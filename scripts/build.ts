@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { EXTERNAL } from './build/external.ts';
 import { writePrepared } from './build/prepared.ts';
 
 /**
@@ -36,8 +37,7 @@ await build({
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
   splitting: true,
-  // Native ones, and those of a larger set-up.
-  external: ['libsql', '@libsql/*', 'sharp', 'mongoose'],
+  external: EXTERNAL,
   // Packages in the old module format ask for Node's own modules by this name.
   banner: {
     js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
