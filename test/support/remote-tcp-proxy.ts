@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import type { TcpProxy } from './tcp-proxy.ts';
 
 /** A TCP proxy in a process of its own, so that nothing waits for whoever breaks it. */
-export async function remoteTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
+export async function remoteTcpProxy(target: {
+  host: string;
+  port: number;
+}): Promise<Omit<TcpProxy, 'cutAt'>> {
   const args = [target.host, String(target.port)];
   const child = fork(join(import.meta.dirname, 'tcp-proxy-process.ts'), args, {
     execArgv: ['--import', 'tsx'],

@@ -10,6 +10,8 @@ export type ProxyMode = 'pass' | 'refused' | 'dropped' | 'half-open' | 'slow';
 export interface TcpProxy {
   readonly port: number;
   set(mode: ProxyMode): Promise<void>;
+  /** The next piece that has these bytes in it never arrives, and its connection is cut; once. */
+  cutAt(bytes: string): void;
   close(): Promise<void>;
 }
 
@@ -18,6 +20,7 @@ const SLOW_MS = 300;
 
 export async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
   let mode: ProxyMode = 'pass';
+  let fatal: string | null = null;
   const sockets = new Set<Socket>();
   let server: Server | null = null;
   let port = 0;
@@ -29,7 +32,11 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
       sockets.delete(from);
       to.destroy();
     });
-    from.on('data', (chunk) => {
+    from.on('data', (chunk: Buffer) => {
+      if (fatal !== null && chunk.includes(fatal)) {
+        fatal = null;
+        return void from.destroy();
+      }
       if (mode === 'half-open') return;
       if (mode === 'slow') setTimeout(() => to.writable && to.write(chunk), SLOW_MS);
       else to.write(chunk);
@@ -78,6 +85,9 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
       if (next === 'refused') return shut();
       if (next === 'dropped' || isBroken) cutAll();
       if (!server) await listen();
+    },
+    cutAt(bytes) {
+      fatal = bytes;
     },
     close: shut,
   };

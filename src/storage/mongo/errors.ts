@@ -44,7 +44,8 @@ export class MongoFailure extends Error {
  * Turns what the driver or mongoose throws into the port's errors; other errors pass unchanged. The originals quote
  * documents and addresses, so none of their words go on.
  */
-export function storageError(error: unknown): unknown {
+export function storageError(thrown: unknown): unknown {
+  const error = causeOf(thrown);
   if (error instanceof mongoose.Error) {
     return NO_SERVER.has(error.name) ? unavailable('unreachable') : new MongoFailure(error.name);
   }
@@ -65,14 +66,22 @@ export function isDuplicateKey(error: unknown): boolean {
 /**
  * Positions of the documents that an unordered insert left out because their key exists.
  *
- * @throws the error itself when anything else went wrong with any of them.
+ * @throws the error itself when anything else went wrong: with a document, or with the command as a whole.
  */
 export function duplicatesIn(error: unknown): Set<number> {
   if (!(error instanceof MongoBulkWriteError)) throw error;
   const faults = [error.writeErrors].flat();
-  if (faults.some((fault) => fault.code !== DUPLICATE_KEY)) throw error;
+  // A broken line or a silent server blames no document, and tells nothing of what was written.
+  if (faults.length === 0 || faults.some((fault) => fault.code !== DUPLICATE_KEY)) throw error;
   if (error.result.getWriteConcernError()) throw error;
   return new Set(faults.map((fault) => fault.index));
+}
+
+/** The driver wraps whatever befalls a write of several documents, even that there is no server. */
+function causeOf(error: unknown): unknown {
+  if (!(error instanceof MongoBulkWriteError)) return error;
+  const { errorResponse } = error;
+  return errorResponse instanceof Error ? errorResponse : error;
 }
 
 function unavailable(code: keyof typeof ADVICE): StorageUnavailable {
@@ -88,6 +97,7 @@ function isPassing(error: mongoose.mongo.MongoError): boolean {
   return (
     error.hasErrorLabel('RetryableWriteError') ||
     error.hasErrorLabel('RetryableError') ||
-    error.name === 'MongoWriteConcernError'
+    error.name === 'MongoWriteConcernError' ||
+    (error instanceof MongoBulkWriteError && error.result.getWriteConcernError() !== undefined)
   );
 }

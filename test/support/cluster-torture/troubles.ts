@@ -18,7 +18,7 @@ export interface Scene {
   redis: RedisServer;
   mongo: MongoServer;
   /** Between the processes and MongoDB. */
-  proxy: TcpProxy;
+  proxy: Pick<TcpProxy, 'set'>;
   /** The disk of the journals; null when it is not a small one. */
   smallDisk: string | null;
   /** How long MongoDB stands still. */
