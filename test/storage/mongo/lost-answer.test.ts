@@ -19,7 +19,7 @@ async function wired() {
   // A replica set would tell its own address, past the proxy.
   uri.searchParams.delete('replicaSet');
   uri.searchParams.set('directConnection', 'true');
-  const { storage } = await openMongoStorage({ uri: uri.toString(), clock: frozenClock(T0), awayMs: 500 });
+  const { storage } = await openMongoStorage({ uri: uri.toString(), clock: frozenClock(T0) });
   onTestFinished(async () => {
     await storage.close();
     await proxy.close();
