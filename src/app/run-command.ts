@@ -20,6 +20,7 @@ import {
 import { COMMAND_SIGNATURE_HEADER } from '../web/commands.ts';
 import { openChannels } from './channels.ts';
 import { createDoctor } from './doctor.ts';
+import { loadUnits } from './load-units.ts';
 import { officerDeps } from './officer-deps.ts';
 import { openStore } from './open-store.ts';
 import { readServerFile } from './server-file.ts';
@@ -97,6 +98,8 @@ async function runHere(
   const { storage, stores, journal } = store;
   const channels = openChannels(config, store, { clock, ids, sleep: (ms) => setTimeout(ms) });
   try {
+    // Nobody may have started a server here before. The doctor only looks: a restore wants an empty store.
+    if (name !== 'doctor') await loadUnits(stores);
     const gate = createAccountGate(stores.accountStates, clock, silentLogger());
     const activity = createChannelActivity(channels.byId, stores.channelActivity, clock);
     const doctor = createDoctor({ config, store, channels, activity, queue: null, clock });

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import type { Role } from '../config/role.ts';
-import { loadAdminUnits } from '../content/admin-units.ts';
 import { localTime } from '../domain/calendar.ts';
 import type { AcceptedEvent } from '../domain/event-log.ts';
 import { createBells } from '../jobs/bells.ts';
@@ -20,7 +19,6 @@ import { createChannelActivity } from '../services/channel-activity.ts';
 import type { Tombstones } from '../services/erase/tombstones.ts';
 import { createMetrics, type Metrics } from '../services/metrics.ts';
 import { createSafetyCheck } from '../services/safety-check.ts';
-import { seedUnits } from '../services/seed-units.ts';
 import type { Inbox } from '../storage/inbox.ts';
 import { StorageUnavailable } from '../storage/storage.ts';
 import { commandRouter } from '../web/commands.ts';
@@ -35,6 +33,7 @@ import { openChannels } from './channels.ts';
 import { createDoctor } from './doctor.ts';
 import { listen } from './http-server.ts';
 import { loadKnowledge } from './knowledge.ts';
+import { loadUnits } from './load-units.ts';
 import { metaDeletion } from './meta-deletion.ts';
 import { officerDeps } from './officer-deps.ts';
 import { openBells, openWhispersOf } from './open-bells.ts';
@@ -97,7 +96,7 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
   const { storage, stores, journal } = store;
   stop.push('database', STOP_LIMIT_MS, () => storage.close());
   stop.push('journal', given.shutdown.graceMs, () => journal.close(given.shutdown.graceMs / 2));
-  await store.whenThere(() => seedUnits(loadAdminUnits(join(root, 'content/plan/admin-units.json')), stores));
+  await store.whenThere(() => loadUnits(stores));
   const knowledge = loadKnowledge(root);
 
   const simulator = role === 'all' ? await openSimulator(given, { ...deps, root }) : null;

@@ -3,6 +3,7 @@ import { ConfigError } from '../config/config-error.ts';
 import { JournalUnavailable } from '../journal/journal.ts';
 import { BackupUnusable } from '../services/backup/backup-lines.ts';
 import { TargetNotEmpty } from '../services/backup/restore.ts';
+import { CommandInputInvalid } from '../services/commands/index.ts';
 import { Refused } from '../services/refused.ts';
 import { StorageUnavailable } from '../storage/storage.ts';
 
@@ -11,6 +12,7 @@ export function tellFault(error: unknown): void {
   const known = [
     BackupUnusable,
     TargetNotEmpty,
+    CommandInputInvalid,
     CommandRefused,
     Refused,
     ConfigError,

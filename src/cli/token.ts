@@ -18,30 +18,31 @@ export function tokenCommand(): Command {
     .requiredOption('--name <name>', 'whose token it is')
     .option('--role <role>', `${Object.keys(TOKEN_ROLES).join(', ')}: what it may do in one word`, 'province')
     .option('--scopes <list>', 'single scopes instead of a role, separated by commas')
-    .option('--unit <id>', 'only this unit and what lies below it, e.g. u-22795')
+    .option('--unit <unit>', 'only this unit and what lies below it: id, code or name')
     .action(async ({ name, role, scopes, unit }: NewToken) => {
       if (!isTokenRole(role)) {
-        console.error(`unknown role ${role}; there are ${Object.keys(TOKEN_ROLES).join(', ')}`);
+        console.error(
+          `Không có vai trò ${role}. Chọn / Unknown role; there are: ${Object.keys(TOKEN_ROLES).join(', ')}`,
+        );
         process.exitCode = 1;
         return;
       }
       if (role === 'commune' && unit === undefined) {
-        console.error('a commune’s token needs its unit: --unit u-22795');
+        console.error('Mã của xã cần ghi rõ xã. / A commune’s token needs its unit: --unit "Xã Bác Ái"');
         process.exitCode = 1;
         return;
       }
       const wanted = scopes?.split(',').map((scope) => scope.trim()) ?? [...TOKEN_ROLES[role]];
       const unknown = wanted.filter((scope) => !(SCOPES as readonly string[]).includes(scope));
       if (unknown.length > 0) {
-        console.error(`unknown scope ${unknown.join(', ')}; there are ${SCOPES.join(', ')}`);
+        console.error(
+          `Không có quyền ${unknown.join(', ')}. Chọn / Unknown scope; there are: ${SCOPES.join(', ')}`,
+        );
         process.exitCode = 1;
         return;
       }
       const result = await run('token-create', { name, scopes: wanted, unitId: unit ?? null });
-      if (result.fault !== undefined) {
-        console.error(result.fault);
-        process.exitCode = 1;
-      } else console.log(result.secret);
+      console.log(result.secret);
     });
 
   token

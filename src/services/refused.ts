@@ -3,11 +3,15 @@
  * each language. Codes are never reused.
  */
 export const REFUSALS = {
-  'team-unknown': { kind: 'not-found', vi: 'Không có tổ nào có mã này.', en: 'There is no such team.' },
+  'team-unknown': {
+    kind: 'not-found',
+    vi: 'Không có tổ nào có mã này. Xem các mã bằng “loa team codes”.',
+    en: 'There is no such team. `loa team codes` shows those there are.',
+  },
   'team-exists': {
     kind: 'conflict',
-    vi: 'Mã tổ này đã được dùng.',
-    en: 'There is already a team with this code.',
+    vi: 'Mã tổ này đã được dùng. Chọn mã khác.',
+    en: 'There is already a team with this code. Take another one.',
   },
   'team-withdrawn': {
     kind: 'conflict',
@@ -84,7 +88,11 @@ export const REFUSALS = {
     vi: 'Quá nhiều dòng cho một tệp Excel. Chọn khoảng ngày ngắn hơn, hoặc tải dạng CSV.',
     en: 'Too many rows for an XLSX file. Take a shorter range, or CSV.',
   },
-  'unit-unknown': { kind: 'not-found', vi: 'Không có đơn vị nào như vậy.', en: 'There is no such unit.' },
+  'unit-unknown': {
+    kind: 'not-found',
+    vi: 'Không có đơn vị nào như vậy. Ghi tên như “Xã Bác Ái” hoặc mã như u-22795.',
+    en: 'There is no such unit. Give a name like “Xã Bác Ái” or an id like u-22795.',
+  },
   'unit-ambiguous': {
     kind: 'invalid',
     vi: 'Tên hoặc mã này chỉ nhiều đơn vị. Ghi rõ “Xã …”, “Phường …”, hoặc mã kèm ngày như 22741@2025-06-30.',
@@ -154,7 +162,7 @@ export class Refused extends Error {
   readonly code: RefusalCode;
 
   constructor(code: RefusalCode) {
-    super(`${REFUSALS[code].vi} (${code})`);
+    super(`${REFUSALS[code].vi} / ${REFUSALS[code].en} (${code})`);
     this.name = 'Refused';
     this.code = code;
   }

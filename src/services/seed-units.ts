@@ -1,7 +1,7 @@
 import type { AdminUnits } from '../content/admin-units.ts';
 import type { Unit } from '../domain/records/unit.ts';
 import { fold } from '../vi/fold.ts';
-import { changeRecord } from './change-record.ts';
+import { allRecords, changeRecord } from './change-record.ts';
 import type { Stores } from './stores.ts';
 
 /** The day on which Ninh Thuận became part of Khánh Hòa and the communes were redrawn (domain research §3.1). */
@@ -21,9 +21,15 @@ export function foldedUnitName(name: string): string {
   return fold(name).replace(/^(xa|phuong|thi tran|dac khu|thon|tinh|to dan pho|khu pho) (?=.)/, '');
 }
 
-/** Writes provinces and communes, old and new, with their predecessors. Repeatable. */
+/** Writes provinces and communes, old and new, with their predecessors. Repeatable, and quick where they are there. */
 export async function seedUnits(admin: AdminUnits, stores: Pick<Stores, 'units'>): Promise<void> {
+  const there = new Map<string, string>();
+  for (const level of ['province', 'commune']) {
+    for await (const { id, value } of allRecords(stores.units, { index: 'byLevel', equals: [level] }))
+      there.set(id, JSON.stringify(value));
+  }
   for (const unit of unitsOf(admin)) {
+    if (there.get(unit.id) === JSON.stringify(unit)) continue;
     if (await stores.units.insertIfAbsent(unit.id, unit)) continue;
     await changeRecord(stores.units, unit.id, (old) =>
       JSON.stringify(old) === JSON.stringify(unit) ? null : unit,

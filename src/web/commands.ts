@@ -2,7 +2,7 @@ import express, { Router } from 'express';
 import { ZodError, z } from 'zod';
 import { isCommandSigned } from '../lib/command-signature.ts';
 import type { CommandHost } from '../services/commands/command.ts';
-import { runCommand } from '../services/commands/index.ts';
+import { CommandInputInvalid, runCommand } from '../services/commands/index.ts';
 import { Refused } from '../services/refused.ts';
 
 /** A roster file of a whole province fits well. */
@@ -33,6 +33,7 @@ export function commandRouter(deps: CommandHost): Router {
       } catch (error) {
         const isCallersFault =
           error instanceof ZodError ||
+          error instanceof CommandInputInvalid ||
           error instanceof RangeError ||
           error instanceof SyntaxError ||
           error instanceof Refused;

@@ -25,7 +25,6 @@ async function token(
     scopes: [...scopes],
     unitId,
   });
-  if (result.fault !== undefined) throw new Error(result.fault);
   return result.secret;
 }
 
@@ -112,9 +111,24 @@ describe('bad input', () => {
   it('names the fields at fault, in Vietnamese and in English', async () => {
     const { status, body } = await get(app, '/sessions?from=gestern&limit=0', await token(app));
     expect(status).toBe(400);
-    const error = body.error as { message: { vi: string; en: string }; fields: { field: string }[] };
+    const error = body.error as {
+      message: { vi: string; en: string };
+      fields: { field: string; message: object }[];
+    };
     expect(error.message).toEqual({ vi: API_ERRORS['input-invalid'].vi, en: API_ERRORS['input-invalid'].en });
     expect(error.fields.map(({ field }) => field).sort()).toEqual(['from', 'limit']);
+    expect(error.fields[0]?.message).toEqual({
+      vi: 'Ghi theo dạng: 2026-11-23.',
+      en: 'Write it like this: 2026-11-23.',
+    });
+  });
+
+  it('takes no filter that there is not, since the answer would hold everything', async () => {
+    const { status, body } = await get(app, '/sessions?form=2026-10-01', await token(app));
+    expect([status, body]).toMatchObject([
+      400,
+      { error: { code: 'input-invalid', fields: [{ message: { en: 'There is no field form.' } }] } },
+    ]);
   });
 });
 

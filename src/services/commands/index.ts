@@ -1,3 +1,4 @@
+import { type InputFault, inputFaults, tellInputFaults } from '../../lib/input-faults.ts';
 import { Refused } from '../refused.ts';
 import { accountRelease } from './account.ts';
 import { auditVerify } from './audit.ts';
@@ -70,12 +71,20 @@ export type CommandInput<N extends CommandName> = Parameters<(typeof COMMANDS)[N
 
 export type CommandOutput<N extends CommandName> = Awaited<ReturnType<(typeof COMMANDS)[N]['run']>>;
 
+/** What was typed does not fit; the message says each fault on a line of its own, in both languages. */
+export class CommandInputInvalid extends Error {
+  constructor(faults: readonly InputFault[]) {
+    super(tellInputFaults(faults));
+    this.name = 'CommandInputInvalid';
+  }
+}
+
 /**
  * Runs a command by name on unchecked input.
  *
  * @param by - Who gives it: a name, or the machine's user.
  * @throws {RangeError} when there is no such command.
- * @throws {z.ZodError} when the input does not fit.
+ * @throws {CommandInputInvalid} when the input does not fit.
  * @throws {Refused} when the system does not do it.
  */
 export async function runCommand(
@@ -86,7 +95,9 @@ export async function runCommand(
 ): Promise<unknown> {
   if (!Object.hasOwn(COMMANDS, name)) throw new RangeError(`no command ${name}`);
   const found = COMMANDS[name as CommandName] as Command;
-  const parsed = found.input.parse(input);
+  const checked = found.input.safeParse(input);
+  if (!checked.success) throw new CommandInputInvalid(inputFaults(checked.error, input));
+  const parsed = checked.data;
   const actor = actorOf(by);
   const write = found.audit?.(parsed);
   if (!write) return found.run(parsed, { ...deps, actor });

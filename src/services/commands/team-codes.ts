@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { allRecords } from '../change-record.ts';
+import { Refused } from '../refused.ts';
 import { command } from './command.ts';
 
 /** The join codes in force, of one team or of all. */
@@ -8,6 +9,7 @@ export const teamCodes = command({
   input: z.object({ teamId: z.string().nullable() }),
   audit: null,
   async run({ teamId }, { stores }) {
+    if (teamId !== null && !(await stores.teams.get(teamId))) throw new Refused('team-unknown');
     const codes: { teamId: string; kind: string; code: string }[] = [];
     const query = teamId === null ? { index: 'byTeam' } : { index: 'byTeam', equals: [teamId] };
     for await (const { value } of allRecords(stores.joinCodes, query)) {

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import { localTime } from '../../domain/calendar.ts';
 import { createApiToken, revokeApiTokens } from '../api-tokens.ts';
-import { command } from './command.ts';
+import { Refused } from '../refused.ts';
+import { resolveUnit } from '../units/resolve-unit.ts';
+import { type CommandDeps, command } from './command.ts';
 
 /** Makes a bearer token for the API; its secret is in the answer and nowhere else. */
 export const tokenCreate = command({
@@ -16,10 +19,8 @@ export const tokenCreate = command({
     change: { scopes: scopes.join(' '), unitId },
   }),
   async run(input, deps) {
-    if (input.unitId !== null && !(await deps.stores.units.get(input.unitId))) {
-      return { fault: `there is no unit ${input.unitId}` };
-    }
-    return { secret: await createApiToken(input, deps) };
+    const unitId = input.unitId === null ? null : await unitOfToday(input.unitId, deps);
+    return { secret: await createApiToken({ ...input, unitId }, deps) };
   },
 });
 
@@ -29,3 +30,13 @@ export const tokenRevoke = command({
   audit: ({ name }) => ({ action: 'token.revoke', target: name }),
   run: async ({ name }, deps) => ({ revoked: await revokeApiTokens(name, deps) }),
 });
+
+/** One unit of today: a token for an old commune that went to several new ones would hold more than was meant. */
+async function unitOfToday(asked: string, { stores, clock, timeZone }: CommandDeps): Promise<string> {
+  const today = localTime(clock.businessNow(), timeZone).date;
+  const { asked: unit, communes } = await resolveUnit(asked, today, stores);
+  if (unit.validTo === null) return unit.id;
+  const [only, ...more] = communes;
+  if (!only || more.length > 0) throw new Refused('unit-ambiguous');
+  return only.id;
+}

@@ -21,18 +21,18 @@ export const API_ERRORS = {
   },
   'token-unknown': {
     status: 401,
-    vi: 'Mã truy cập không đúng hoặc đã bị thu hồi.',
-    en: 'The access token is unknown or was revoked.',
+    vi: 'Mã truy cập không đúng hoặc đã bị thu hồi. Xin cấp mã mới.',
+    en: 'The access token is unknown or was revoked. Ask for a new one.',
   },
   'scope-missing': {
     status: 403,
-    vi: 'Mã truy cập không có quyền này.',
-    en: 'The access token lacks the scope for this.',
+    vi: 'Mã truy cập không có quyền này. Xin tỉnh cấp mã có quyền phù hợp.',
+    en: 'The access token lacks the scope for this. Ask the province for one that has it.',
   },
   'outside-units': {
     status: 403,
-    vi: 'Việc này nằm ngoài địa bàn của mã truy cập.',
-    en: 'This lies outside the units of the access token.',
+    vi: 'Việc này nằm ngoài địa bàn của mã truy cập. Nhờ xã phụ trách hoặc tỉnh làm.',
+    en: 'This lies outside the units of the access token. The commune in charge or the province can do it.',
   },
   'input-invalid': {
     status: 400,
@@ -46,8 +46,8 @@ export const API_ERRORS = {
   },
   'body-too-large': {
     status: 413,
-    vi: 'Nội dung gửi lên quá lớn.',
-    en: 'The body is too large.',
+    vi: 'Nội dung gửi lên quá lớn; nhiều nhất 1 MB một lần. Danh sách lớn thì dùng “loa team import”.',
+    en: 'The body is too large; 1 MB is the most. Large rosters go in with `loa team import`.',
   },
   'cursor-invalid': {
     status: 400,
@@ -69,7 +69,11 @@ export const API_ERRORS = {
     vi: 'Yêu cầu cùng khóa đang được xử lý. Thử lại sau ít giây.',
     en: 'A request with this key is still running. Try again in a few seconds.',
   },
-  'not-found': { status: 404, vi: 'Không tìm thấy.', en: 'Not found.' },
+  'not-found': {
+    status: 404,
+    vi: 'Không tìm thấy. Xem lại mã và đường dẫn; /api/v1/openapi.json liệt kê các đường dẫn.',
+    en: 'Not found. Check the code and the path; /api/v1/openapi.json lists all paths.',
+  },
   unavailable: {
     status: 503,
     vi: 'Hệ thống đang tạm gián đoạn. Thử lại sau ít phút.',
@@ -82,7 +86,7 @@ export type ApiErrorCode = keyof typeof API_ERRORS;
 
 export interface FieldFault {
   field: string;
-  message: string;
+  message: { vi: string; en: string };
 }
 
 /** Ends a request with one error of the list. */

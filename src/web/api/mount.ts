@@ -1,5 +1,6 @@
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
 import type { z } from 'zod';
+import { inputFaults } from '../../lib/input-faults.ts';
 import { Refused } from '../../services/refused.ts';
 import { BadCursor } from '../../storage/cursor.ts';
 import { API_ERRORS, ApiError, type ApiErrorCode } from './api-errors.ts';
@@ -104,7 +105,8 @@ type AnyInput = RouteInput<Record<string, unknown>, Record<string, unknown>, unk
 function inputOf(route: ApiRoute, request: Request, body: unknown, effectId: string): AnyInput {
   return {
     params: check(route.params, request.params),
-    query: check(route.query, request.query),
+    // A misspelt filter would otherwise answer with everything.
+    query: check(route.query.strict(), request.query),
     body: check(route.body, body),
     effectId,
   };
@@ -133,7 +135,7 @@ function check<T extends z.ZodType>(schema: T, input: unknown): z.output<T> {
   if (result.success) return result.data;
   throw new ApiError(
     'input-invalid',
-    result.error.issues.map(({ path, message }) => ({ field: path.join('.'), message })),
+    inputFaults(result.error, input).map(({ field, vi, en }) => ({ field, message: { vi, en } })),
   );
 }
 

@@ -94,6 +94,7 @@ function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): object {
 }
 
 function errorSchema(): object {
+  const bothLanguages = { type: 'object', properties: { vi: { type: 'string' }, en: { type: 'string' } } };
   return {
     type: 'object',
     properties: {
@@ -101,15 +102,12 @@ function errorSchema(): object {
         type: 'object',
         properties: {
           code: { type: 'string', enum: Object.keys(API_ERRORS) },
-          message: {
-            type: 'object',
-            properties: { vi: { type: 'string' }, en: { type: 'string' } },
-          },
+          message: bothLanguages,
           fields: {
             type: 'array',
             items: {
               type: 'object',
-              properties: { field: { type: 'string' }, message: { type: 'string' } },
+              properties: { field: { type: 'string' }, message: bothLanguages },
             },
           },
         },
