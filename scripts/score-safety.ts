@@ -16,9 +16,10 @@ const CORPORA: Record<string, string> = {
   seen: join(ROOT, 'test/corpus/safety/seen.jsonl'),
   unseen: join(ROOT, 'test/corpus/safety/unseen.jsonl'),
   fresh: join(ROOT, 'test/corpus/safety/fresh.jsonl'),
+  neutral: join(ROOT, 'test/corpus/safety/neutral.jsonl'),
 };
 /** Corpora whose misses nobody looks at. */
-const CLOSED = new Set(['unseen', 'fresh']);
+const CLOSED = new Set(['unseen', 'fresh', 'neutral']);
 const CONTEXTS: readonly SafetyContext[] = ['free', 'report_step', 'content_request'];
 const TABLE = /<!-- score:begin -->[\s\S]*<!-- score:end -->/;
 

@@ -15,22 +15,20 @@ import type { SafetyContext } from '../src/safety/safety.ts';
 import { fold } from '../src/vi/fold.ts';
 import { lehmer } from './lehmer.ts';
 import { framedRows } from './safety-frames.ts';
+import { neutralRows } from './safety-neutral.ts';
 import { type SafetyRow, safetyRows } from './score-safety.ts';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const TABLE = join(ROOT, 'content/phrases/safety/points.json');
 /** What people answer inside a form and ask for: corpora of the other readers, none of it a call for help. */
-const TRADE: Record<string, SafetyContext> = {
-  reports: 'report_step',
-  numbers: 'report_step',
-  dates: 'report_step',
-  yesno: 'report_step',
-  'names-units': 'report_step',
-  commands: 'free',
-};
+const TRADE = ['reports', 'numbers', 'dates', 'yesno', 'names-units', 'commands'];
+const TRADE_CONTEXTS: readonly SafetyContext[] = ['report_step', 'free'];
 
 /** One in so many of them: all would drown the calls for help. */
 const TRADE_SHARE = 100;
+
+/** From so much on (log odds of danger) trade talk is suspicious. */
+const SUSPICIOUS = -1;
 
 /** A sign that stands in fewer rows says nothing yet. */
 const MIN_ROWS = 2;
@@ -53,12 +51,14 @@ function exampleOf({ text, context }: SafetyRow, wanted: number): Example {
 }
 
 function tradeRows(): SafetyRow[] {
-  return Object.entries(TRADE).flatMap(([kind, context]) => {
+  return TRADE.flatMap((kind) => {
     const lines = readFileSync(join(ROOT, `test/corpus/vi/seen/${kind}.jsonl`), 'utf8').split('\n');
     const rows = lines
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line) as { id: string; text: string });
-    return rows.map(({ id, text }) => ({ id, text, context, level: 'none' as const }));
+    return rows.flatMap(({ id, text }) =>
+      TRADE_CONTEXTS.map((context) => ({ id, text, context, level: 'none' as const })),
+    );
   });
 }
 
@@ -101,15 +101,16 @@ function bothWays(rows: readonly SafetyRow[]): SafetyRow[] {
   return [...rows, ...rows.map((row) => ({ ...row, text: fold(row.text) }))];
 }
 
-const talk = bothWays([...safetyRows('seen'), ...safetyRows('dev'), ...framedRows()]);
+const talk = bothWays([...safetyRows('seen'), ...safetyRows('dev'), ...framedRows(), ...neutralRows()]);
 const trade = tradeRows();
 const raising = (row: SafetyRow) => row.level === 'disclosure' || row.level === 'imminent';
 const talked = talk.map((row) => exampleOf(row, raising(row) ? 1 : 0));
 const calm = trade.map((row) => exampleOf(row, 0));
-const first = train([...talked, ...calm.filter((_, n) => n % TRADE_SHARE === 0)]);
+const sample = new Set(calm.filter((_, n) => n % TRADE_SHARE === 0));
+const first = train([...talked, ...sample]);
 /** Trade talk that the first table finds suspicious teaches more than any other. */
-const hard = calm.filter(({ signs }, n) => n % TRADE_SHARE === 0 || scoreOf(signs, first) > 0);
-const danger = train([...talked, ...hard]);
+const hard = calm.filter((row) => !sample.has(row) && scoreOf(row.signs, first) > SUSPICIOUS);
+const danger = train([...talked, ...sample, ...hard]);
 const urgent = train(talk.filter(raising).map((row) => exampleOf(row, row.level === 'imminent' ? 1 : 0)));
 
 const points = (weight: number | undefined) => {

@@ -2,7 +2,7 @@ import { isBeside } from './beside.ts';
 import { withoutCodes } from './codes.ts';
 import { rankOfMatches } from './grade.ts';
 import type { FindRule, FrameRule } from './lexicon.ts';
-import { type PointSum, sumOf } from './points.ts';
+import { sumOf, type TextSum } from './points.ts';
 import { maskTokens, type Reading, readWords } from './reading.ts';
 import type { Rulebook } from './rulebook.ts';
 import type { Find } from './search.ts';
@@ -15,7 +15,7 @@ export interface Evidence {
   lifts: readonly string[];
   reading: Reading;
   /** What the words add up to, without the open step. */
-  sum: PointSum;
+  sum: TextSum;
 }
 
 /** A frame the text stands in. */

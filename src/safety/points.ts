@@ -19,6 +19,17 @@ export interface PointSum {
   urgent: number;
 }
 
+/** What a whole text adds up to. */
+export interface TextSum extends PointSum {
+  /** How many different words speak for danger by themselves; a word class that does is one more. */
+  speaking: number;
+}
+
+/** A word speaks for danger from so many points on, those of its accents and of its pair with the word before included. */
+const SPEAKING_POINTS = 40;
+/** … and a word class from so many. */
+const SPEAKING_CLASS_POINTS = 20;
+
 /** What the table says of one word, so that each word of a text is looked up once. */
 interface WordPoints {
   own: PointSum | null;
@@ -81,22 +92,28 @@ function foldOfKey(key: string): string {
 }
 
 /** What the signs of a text add up to, each counted once; without the open step. */
-export function sumOf(reading: Reading, points: Points): PointSum {
+export function sumOf(reading: Reading, points: Points): TextSum {
   const counted = new Set<PointSum>([points.base]);
+  const speaking = new Set<string>();
   let before: ReadonlyMap<string, PointSum> | null = null;
   eachWord(reading, (word, accented) => {
-    const pair = before?.get(word);
-    if (pair) counted.add(pair);
     const known = points.words.get(word);
+    const exact = accented === null ? undefined : known?.accented?.get(accented);
+    let own = 0;
+    for (const sum of [before?.get(word), known?.own, exact]) {
+      if (!sum) continue;
+      counted.add(sum);
+      own += sum.danger;
+    }
+    if (own >= SPEAKING_POINTS) speaking.add(word);
     before = known?.before ?? null;
-    if (!known) return;
-    if (known.own) counted.add(known.own);
-    const exact = accented === null ? undefined : known.accented?.get(accented);
-    if (exact) counted.add(exact);
   });
+  let classSpeaks = false;
   for (const tag of reading.byTag.keys()) {
     const sum = points.classes.get(tag);
-    if (sum) counted.add(sum);
+    if (!sum) continue;
+    counted.add(sum);
+    classSpeaks ||= sum.danger > SPEAKING_CLASS_POINTS;
   }
   let danger = 0;
   let urgent = 0;
@@ -104,7 +121,7 @@ export function sumOf(reading: Reading, points: Points): PointSum {
     danger += sum.danger;
     urgent += sum.urgent;
   }
-  return { danger, urgent };
+  return { danger, urgent, speaking: speaking.size + (classSpeaks ? 1 : 0) };
 }
 
 /** The points of an open step. */

@@ -14,8 +14,10 @@ const CONTEXT_COVERS: Record<SafetyContext, Grade | null> = {
 
 const LEVELS: readonly SafetyLevel[] = ['none', 'topic', 'disclosure', 'imminent'];
 
-/** From so many points on the words alone say that somebody is in danger, though no rule knows the sentence. */
-const RAISING_POINTS = 50;
+/** Above so many points (danger is likelier than not) the words alone say so, though no rule knows the sentence, … */
+const RAISING_POINTS = 0;
+/** … but only when so many different words speak for it: a name, a verse or a strange word is no evidence. */
+const RAISING_WORDS = 3;
 /** Below so many points a sentence that a rule knows is trade talk after all. */
 const CALMING_POINTS = -150;
 /** The same for danger now: a thing that a single row in a thousand needs, so only where all words speak against it. */
@@ -78,7 +80,7 @@ function withPoints(
       ? { level: 'imminent', reason: 'words-urgent' }
       : { level, reason: null };
   }
-  if (danger <= RAISING_POINTS) return { level, reason: null };
+  if (danger <= RAISING_POINTS || sum.speaking < RAISING_WORDS) return { level, reason: null };
   return urgent
     ? { level: 'imminent', reason: 'words-urgent' }
     : { level: 'disclosure', reason: 'words-danger' };

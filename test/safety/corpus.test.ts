@@ -33,6 +33,18 @@ describe.each(Object.entries(FLOORS))('the %s safety corpus', (name, floor) => {
   });
 });
 
+describe('the closed corpus of names, verse and everyday life', () => {
+  const score = scoreSafety(safetyRows('neutral'), safety);
+
+  it('is large enough to mean something', () => {
+    expect(score.falseAlarms.whole).toBeGreaterThan(300);
+  });
+
+  it('raises next to no card', () => {
+    expect(shareOf(score.falseAlarms)).toBeLessThanOrEqual(0.01);
+  });
+});
+
 describe('the quick look before anything is written', () => {
   it('comes to the same level as the full reading, in every context, over the whole corpus', () => {
     const contexts = ['free', 'report_step', 'content_request'] as const;

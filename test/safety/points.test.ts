@@ -4,13 +4,21 @@ import type { PointTable } from '../../src/safety/points.ts';
 
 const words = { phrases: { pain: ['đau'] }, abbreviations: {}, afterNumber: {}, foreign: [] };
 
+/** Three words that speak for danger. */
+const SPEAKING = { 'u:nhu': [50, 0], 'u:bao': [50, 0], 'u:cat': [50, 0] } satisfies PointTable;
+
 function withPoints(points: PointTable) {
   return createSafety({ words, rules: [], points });
 }
 
 describe('the points of a text', () => {
   it('raise the card where no rule knows the sentence, and say so', () => {
-    const safety = withPoints({ base: [-50, -50], 'u:bao': [60, 0], 'b:bao cat': [80, 0] });
+    const safety = withPoints({
+      base: [-150, -50],
+      'u:nhu': [40, 0],
+      'u:bao': [60, 0],
+      'b:bao cat': [80, 0],
+    });
     expect(safety.assess('như cái bao cát', 'free')).toEqual({
       level: 'disclosure',
       topic: 'violence',
@@ -20,23 +28,34 @@ describe('the points of a text', () => {
   });
 
   it('count every sign once, however often it is repeated', () => {
-    const safety = withPoints({ base: [0, -50], 'u:bao': [40, 0] });
-    expect(safety.assess('bao bao bao bao', 'free').level).toBe('none');
+    const safety = withPoints({ base: [-140, -50], ...SPEAKING });
+    expect(safety.assess('như bao cát', 'free').level).toBe('disclosure');
+    expect(safety.assess('bao bao cát cát bao bao', 'free').level).toBe('none');
+  });
+
+  it('raise nothing without three different words that speak for danger, whatever the sum', () => {
+    const safety = withPoints({ base: [300, -50], 'u:bao': [900, 0], 'u:cat': [40, 0], 'u:nhu': [39, 0] });
+    expect(safety.assess('người mẫu a', 'free').level).toBe('none');
+    expect(safety.assess('như bao cát', 'free').level).toBe('none');
   });
 
   it('look at accents and word classes too', () => {
-    const safety = withPoints({ base: [0, -50], 'k:đau': [40, 0], 'g:pain': [40, 0] });
-    expect(safety.assess('đau', 'free').level).toBe('disclosure');
-    expect(safety.assess('dau', 'free').level).toBe('none');
+    const pain = { 'k:đau': [40, 0], 'g:pain': [40, 0] } satisfies PointTable;
+    const safety = withPoints({ base: [-110, -50], ...pain, 'u:lam': [40, 0] });
+    expect(safety.assess('đau lắm', 'free').level).toBe('disclosure');
+    expect(safety.assess('dau lam', 'free').level).toBe('none');
   });
 
   it('weigh the open step', () => {
-    const safety = withPoints({ base: [80, -50], 'c:report_step': [-100, 0] });
-    expect(safety.screen('gì đó')).toMatchObject({ free: 'disclosure', report_step: 'none' });
+    const safety = withPoints({ base: [-100, -50], ...SPEAKING, 'c:report_step': [-100, 0] });
+    expect(safety.screen('như bao cát')).toMatchObject({ free: 'disclosure', report_step: 'none' });
   });
 
   it('tell danger now from danger', () => {
-    const safety = withPoints({ base: [80, -50], 'u:gio': [0, 90] });
-    expect(safety.assess('bây giờ', 'free')).toMatchObject({ level: 'imminent', rules: ['words-urgent'] });
+    const safety = withPoints({ base: [-100, -50], ...SPEAKING, 'u:gio': [0, 90] });
+    expect(safety.assess('giờ như bao cát', 'free')).toMatchObject({
+      level: 'imminent',
+      rules: ['words-urgent'],
+    });
   });
 });
