@@ -174,6 +174,7 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
     queue,
     role,
     channels: channels.byId,
+    tokenKeepers: channels.tokenKeepers,
     zaloBootstrap: config.zaloSetup.webhookBootstrap,
   });
   const app = createExpressApp({

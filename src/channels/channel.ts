@@ -54,6 +54,8 @@ export interface ProfileLookup {
 export interface TokenKeeper {
   /** Refreshes when due (age, idle month); single-flight across processes. Returns what an operator should know. */
   keepFresh(): Promise<TokenState>;
+  /** Whether only a human can renew the token, as far as is known here; asks no platform. @throws {StorageUnavailable} */
+  needsConsent(): Promise<boolean>;
 }
 
 export interface TokenState {

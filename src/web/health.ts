@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Channel } from '../channels/channel.ts';
+import type { Channel, TokenKeeper } from '../channels/channel.ts';
 import type { Role } from '../config/role.ts';
 import type { ChannelId } from '../domain/ids.ts';
 import type { Journal } from '../journal/journal.ts';
@@ -28,15 +28,23 @@ export interface HealthDeps {
   queue: Queue;
   role: Role;
   channels: ReadonlyMap<ChannelId, Channel>;
+  tokenKeepers: ReadonlyMap<ChannelId, TokenKeeper>;
   zaloBootstrap: boolean;
 }
 
 export function createHealth(deps: HealthDeps): Health {
-  const { storage, journal, channels, role, zaloBootstrap } = deps;
-  const channelPart = (id: ChannelId) => ({
-    ok: true,
-    detail: channels.has(id) ? 'on' : 'off: not configured',
-  });
+  const { storage, journal, channels, tokenKeepers, role, zaloBootstrap } = deps;
+  /** Never red: without its token a channel still accepts, and what it has to say waits. */
+  async function channelPart(id: ChannelId): Promise<z.infer<typeof part>> {
+    if (!channels.has(id)) return { ok: true, detail: 'off: not configured' };
+    // Where the store is away, its own part says so.
+    const needsConsent = await tokenKeepers
+      .get(id)
+      ?.needsConsent()
+      .catch(() => false);
+    if (!needsConsent) return { ok: true, detail: 'on' };
+    return { ok: true, degraded: true, detail: `needs re-consent: \`loa ${id} login\`` };
+  }
   return async () => {
     const database = await storage.ping().then(
       () => ({ ok: true, detail: 'reads and writes' }),
@@ -44,7 +52,7 @@ export function createHealth(deps: HealthDeps): Health {
     );
     const { writable, events, oldestMs, quarantined } = journal.lag();
     const lag = `${events} events waiting, the oldest for ${oldestMs} ms, ${quarantined} frames put aside`;
-    const zalo = channelPart('zalo');
+    const [zalo, messenger] = await Promise.all([channelPart('zalo'), channelPart('messenger')]);
     if (zaloBootstrap)
       zalo.detail += '; ZALO_WEBHOOK_BOOTSTRAP is on: unsigned requests get 200, switch it off';
     return {
@@ -56,7 +64,7 @@ export function createHealth(deps: HealthDeps): Health {
         journal: { ok: writable, detail: writable ? lag : `cannot be written; ${lag}` },
         queue: queuePart(await deps.queue.health()),
         zalo,
-        messenger: channelPart('messenger'),
+        messenger,
       },
     };
   };

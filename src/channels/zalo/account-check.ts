@@ -1,12 +1,12 @@
 import type { AccountReport } from '../channel.ts';
 import { SendError } from '../send-error.ts';
-import type { ZaloApi } from './api.ts';
+import { NO_TOKEN, type ZaloApi } from './api.ts';
 import { ownAccountSchema } from './schema.ts';
 
 /**
  * Asks Zalo whose token ours is (`getoa`, platform dossier "Zalo" §7).
  *
- * @throws {SendError} when Zalo does not answer.
+ * @throws {SendError} when Zalo does not answer, and when there is no token to ask with.
  */
 export async function inspectAccount(
   api: ZaloApi,
@@ -20,8 +20,8 @@ export async function inspectAccount(
     const answeredId = own?.oa_id ?? own?.oaid;
     return { ...report, isValid: answeredId === undefined || answeredId === oaId, name: own?.name ?? null };
   } catch (error) {
-    if (error instanceof SendError && error.decision.fault === 'account')
-      return { ...report, isValid: false };
-    throw error;
+    const isRefused = error instanceof SendError && error.decision.fault === 'account';
+    if (!isRefused || error.platformCode === NO_TOKEN) throw error;
+    return { ...report, isValid: false };
   }
 }

@@ -9,6 +9,9 @@ import { zaloAnswerSchema } from './schema.ts';
 import type { ZaloTokens } from './tokens.ts';
 import type { UsageWatch } from './usage.ts';
 
+/** Code of a failure for which Zalo was not asked: there is no token to ask with. */
+export const NO_TOKEN = 'no-token';
+
 /**
  * What a lost answer means: a `send` may have reached the person, an `upload` or a `read` can be repeated without harm.
  */
@@ -79,7 +82,7 @@ async function tokenOrSendError(obtain: () => Promise<string>): Promise<string> 
     return await obtain();
   } catch (error) {
     const needsConsent = error instanceof TokenUnavailableError && error.reason === 'needs-consent';
-    throw new SendError(needsConsent ? 'account-stopped' : 'unreachable', { platformCode: 'no-token' });
+    throw new SendError(needsConsent ? 'account-stopped' : 'unreachable', { platformCode: NO_TOKEN });
   }
 }
 

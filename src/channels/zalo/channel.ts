@@ -114,6 +114,7 @@ export function createZaloChannel(deps: ZaloChannelDeps): ZaloChannel {
     },
     readBack: (sinceMs, signal) => readZaloHistory(api, { appId, oaId }, sinceMs, signal),
     keepFresh: () => tokens.keepFresh(),
+    needsConsent: () => tokens.needsConsent(),
     close() {
       openApi.close();
       oauth.close();

@@ -42,6 +42,8 @@ export interface ZaloTokens {
   replace(refused: string, signal?: AbortSignal): Promise<string>;
   /** Refreshes a pair older than 20 h. Never throws for what Zalo answers. */
   keepFresh(): Promise<TokenState>;
+  /** Whether Zalo has refused the stored pair's refresh token and no other has come since; asks the store alone. */
+  needsConsent(): Promise<boolean>;
   /** A human has granted anew: this pair takes the place of whatever is stored. */
   adopt(granted: Granted): Promise<void>;
 }
@@ -221,6 +223,11 @@ export function createZaloTokens(deps: ZaloTokensDeps): ZaloTokens {
         cached = { pair: adopted, readAtMs: now() };
         return;
       }
+    },
+    async needsConsent() {
+      const record = await store.read('zalo', oaId);
+      const isOurs = seedChecked || record?.pair.seedHash === seedHash;
+      return isOurs && record?.pair.needsConsent === true;
     },
     async keepFresh() {
       // A pair that nobody can renew is worth an alarm while its access token still works.

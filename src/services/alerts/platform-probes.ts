@@ -48,7 +48,7 @@ async function subscriptionOf(
 }
 
 /** Looks at channels that renew their own token. */
-export function tokenProbe(keepers: ReadonlyMap<ChannelId, TokenKeeper>): Probe {
+export function tokenProbe(keepers: ReadonlyMap<ChannelId, Pick<TokenKeeper, 'keepFresh'>>): Probe {
   return async () => {
     const found: Finding[] = [];
     for (const [subject, keeper] of keepers) {

@@ -26,6 +26,8 @@ export function openSqliteSnapshot(dataDir: string, specs: readonly RecordSpec<u
       read,
       count,
       async close() {
+        // The driver's own close leaves it open as long as statements live, and the log could never begin anew.
+        if (db.inTransaction) db.exec('ROLLBACK');
         db.close();
       },
     };

@@ -47,6 +47,10 @@ export function createMessageEvents(make: EventMaker) {
         ...(more.ref !== undefined && { referral: { ref: more.ref, source: 'ADS', type: 'OPEN_THREAD' } }),
       }),
 
+    /** A message with an id of the caller's that the chat's history does not show: only its webhook tells of it. */
+    passing: (psid: string, mid: string, text: string): GraphWebhookEvent =>
+      make.byUser(psid, { message: { mid, text } }, true),
+
     /** @param payload - Defaults with obviously invented values are filled in. */
     attachment: (
       psid: string,
