@@ -4,7 +4,7 @@
  *   tsx scripts/score.ts [--kind dates] [--set seen] [--file rows.jsonl] [--misses] [--write]
  *
  * `--misses` prints every row that was read wrongly (never for unseen texts, so that no rule is written for one);
- * `--write` puts the table into docs/understanding.md.
+ * `--write` puts the whole table into docs/understanding.md.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -124,6 +124,11 @@ function main(): void {
       write: { type: 'boolean', default: false },
     },
   });
+  if (values.write && (values.kind || values.set || values.file)) {
+    console.error('--write puts the whole table: leave --kind, --set and --file out');
+    process.exitCode = 1;
+    return;
+  }
   const readers = projectReaders();
   const kinds = Object.keys(JUDGES).filter(
     (kind) => !values.kind || kind === values.kind,
