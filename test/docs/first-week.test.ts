@@ -91,7 +91,13 @@ it('a new officer gets from nothing to an exported quarter with the commands of 
     if (line === 'loa seat list') ref = /^(\w+)\tTTT-101/m.exec(answers.get(line) ?? '')?.[1] ?? '';
     if (line.startsWith('loa seat approve')) await newcomer.hears(/đã duyệt: anh\/chị là báo cáo viên/);
     if (line.startsWith('loa token create')) token = answers.get(line) ?? '';
-    if (line.startsWith('loa report return')) await leader.hears(/xem lại giúp số người dự/);
+    if (line.startsWith('loa report return')) {
+      await leader.hears(/xem lại giúp số người dự/);
+      // The button comes back as a text on Zalo: it opens this report, not a new one.
+      await leader.taps(/Xem và sửa/);
+      await leader.hears(/Anh\/chị muốn sửa|BC-0001/);
+      await leader.says('thôi');
+    }
   }
 
   const answer = (start: string) => answers.get(COMMANDS.find((line) => line.includes(start)) ?? '') ?? '';

@@ -1,4 +1,5 @@
 import { type ConversationParts, partsOfConversationId } from '../../domain/ids.ts';
+import { writeOpening } from '../../flows/payload.ts';
 import { Hour } from '../../lib/duration.ts';
 import type { NewOutboxRow } from '../../storage/outbox.ts';
 import { linkPeople } from '../links/link-people.ts';
@@ -37,7 +38,7 @@ async function tell(
   deps: EffectDeps,
 ): Promise<void> {
   const text = `${APPS[from]} của anh/chị đã được nối với cuộc trò chuyện này: báo cáo và tổ ở hai bên dùng chung. Nếu không phải anh/chị làm, bấm "Bỏ nối" hoặc nhắn "bỏ nối" ngay.`;
-  const buttons = [{ kind: 'reply' as const, title: 'Bỏ nối', payload: '#link-chats' }];
+  const buttons = [{ kind: 'reply' as const, title: 'Bỏ nối', payload: writeOpening('link-chats') }];
   const parts = deps.channelOf(partsOfConversationId(conversationId))?.render({ text, buttons }) ?? [];
   const nowMs = deps.clock.businessNow();
   const rows = parts.map(

@@ -4,16 +4,12 @@ import type { Revision } from '../../domain/records/revision.ts';
 import type { Session } from '../../domain/records/session.ts';
 import { REPORT_FIELD_NAMES, type ReportFields, WORD_FIELDS } from '../../domain/report.ts';
 import { THEMES } from '../../domain/themes.ts';
+import { writeOpening } from '../../flows/payload.ts';
 import { peopleOf } from '../links/linked-people.ts';
 import { seatIn } from '../links/seats.ts';
 import { notifyPerson } from '../notices/notify-person.ts';
 import { notifyTeam } from '../notices/notify-team.ts';
 import type { ReportDeps } from './change-report.ts';
-
-/** What the button of a notice opens: the flow at this very report. */
-export function openReport(flow: 'correct-report' | 'withdraw-report' | 'my-reports', code: string): string {
-  return `#${flow}:${code}`;
-}
 
 const MAY_CORRECT = ['leader', 'reporter'] as const;
 
@@ -30,7 +26,7 @@ export async function tellReporter(
     id: `${revision.sessionId}:${revision.number}`,
     kind: `report-${revision.action}`,
     text: wordsFor(session, revision),
-    button: { title: 'Xem và sửa', payload: openReport('correct-report', session.code) },
+    button: { title: 'Xem và sửa', payload: writeOpening('correct-report', session.code) },
   };
   const { teamId, reporterId } = session;
   const seat = await seatIn(teamId, reporterId, deps.stores);
