@@ -14,9 +14,9 @@ import type { ReportDeps } from './change-report.ts';
 const MAY_CORRECT = ['leader', 'reporter'] as const;
 
 /**
- * Tells the reporter what an officer or another member did with their report. Who reports for the team no more (erased, moved on, or
- * linked with the chat that has the seat when the report was sent, and not now) could only read it: then the team's leaders and
- * reporters are told, who can act on it.
+ * Tells the reporter what an officer or another member did with their report. Who reports for the team no more (erased,
+ * moved on, or linked with the chat that has the seat when the report was sent, and not now) could only read it: then the
+ * team's leaders and reporters are told, who can act on it.
  */
 export async function tellReporter(
   { session, revision }: { session: Session; revision: Revision },

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import mongoose, { type Connection } from 'mongoose';
 import { BlobMissing, type Blobs } from '../storage.ts';
-import { type Bounded, guarded } from './guarded.ts';
+import { guarded } from './guarded.ts';
+import type { Lifeline } from './lifeline.ts';
 import { type CollectionSpec, queries } from './query.ts';
 
 const SHA256_HEX = /^[0-9a-f]{64}$/;
@@ -32,7 +33,7 @@ export const BLOB_QUERIES = queries({
  * Blobs in GridFS, where every process reaches them. A file's name is its hash and its id is drawn anew, so that an
  * upload that was cut off (chunks without a file) never stands in the way of the next.
  */
-export function openGridFsBlobs(db: Connection, bounded: Bounded): Blobs {
+export function openGridFsBlobs(db: Connection, bounded: Lifeline['bounded']): Blobs {
   if (!db.db) throw new TypeError('not connected');
   const bucket = new mongoose.mongo.GridFSBucket(db.db, { bucketName: BUCKET });
 

@@ -1,12 +1,10 @@
 import { storageError } from './errors.ts';
+import type { Lifeline } from './lifeline.ts';
 
 type Method = (...args: never[]) => unknown;
 
-/** Settles whatever becomes of the work. */
-export type Bounded = <T>(work: Promise<T>) => Promise<T>;
-
 /** The same store, whose methods throw the port's errors instead of the driver's, and never run for ever. */
-export function guarded<T extends object>(store: T, bounded: Bounded): T {
+export function guarded<T extends object>(store: T, bounded: Lifeline['bounded']): T {
   const methods = Object.entries(store as Record<string, Method>).map(([name, method]) => [
     name,
     async (...args: never[]) => {
