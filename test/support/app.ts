@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -8,6 +8,7 @@ import { loadConfig, type RawEnvironment } from '../../src/config/load-config.ts
 import { systemClock } from '../../src/lib/clock.ts';
 import { randomIds } from '../../src/lib/ids.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
+import { removeFolder } from './remove-folder.ts';
 import { tempDir } from './temp-dir.ts';
 
 /** Settings of both channels, plainly invented. Nothing listens at their addresses unless a test puts it there. */
@@ -49,7 +50,7 @@ export async function startSharedApp(
   const app = await startApp(config, { clock: systemClock(), ids: randomIds(), logger: silentLogger() });
   atEnd(async () => {
     await app.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    removeFolder(dataDir);
   });
   return { ...app, dataDir };
 }

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import { removeFolder } from './remove-folder.ts';
 
 /** A real redis-server of our own on a free port, as operators should run it: append-only file, no eviction. */
 export interface RedisServer {
@@ -75,7 +76,8 @@ export async function startRedisServer(program: string, options: string[] = []):
     async stop() {
       child.kill('SIGCONT');
       await kill();
-      rmSync(dir, { recursive: true, force: true });
+      // A rewrite of the append-only file is a process of its own: it may outlive its killed parent for a moment.
+      removeFolder(dir);
     },
   };
 }

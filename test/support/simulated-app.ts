@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -11,6 +11,7 @@ import { randomIds } from '../../src/lib/ids.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
 import type { Act } from '../../src/simulator/act.ts';
 import { NOW_MS } from './events.ts';
+import { removeFolder } from './remove-folder.ts';
 import { openStream } from './simulator-stream.ts';
 
 /** What every test needs to reach: the state of the page and the answers of its addresses. */
@@ -28,7 +29,7 @@ export interface SimulatedAppOptions {
 export async function startSimulatedApp(options: SimulatedAppOptions = {}) {
   const { env, atEnd = (work) => onTestFinished(work) } = options;
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'loa-simulated-'));
-  if (!options.dataDir) atEnd(async () => rmSync(dataDir, { recursive: true, force: true }));
+  if (!options.dataDir) atEnd(async () => removeFolder(dataDir));
   const config = loadConfig({ DATA_DIR: dataDir, PORT: '0', ...env });
   const clock = systemClock();
   clock.shift(NOW_MS - clock.systemNow());

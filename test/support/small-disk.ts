@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { mountReadOnly, mountSmall, unmount } from './mount.ts';
+import { removeFolder } from './remove-folder.ts';
 
 /** A file system of its own, for tests of a disk that is full or cannot be written. */
 export interface SmallDisk {
@@ -29,7 +30,7 @@ function mountPoint(): string {
   const path = mkdtempSync(join(tmpdir(), 'loa-disk-'));
   onTestFinished(() => {
     unmount(path);
-    rmSync(path, { recursive: true, force: true });
+    removeFolder(path);
   });
   return path;
 }

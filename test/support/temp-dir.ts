@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { removeFolder } from './remove-folder.ts';
 
 /**
  * A fresh folder that is removed when the running test is over.
@@ -10,6 +11,6 @@ import { onTestFinished } from 'vitest';
  */
 export function tempDir(atEnd: (work: () => void) => void = onTestFinished): string {
   const dir = mkdtempSync(join(tmpdir(), 'loa-'));
-  atEnd(() => rmSync(dir, { recursive: true, force: true }));
+  atEnd(() => removeFolder(dir));
   return dir;
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CHANNEL_ENV } from '../app.ts';
 import { startCluster } from '../cluster.ts';
@@ -8,6 +8,7 @@ import { canMount, mountSmall, unmount } from '../mount.ts';
 import { randomOf } from '../random.ts';
 import { startRedisServer } from '../redis-server.ts';
 import { remoteTcpProxy } from '../remote-tcp-proxy.ts';
+import { removeFolder } from '../remove-folder.ts';
 import { openDoor } from './door.ts';
 import { drained } from './drained.ts';
 import { judge, type Verdict } from './judge.ts';
@@ -163,7 +164,7 @@ function prepareDisk(path: string, atEnd: (end: () => unknown) => void): string 
   mountSmall(path, DISK_KIB);
   atEnd(() => {
     unmount(path);
-    rmSync(path, { recursive: true, force: true });
+    removeFolder(path);
   });
   return path;
 }

@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import mongoose from 'mongoose';
+import { removeFolder } from '../remove-folder.ts';
 
 /** `address` and `mongod` are MongoDB itself. */
 export type MongoKind = 'address' | 'mongod' | 'stand-in';
@@ -91,7 +92,7 @@ async function startMongod(program: string): Promise<MongoServer> {
     uri: `mongodb://127.0.0.1:${port}/?replicaSet=loa`,
     async stop() {
       await stopChild(child);
-      rmSync(dbpath, { recursive: true, force: true });
+      removeFolder(dbpath);
     },
     rough: {
       ...freezing(() => child),
