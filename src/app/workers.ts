@@ -30,6 +30,7 @@ import { createSendLane, type LaneOutcome } from '../services/send-lane.ts';
 import { createStoreOutage } from '../services/store-outage.ts';
 import { createSweep } from '../services/sweep.ts';
 import { createTimedJobs } from '../services/timed-jobs.ts';
+import { createUnsentAttempts } from '../services/unsent-attempts.ts';
 import type { RecipientLane } from '../storage/outbox.ts';
 import { createBot } from './bot.ts';
 import type { OpenChannels } from './channels.ts';
@@ -88,8 +89,10 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
   };
   const pauses = createQueuePauses(stores.queuePauses, queue);
   await pauses.refresh().catch(() => {});
+  const unsent = createUnsentAttempts(storage.outbox, clock);
   const sendNow = createSendLane({
     outbox: storage.outbox,
+    unsent,
     channelOf: channels.channelOf,
     policy: createRecipientPolicy({
       conversations: storage.conversations,
@@ -180,6 +183,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
     stores,
     clock,
     runConversation,
+    takeBackUnsent: unsent.takeBack,
     sendLane,
     fetchMedia,
     deliverNotice: hold.unlessHeld((id: string) => deliverNotice(id, notifyDeps)),

@@ -11,6 +11,7 @@ import { type HeldLease, holdLease } from './hold-lease.ts';
 import type { Pace } from './pace.ts';
 import type { RateLimit } from './rate-limit.ts';
 import type { RecipientPolicy } from './recipient-policy.ts';
+import type { UnsentAttempts } from './unsent-attempts.ts';
 
 const LEASE_MS = 10 * Second.ms;
 
@@ -38,6 +39,7 @@ export interface SendLaneDeps {
   outbox: Outbox;
   channelOf(parts: ConversationParts): Channel | null;
   policy: RecipientPolicy;
+  unsent: UnsentAttempts;
   gate: AccountGate;
   rate: RateLimit;
   pace: Pace;
@@ -132,7 +134,14 @@ async function sendRow(
   }
 
   const attemptId = deps.ids.next();
-  if (!(await change({ to: 'sending', attemptId, atMs: nowMs }))) return { afterMs: LEASE_MS };
+  try {
+    if (!(await change({ to: 'sending', attemptId, atMs: nowMs }))) return { afterMs: LEASE_MS };
+  } catch (error) {
+    // It may be written, and it is sure that nothing left.
+    deps.unsent.note(row, attemptId);
+    await deps.unsent.takeBack();
+    throw error;
+  }
   try {
     const { id, conversationId, lane, part } = row;
     const signal = AbortSignal.timeout(SEND_TIMEOUT_MS);

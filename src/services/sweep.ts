@@ -15,6 +15,8 @@ export interface SweepDeps {
   stores: Pick<Stores, 'draftMedia' | 'notices' | 'erasures'>;
   clock: Clock;
   runConversation(conversationId: string): Promise<unknown>;
+  /** Attempts in which nothing left are no sends. */
+  takeBackUnsent(): Promise<void>;
   sendLane(recipient: RecipientLane): Promise<unknown>;
   fetchMedia(id: string): Promise<unknown>;
   deliverNotice(id: string): Promise<unknown>;
@@ -49,6 +51,7 @@ async function sweepOnce(deps: SweepDeps): Promise<void> {
     (id) => deps.runConversation(id),
     (error) => deps.failed('turn', error),
   );
+  await deps.takeBackUnsent();
   const lanes = await deps.outbox.due(deps.clock.systemNow(), LIMIT);
   await inParallel(
     lanes,

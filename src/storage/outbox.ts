@@ -19,6 +19,12 @@ export interface Outbox {
   renew(recipient: RecipientLane, fence: number, untilMs: number): Promise<boolean>;
   /** Changes one row under the lane's fence; false when the lease was lost (then do nothing more). */
   update(id: string, fence: number, change: OutboxChange): Promise<boolean>;
+  /**
+   * Nothing left in this attempt, although its `sending` may have been written (the answer was lost): the row is again as
+   * it was before, so that only real sends count. Needs no fence, because the attempt names the one write that it undoes.
+   * False when that was never written, is not the row's last attempt or was undone already.
+   */
+  takeBack(id: string, attemptId: string, before: BeforeAttempt): Promise<boolean>;
   release(recipient: RecipientLane, fence: number): Promise<void>;
   /** Lanes with a row that is due and not held: most urgent lane first, then oldest. */
   due(
@@ -75,6 +81,9 @@ export interface OutboxRow extends Omit<NewOutboxRow, 'part'> {
   reason: string | null;
   settledAtMs: number | null;
 }
+
+/** What an attempt changes in a row, as it was read before. */
+export type BeforeAttempt = Pick<OutboxRow, 'state' | 'reason' | 'attempts' | 'attemptId' | 'attemptAtMs'>;
 
 /** One change of a row. `sent`, `failed` and `skipped` are final and erase the part; `remove` leaves nothing. */
 export type OutboxChange =

@@ -299,6 +299,44 @@ export function outboxContract(open: OpenStorage): void {
         });
       });
 
+      it('takes back an attempt in which nothing left, once, and leaves the row as it was', async () => {
+        const before = await afterChanges(sending, {
+          to: 'unknown',
+          notBeforeMs: T0,
+          reason: 'lease-expired',
+        });
+        if (!before) throw new Error('no row');
+        const { fence } = await claimed(REPLY, T0 + LEASE_MS);
+        await outbox.update('a', fence, { to: 'sending', attemptId: 'att-2', atMs: T0 + 9 });
+        expect(await outbox.takeBack('a', 'att-1', before)).toBe(false);
+        // Somebody else may have found it without knowing.
+        await outbox.update('a', fence, { to: 'unknown', notBeforeMs: T0, reason: 'unknown-outcome' });
+        expect(await outbox.takeBack('a', 'att-2', before)).toBe(true);
+        expect(await outbox.get('a')).toEqual(before);
+        expect(await outbox.takeBack('a', 'att-2', before)).toBe(false);
+        expect(await outbox.update('a', fence, sending)).toBe(true);
+      });
+
+      it('makes a row due again whose only attempt was taken back, and no settled one', async () => {
+        const broadcast: RecipientLane = { ...REPLY, lane: 'broadcast' };
+        await outbox.insertMany([sampleRow('p', broadcast)]);
+        const { rows, fence } = await claimed(broadcast);
+        const fresh = rows[0];
+        if (!fresh) throw new Error('no row');
+        await outbox.update('p', fence, sending);
+        await outbox.update('p', fence, { to: 'unknown', notBeforeMs: T0, reason: 'lease-expired' });
+        await outbox.release(broadcast, fence);
+        expect(await outbox.due(T0 + LEASE_MS, 10)).toEqual([]);
+        expect(await outbox.takeBack('p', 'att-1', fresh)).toBe(true);
+        expect(await outbox.get('p')).toEqual(fresh);
+        expect(await outbox.due(T0 + LEASE_MS, 10)).toEqual([broadcast]);
+        const again = await claimed(broadcast, T0 + LEASE_MS);
+        await outbox.update('p', again.fence, sending);
+        await outbox.update('p', again.fence, sent);
+        expect(await outbox.takeBack('p', 'att-1', fresh)).toBe(false);
+        expect((await outbox.get('p'))?.state).toBe('sent');
+      });
+
       it('keeps an unknown outcome open, with its text, for later', async () => {
         const unknown: OutboxChange = { to: 'unknown', notBeforeMs: T0 + 5_000, reason: 'unknown-outcome' };
         expect(await afterChanges(sending, unknown)).toMatchObject({

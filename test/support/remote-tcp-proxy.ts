@@ -7,7 +7,7 @@ import type { TcpProxy } from './tcp-proxy.ts';
 export async function remoteTcpProxy(target: {
   host: string;
   port: number;
-}): Promise<Omit<TcpProxy, 'cutAt'>> {
+}): Promise<Omit<TcpProxy, 'cutAt' | 'loseAnswerTo'>> {
   const args = [target.host, String(target.port)];
   const child = fork(join(import.meta.dirname, 'tcp-proxy-process.ts'), args, {
     execArgv: ['--import', 'tsx'],

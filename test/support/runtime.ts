@@ -9,7 +9,7 @@ import { type ConversationRunnerDeps, createConversationRunner } from '../../src
 import { runFlows } from '../../src/bot/run-flows.ts';
 import type { AcceptedEvent } from '../../src/domain/event-log.ts';
 import type { FlowEngine } from '../../src/flows/contract.ts';
-import { frozenClock } from '../../src/lib/clock.ts';
+import { type Clock, frozenClock } from '../../src/lib/clock.ts';
 import { seededIds } from '../../src/lib/ids.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
 import { createAccountGate } from '../../src/services/account-gate.ts';
@@ -20,7 +20,9 @@ import { createRateLimit } from '../../src/services/rate-limit.ts';
 import { createRecipientPolicy } from '../../src/services/recipient-policy.ts';
 import { createSendLane } from '../../src/services/send-lane.ts';
 import { openStores } from '../../src/services/stores.ts';
+import { createUnsentAttempts } from '../../src/services/unsent-attempts.ts';
 import { openSqliteStorage } from '../../src/storage/sqlite/open.ts';
+import type { Storage } from '../../src/storage/storage.ts';
 import { echoEngine, NO_FLOWS } from './echo-engine.ts';
 import { testConsents, testEraser, testLinkCodes } from './eraser.ts';
 import { NOW_MS } from './events.ts';
@@ -29,13 +31,20 @@ import { tempDir } from './temp-dir.ts';
 
 export type Runtime = Awaited<ReturnType<typeof openRuntime>>;
 
-/** The real turn and send path over a real SQLite store, a frozen clock and a channel that is a list. */
-export async function openRuntime(
-  options: { engine?: FlowEngine; change?: Partial<ConversationRunnerDeps> } = {},
-) {
+export interface RuntimeOptions {
+  engine?: FlowEngine;
+  change?: Partial<ConversationRunnerDeps>;
+  /** Default: SQLite in a fresh folder. */
+  openStorage?(clock: Clock): Promise<Storage>;
+}
+
+const openSqlite = (clock: Clock): Promise<Storage> => openSqliteStorage({ dataDir: tempDir(), clock });
+
+/** The real turn and send path over a real store, a frozen clock and a channel that is a list. */
+export async function openRuntime(options: RuntimeOptions = {}) {
   const clock = frozenClock(NOW_MS);
   const ids = seededIds('runtime');
-  const storage = await openSqliteStorage({ dataDir: tempDir(), clock });
+  const storage = await (options.openStorage ?? openSqlite)(clock);
   onTestFinished(() => storage.close());
   const stores = openStores(storage);
   const channel = stubChannel(() => clock.systemNow());
@@ -91,8 +100,10 @@ export async function openRuntime(
     ...options.change,
   };
   const gate = createAccountGate(stores.accountStates, clock, silentLogger());
+  const unsent = createUnsentAttempts(storage.outbox, clock);
   const sendDeps = {
     outbox: storage.outbox,
+    unsent,
     channelOf,
     policy: createRecipientPolicy({
       conversations: storage.conversations,
@@ -119,6 +130,7 @@ export async function openRuntime(
     runner,
     run: createConversationRunner(runner),
     send: createSendLane(sendDeps),
+    takeBackUnsent: unsent.takeBack,
     accept: (...events: AcceptedEvent[]) => storage.inbox.acceptMany(events),
     /** Everything that is due, until nothing is: turns first, then sends. */
     async settle(conversationId: string) {

@@ -12,6 +12,8 @@ export interface TcpProxy {
   set(mode: ProxyMode): Promise<void>;
   /** The next piece that has these bytes in it never arrives, and its connection is cut; once. */
   cutAt(bytes: string): void;
+  /** The next piece that has these bytes in it arrives, but whatever comes back is lost, and its connection is cut; once. */
+  loseAnswerTo(bytes: string): void;
   close(): Promise<void>;
 }
 
@@ -21,7 +23,10 @@ const SLOW_MS = 300;
 export async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
   let mode: ProxyMode = 'pass';
   let fatal: string | null = null;
+  let unanswered: string | null = null;
   const sockets = new Set<Socket>();
+  /** Nothing that these say is passed on. */
+  const unheard = new WeakSet<Socket>();
   let server: Server | null = null;
   let port = 0;
 
@@ -36,6 +41,11 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
       if (fatal !== null && chunk.includes(fatal)) {
         fatal = null;
         return void from.destroy();
+      }
+      if (unheard.has(from)) return void from.destroy();
+      if (unanswered !== null && chunk.includes(unanswered)) {
+        unanswered = null;
+        unheard.add(to);
       }
       if (mode === 'half-open') return;
       if (mode === 'slow') setTimeout(() => to.writable && to.write(chunk), SLOW_MS);
@@ -88,6 +98,9 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     },
     cutAt(bytes) {
       fatal = bytes;
+    },
+    loseAnswerTo(bytes) {
+      unanswered = bytes;
     },
     close: shut,
   };

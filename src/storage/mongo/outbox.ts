@@ -32,6 +32,10 @@ export const OUTBOX_QUERIES = queries({
     filter: { _id: id, fence, state: { $in: OPEN_STATES } },
     hint: ID_INDEX,
   }),
+  attempted: (id: string, attemptId: string) => ({
+    filter: { _id: id, attemptId, state: { $in: UNSETTLED_STATES } },
+    hint: ID_INDEX,
+  }),
   unsettled: (id: string) => ({
     filter: { _id: id, state: { $in: UNSETTLED_STATES } },
     hint: ID_INDEX,
@@ -117,6 +121,22 @@ export function mongoOutbox(db: Connection, counters: Counters): Outbox {
     return (await rows.updateOne(filter, { $set: { ...$set, fence }, ...others })).matchedCount === 1;
   }
 
+  async function takeBack(...[id, unsentId, before]: Parameters<Outbox['takeBack']>): Promise<boolean> {
+    const { state, attempts, reason, attemptId, attemptAtMs } = before;
+    const fields = Object.entries({ state, attempts, reason, attemptId, attemptAtMs });
+    const absent = fields.filter(([, value]) => value === null).map(([field]) => [field, 1]);
+    const row = await rows.collection.findOneAndUpdate(
+      ask.attempted(id, unsentId).filter,
+      {
+        $set: Object.fromEntries(fields.filter(([, value]) => value !== null)),
+        ...(absent.length > 0 && { $unset: Object.fromEntries(absent) }),
+      },
+      { projection: { conversationId: 1, lane: 1 } },
+    );
+    if (row) await lanes.refresh(row as never);
+    return row !== null;
+  }
+
   async function prove(id: string, platformMessageId: string, atMs: number): Promise<boolean> {
     const { filter } = ask.unsettled(id);
     const row = await findFirst(rows, ask.unsettled(id), { conversationId: 1, lane: 1 });
@@ -136,6 +156,7 @@ export function mongoOutbox(db: Connection, counters: Counters): Outbox {
     claim,
     renew: lanes.renew,
     update,
+    takeBack,
     async release(recipient, fence) {
       if (!(await lanes.release(recipient, fence))) return;
       await rows.updateMany({ ...ask.openOf(recipient).filter, fence }, { $set: { fence: 0 } });

@@ -23,6 +23,8 @@ export const OUTBOX_QUERIES = {
   failed: `UPDATE outbox SET state = 'failed', reason = ?, settled_at_ms = ?, part = NULL WHERE ${OPEN}`,
   skipped: `UPDATE outbox SET state = 'skipped', reason = ?, settled_at_ms = ?,
     part = CASE lane WHEN 'reply' THEN part END WHERE ${OPEN}`,
+  takeBack: `UPDATE outbox SET state = ?, reason = ?, attempts = ?, attempt_id = ?, attempt_at_ms = ?
+    WHERE id = ? AND attempt_id = ? AND state IN ('sending', 'unknown')`,
   remove: 'DELETE FROM outbox WHERE id = ?',
 } as const;
 
@@ -41,6 +43,7 @@ export function sqliteOutbox(db: Connection, commits: GroupCommit): Outbox {
     skipped: db.prepare(OUTBOX_QUERIES.skipped),
     remove: db.prepare(OUTBOX_QUERIES.remove),
   };
+  const undo = db.prepare(OUTBOX_QUERIES.takeBack);
   const lanes = outboxLanes(db);
   const nextFence = fenceCounter(db);
 
@@ -59,6 +62,15 @@ export function sqliteOutbox(db: Connection, commits: GroupCommit): Outbox {
     if (changed > 0) lanes.refresh(recipient);
     // A row that an echo settled meanwhile stays settled; it only must not be sent again.
     return changed > 0 || change.to !== 'sending';
+  }
+
+  function takeBack(...[id, attemptId, before]: Parameters<Outbox['takeBack']>): boolean {
+    const { state, reason, attempts, attemptAtMs } = before;
+    const row = find.get([id]);
+    if (!row || undo.run([state, reason, attempts, before.attemptId, attemptAtMs, id, attemptId]) === 0)
+      return false;
+    lanes.refresh({ conversationId: row.conversation_id, lane: row.lane });
+    return true;
   }
 
   function prove(id: string, platformMessageId: string, atMs: number): boolean {
@@ -88,6 +100,7 @@ export function sqliteOutbox(db: Connection, commits: GroupCommit): Outbox {
       }),
     renew: (recipient, fence, untilMs) => commits.write(() => lanes.renew(recipient, fence, untilMs)),
     update: (id, fence, change) => commits.write(() => update(id, fence, change)),
+    takeBack: (...args) => commits.write(() => takeBack(...args)),
     release: (recipient, fence) => commits.write(() => lanes.release(recipient, fence)),
     due: async (nowMs, limit, filter) => lanes.due(nowMs, limit, filter),
     prove: (id, platformMessageId, atMs) => commits.write(() => prove(id, platformMessageId, atMs)),
