@@ -19,6 +19,11 @@ let logger: Logger = createLogger();
 try {
   const config = loadConfig(readEnvironment());
   logger = createLogger({ level: config.log.level, secrets: secretValues(config) });
+  for (const { variable, meant } of config.nearMisses)
+    logger.warn(
+      { variable, meant },
+      'a variable is nearly a setting: it has no effect; was the other one meant?',
+    );
   const { values } = parseArgs({ options: { role: { type: 'string' } } });
   const role = chooseRole(values.role, config);
   const starting = startApp(config, { clock: systemClock(), ids: randomIds(), logger, role });

@@ -1,5 +1,13 @@
 import { Command } from 'commander';
+import { inBoth } from '../lib/both-languages.ts';
 import { run } from './run.ts';
+
+const NONE_PARKED = { vi: 'Không có tin nào bị gác lại.', en: 'no event was put aside' };
+
+const UNKNOWN_KEY = {
+  vi: 'Không có tin nào bị gác lại với khóa này. Xem bằng “loa inbox list”.',
+  en: 'There is no parked event with that key. `loa inbox list` shows those there are.',
+};
 
 export function inboxCommand(): Command {
   const inbox = new Command('inbox').description('events that were put aside after five failed attempts');
@@ -10,6 +18,7 @@ export function inboxCommand(): Command {
     .description('list them')
     .action(async () => {
       const { parked } = await run('inbox-parked', {});
+      if (parked.length === 0) console.log(inBoth(NONE_PARKED));
       for (const { key, kind, errorCode, acceptedAtMs } of parked) {
         console.log(`${new Date(acceptedAtMs).toISOString()}\t${kind}\t${errorCode}\t${key}`);
       }
@@ -21,8 +30,9 @@ export function inboxCommand(): Command {
     .argument('<key>', 'as listed by `loa inbox list`')
     .action(async (key: string) => {
       const { putBack } = await run('inbox-retry', { key });
-      console.log(putBack ? 'put back' : 'there is no parked event with that key');
-      if (!putBack) process.exitCode = 1;
+      if (putBack) return console.log(inBoth({ vi: 'Đã đưa lại vào hàng chờ xử lý.', en: 'put back' }));
+      console.error(inBoth(UNKNOWN_KEY));
+      process.exitCode = 1;
     });
 
   return inbox;

@@ -1,10 +1,23 @@
 import { Command } from 'commander';
+import { type BothLanguages, inBoth } from '../lib/both-languages.ts';
 import type { CommandInput } from '../services/commands/index.ts';
 import { run } from './run.ts';
 
 type ListedState = CommandInput<'outbox-list'>['state'];
 
 const STATES: readonly string[] = ['pending', 'sending', 'unknown', 'sent', 'failed', 'skipped'];
+
+const NONE_OPEN = {
+  vi: 'Không có tin nào đang chờ, chưa rõ hay gửi hỏng.',
+  en: 'no message waits, is unclear or has failed',
+};
+
+const NONE_SO = { vi: 'Không có tin nào ở trạng thái này.', en: 'no message is in this state' };
+
+const UNKNOWN_ID = {
+  vi: 'Không có tin nào với mã này. Xem bằng “loa outbox list --state unknown”.',
+  en: 'There is no message with that id. `loa outbox list --state unknown` shows those there are.',
+};
 
 export function outboxCommand(): Command {
   const outbox = new Command('outbox').description('messages on their way out');
@@ -14,9 +27,14 @@ export function outboxCommand(): Command {
     .description('list those that are open or failed, without their texts')
     .option('--state <state>', `only one of ${STATES.join(', ')}`)
     .action(async ({ state = null }: { state?: string | null }) => {
-      if (state !== null && !STATES.includes(state)) return refuse(`there is no state ${state}`);
+      if (state !== null && !STATES.includes(state))
+        return refuse({
+          vi: `Không có trạng thái “${state}”. Chọn một trong: ${STATES.join(', ')}.`,
+          en: `There is no state “${state}”. Take one of: ${STATES.join(', ')}.`,
+        });
       const { counts, rows } = await run('outbox-list', { state: state as ListedState });
       console.log(STATES.map((name) => `${name} ${counts[name as keyof typeof counts]}`).join(', '));
+      if (rows.length === 0) console.log(inBoth(state === null ? NONE_OPEN : NONE_SO));
       for (const { createdAtMs, channel, lane, state: now, reason, attempts, id } of rows) {
         const at = new Date(createdAtMs).toISOString();
         console.log(`${at}\t${channel}\t${lane}\t${now}\t${reason ?? '-'}\t${attempts} attempts\t${id}`);
@@ -29,11 +47,12 @@ export function outboxCommand(): Command {
     .argument('<id>', 'as listed by `loa outbox list --state unknown`')
     .action(async (id: string) => {
       const { released, found } = await run('outbox-release', { id });
-      if (released) return console.log('released: it is sent again');
-      if (found === null) return refuse('there is no message with that id');
-      refuse(
-        `only broadcast messages of unknown outcome are released; this one is ${found.lane}, ${found.state}`,
-      );
+      if (released) return console.log(inBoth({ vi: 'Đã cho gửi lại.', en: 'released: it is sent again' }));
+      if (found === null) return refuse(UNKNOWN_ID);
+      refuse({
+        vi: `Chỉ cho gửi lại tin báo (broadcast) chưa rõ đã tới hay chưa (unknown); tin này là ${found.lane}, ${found.state}.`,
+        en: `Only broadcast messages of unknown outcome are released; this one is ${found.lane}, ${found.state}.`,
+      });
     });
 
   outbox
@@ -54,7 +73,7 @@ export function outboxCommand(): Command {
   return outbox;
 }
 
-function refuse(why: string): void {
-  console.error(why);
+function refuse(why: BothLanguages): void {
+  console.error(inBoth(why));
   process.exitCode = 1;
 }

@@ -1,6 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Command } from 'commander';
+import { inBoth } from '../lib/both-languages.ts';
+import { unreadableFile } from '../services/roster/read-file.ts';
 import { rosterTemplate } from '../services/roster/template.ts';
 import { run } from './run.ts';
 import { addTeamVerbs } from './team-edit.ts';
@@ -14,7 +16,7 @@ export function teamCommand(): Command {
     .argument('<file>', 'ends in .xlsx or .csv')
     .action(async (file: string) => {
       await writeFile(file, await rosterTemplate(extname(file).toLowerCase() === '.csv' ? 'csv' : 'xlsx'));
-      console.log(`Đã ghi tệp mẫu ${file}`);
+      console.log(inBoth({ vi: `Đã ghi tệp mẫu ${file}`, en: `wrote the template ${file}` }));
     });
 
   team
@@ -40,20 +42,34 @@ export function teamCommand(): Command {
 
 async function importFile(file: string, options: { dryRun: boolean; partial: boolean }): Promise<void> {
   const bytes = await readFile(file).catch(() => null);
-  if (bytes === null) return fail(`Không đọc được tệp ${file}. Kiểm tra lại đường dẫn.`);
+  if (bytes === null) return fail(inBoth(unreadableFile(file)));
   const extension = extname(file).toLowerCase();
   const result = await run('team-import', { file: bytes.toString('base64'), extension, ...options });
   if (result.fault !== undefined) return fail(result.fault);
-  for (const { row, message } of result.errors) console.error(`Dòng ${row}: ${message}`);
+  const { teams, members, officers, errors } = result;
+  for (const { row, vi, en } of errors) console.error(`Dòng ${row}: ${vi} / Row ${row}: ${en}`);
   console.log(
-    `${result.teams} tổ, ${result.members} người, ${result.officers} cán bộ xã, ${result.errors.length} lỗi`,
+    inBoth({
+      vi: `${teams} tổ, ${members} người, ${officers} cán bộ xã, ${errors.length} lỗi`,
+      en: `${teams} teams, ${members} people, ${officers} commune officers, ${errors.length} errors`,
+    }),
   );
   if (result.counts) {
     const { created, updated, unchanged, setAside } = result.counts;
-    console.log(`Đã nhập: ${created} mới, ${updated} cập nhật, ${unchanged} giữ nguyên, ${setAside} gác lại`);
-  } else if (result.errors.length > 0 && !options.dryRun) {
-    fail('Chưa nhập gì. Sửa các dòng trên rồi chạy lại, hoặc thêm --partial để nhập các dòng đúng.');
-  } else console.log('Chạy thử, chưa nhập gì.');
+    console.log(
+      inBoth({
+        vi: `Đã nhập: ${created} mới, ${updated} cập nhật, ${unchanged} giữ nguyên, ${setAside} gác lại`,
+        en: `imported: ${created} new, ${updated} updated, ${unchanged} unchanged, ${setAside} set aside`,
+      }),
+    );
+  } else if (errors.length > 0 && !options.dryRun) {
+    fail(
+      inBoth({
+        vi: 'Chưa nhập gì. Sửa các dòng trên rồi chạy lại, hoặc thêm --partial để nhập các dòng đúng.',
+        en: 'Nothing was imported. Mend the rows above and run it again, or add --partial for the good rows.',
+      }),
+    );
+  } else console.log(inBoth({ vi: 'Chạy thử, chưa nhập gì.', en: 'A dry run: nothing was imported.' }));
 }
 
 function fail(message: string): void {

@@ -1,3 +1,5 @@
+import type { NearMiss } from './misspellings.ts';
+
 /** All settings of one process, checked and grouped. Made by `loadConfig` only. */
 export interface Config {
   http: HttpSettings;
@@ -24,6 +26,8 @@ export interface Config {
   alerts: AlertSettings;
   backup: BackupSettings;
   shutdown: { graceMs: number };
+  /** Variables that are nearly the name of a setting: hints for the operator, nothing depends on them. */
+  nearMisses: readonly NearMiss[];
 }
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';

@@ -4,7 +4,7 @@ import { channelFaults, messengerSettings, zaloSettings } from './channel-settin
 import type { Config } from './config.ts';
 import { ConfigError, type ConfigFault } from './config-error.ts';
 import { variableDocs } from './fields.ts';
-import { misspellings } from './misspellings.ts';
+import { misspellings, nearMisses } from './misspellings.ts';
 import { type Environment, environmentSchema, type VariableName } from './schema.ts';
 
 const MEGABYTE = 1_000_000;
@@ -29,7 +29,7 @@ export function loadConfig(raw: RawEnvironment): Config {
     ...(parsed.success ? quietFaults(parsed.data) : []),
   ];
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
-  return grouped(parsed.data);
+  return { ...grouped(parsed.data), nearMisses: nearMisses(Object.keys(set)) };
 }
 
 function withoutEmpty(raw: RawEnvironment): Record<string, string> {
@@ -74,7 +74,7 @@ function quietFaults(env: Environment): ConfigFault[] {
   ];
 }
 
-function grouped(env: Environment): Config {
+function grouped(env: Environment): Omit<Config, 'nearMisses'> {
   const zalo = zaloSettings(env);
   const messenger = messengerSettings(env);
   const embedded = !env.MONGODB_URI && !env.REDIS_URL;

@@ -7,6 +7,18 @@ const OWN_PREFIXES = ['LOA_', 'ZALO_', 'MESSENGER_'];
 /** Read by the tests alone; harmless in a server's environment. */
 const TEST_NAMES = /^LOA_(REQUIRE$|TEST_)/;
 
+/** Names of this many letters may differ by two, shorter ones by one: X11's `DISPLAY` is nobody's `TZ_DISPLAY`. */
+const LONG_NAME_CHARS = 8;
+
+/** The shortest names only differ in case and underscores: `POST` is nobody's `PORT`. */
+const MIN_NEAR_CHARS = 6;
+
+/** A variable that is not ours, with the setting that it is probably meant to be. */
+export interface NearMiss {
+  variable: string;
+  meant: string;
+}
+
 /** Beyond so many changed letters a hint would only confuse. */
 const MAX_HINT_DISTANCE = 6;
 
@@ -16,6 +28,31 @@ export function misspellings(names: readonly string[]): ConfigFault[] {
     .filter((name) => OWN_PREFIXES.some((prefix) => name.startsWith(prefix)))
     .filter((name) => !isKnown(name))
     .map((name) => ({ variable: name, problem: 'is not a setting of this server', mend: hintFor(name) }));
+}
+
+/**
+ * Finds variables that are nearly the name of a setting. The environment is full of other programs' names, so these are
+ * hints: nothing is refused for them. A setting that has a value is not looked for.
+ */
+export function nearMisses(names: readonly string[]): NearMiss[] {
+  const missing = VARIABLE_NAMES.filter((known) => !names.includes(known));
+  return names
+    .filter((name) => !isKnown(name) && !OWN_PREFIXES.some((prefix) => name.startsWith(prefix)))
+    .flatMap((variable) => {
+      const meant = missing.find((known) => isNear(variable, known));
+      return meant ? [{ variable, meant }] : [];
+    });
+}
+
+function isNear(name: string, known: string): boolean {
+  const [typed, wanted] = [bare(name), bare(known)];
+  if (typed === wanted) return true;
+  if (wanted.length < MIN_NEAR_CHARS) return false;
+  return editDistance(typed, wanted) <= (Math.min(typed.length, wanted.length) < LONG_NAME_CHARS ? 1 : 2);
+}
+
+function bare(name: string): string {
+  return name.toUpperCase().replaceAll(/[_-]/g, '');
 }
 
 function isKnown(name: string): boolean {

@@ -72,3 +72,10 @@ export type TeamRole = 'leader' | 'reporter' | 'member';
 export function mayReport(role: TeamRole): boolean {
   return role === 'leader' || role === 'reporter';
 }
+
+const RISING: readonly TeamRole[] = ['member', 'reporter', 'leader'];
+
+/** Whose seat reaches further. */
+export function higherRole(one: TeamRole, other: TeamRole): TeamRole {
+  return RISING.indexOf(one) >= RISING.indexOf(other) ? one : other;
+}

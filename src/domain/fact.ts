@@ -108,6 +108,8 @@ export interface MyDataFact {
   shownName: string | null;
   /** "tổ trưởng, Tổ Thôn Mẫu 01". */
   seats: string[];
+  /** Seats that wait for an officer, with the name given: "Người Mẫu, báo cáo viên Tổ Thôn Mẫu 01". */
+  requests: string[];
   reportCount: number;
   /** The newest ones. */
   reportCodes: string[];
@@ -161,8 +163,18 @@ export interface MeFact {
   optedOut: boolean;
   language: string | null;
   memberships: MembershipFact[];
+  /** The seat with which they could report, once an officer approves it; null when they wait for none. */
+  waitingSeat: WaitingSeatFact | null;
   /** Code of a report of theirs that an officer returned: the next short word is about it. */
   returnedCode: string | null;
+}
+
+export interface WaitingSeatFact {
+  teamId: string;
+  teamName: string;
+  role: TeamRole;
+  /** Local day of the request. */
+  sinceOn: string;
 }
 
 export interface MembershipFact {

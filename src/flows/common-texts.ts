@@ -24,6 +24,8 @@ export const COMMON_TEXTS = [
   'flow-fault',
   'refused-member',
   'refused-reporter',
+  'refused-waiting',
+  'refused-waiting-member',
   // What people send beside text
   'photo-kept',
   'photo-too-many',

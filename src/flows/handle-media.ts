@@ -11,6 +11,7 @@ import { startRun } from './start-run.ts';
 import type { Spoken } from './step.ts';
 import type { Turn } from './turn.ts';
 import { type WaitingMedia, waitingMedia } from './waiting-media.ts';
+import { waitingRefusal } from './waiting-seat.ts';
 
 /** More photos than this are not kept waiting. */
 const MAX_WAITING = 10;
@@ -32,7 +33,7 @@ export function handleMedia(turn: Turn, media: readonly WaitingMedia[]): Done {
   if (run && !flow) return;
   if (run && flow?.media && !isStale(turn)) return keep(turn, run, flow, media);
   if (!turn.me.memberships.some(({ role }) => role !== 'member')) {
-    const words = turn.common(isVoice ? 'voice-not-reporter' : 'photo-not-reporter');
+    const words = waitingRefusal(turn) ?? turn.common(isVoice ? 'voice-not-reporter' : 'photo-not-reporter');
     return run ? repeat(turn, words) : turn.say(words);
   }
   const { text } = turn.event;

@@ -106,7 +106,10 @@ function builtIn(name: string, turn: Turn, flow: CompiledFlow | null, run: FlowR
     case 'consent':
       return { version: turn.consentVersion };
     case 'officer':
-      return turn.load({ name: 'officer', teamId: teamOf(me.memberships, run)?.teamId ?? null });
+      return turn.load({
+        name: 'officer',
+        teamId: (teamOf(me.memberships, run) ?? me.waitingSeat)?.teamId ?? null,
+      });
     case 'correction':
       return correctionFor(turn, run);
     case 'run':

@@ -7,6 +7,7 @@ import type { CompiledFlow } from './spec.ts';
 import type { Spoken } from './step.ts';
 import type { Turn } from './turn.ts';
 import { type WaitingMedia, waitingMedia } from './waiting-media.ts';
+import { waitingRefusal } from './waiting-seat.ts';
 import { walk } from './walk.ts';
 
 const SECOND_MS = 1_000;
@@ -55,9 +56,8 @@ function admitted(turn: Turn, flow: CompiledFlow, options: StartOptions): boolea
     memberships.some(({ role }) => flow.access === 'member' || role !== 'member');
   if (fits) return true;
   turn.note('refused-role');
-  const refusal = turn.common(
-    flow.access === 'member' || memberships.length === 0 ? 'refused-member' : 'refused-reporter',
-  );
+  const isForMembers = flow.access === 'member' || memberships.length === 0;
+  const refusal = waitingRefusal(turn) ?? turn.common(isForMembers ? 'refused-member' : 'refused-reporter');
   if (turn.state.active) repeat(turn, refusal);
   else turn.say(refusal);
   return false;

@@ -59,6 +59,8 @@ export const worldSchema = z.strictObject({
   sessions: z.array(session).default([]),
   confirmed: z.record(z.string(), z.enum(['held', 'not-held'])).default({}),
   officer: z.boolean().default(true),
+  /** Local day on which they asked for a seat that no officer has approved yet. */
+  waitsSince: z.string().nullable().default(null),
   freeSeats: z.boolean().default(true),
   shownName: z.string().nullable().default(null),
 });

@@ -6,7 +6,6 @@ import type {
   JoinCodeFact,
   LinkOfferFact,
   MeFact,
-  MembershipFact,
   MyDataFact,
   ReportBrief,
   ReportFact,
@@ -19,6 +18,7 @@ import { type FreeRow, seatOfName } from '../domain/seat-of-name.ts';
 import { fold } from '../vi/fold.ts';
 import type { EngineNow } from './contract.ts';
 import { TALK_CODES, TALK_LINK_CODES } from './talk-codes.ts';
+import { membership, membershipsOf, NOBODY, waitingSeat } from './talk-people.ts';
 import type { WorldSpec } from './talk-spec.ts';
 import { LABELS } from './template.ts';
 
@@ -51,6 +51,7 @@ export class TalkWorld {
   private wrongCodes = 0;
   private lastCode = 411;
   private claimed = false;
+  private today = '';
 
   constructor(spec: WorldSpec, consentVersion: string) {
     this.spec = spec;
@@ -64,6 +65,7 @@ export class TalkWorld {
       optedOut: spec.optedOut,
       language: null,
       memberships: membershipsOf(spec),
+      waitingSeat: spec.waitsSince === null ? null : waitingSeat('reporter', spec.waitsSince),
       returnedCode: spec.sessions.find(({ status }) => status === 'returned')?.code ?? null,
     };
     this.sessions = spec.sessions.map((session) => ({
@@ -78,6 +80,7 @@ export class TalkWorld {
 
   now(ms: number): EngineNow {
     const local = localTime(ms, TIME_ZONE);
+    this.today = local.date;
     const period = periodOf(local.date, 'quarter');
     return { ms, local, period, previousPeriod: previousPeriod(period) };
   }
@@ -135,6 +138,8 @@ export class TalkWorld {
     else if (effect.type === 'withdraw-report') this.change(effect.sessionId, { status: 'withdrawn' });
     else if (effect.type === 'count-wrong-code') this.wrongCodes++;
     else if (effect.type === 'take-seat') this.seat(effect.teamId, effect.role, effect.personName);
+    else if (effect.type === 'request-seat')
+      this.me = { ...this.me, waitingSeat: waitingSeat(effect.role, this.today) };
     else if (effect.type === 'confirm-quarter')
       this.confirmed.set(`${effect.teamId}:${effect.period}`, effect.answer);
     else if (effect.type === 'keep-media' && effect.kind === 'image') {
@@ -167,6 +172,7 @@ export class TalkWorld {
       consentedOn: this.me.consented ? '2026-11-01' : null,
       shownName: this.me.consented ? this.spec.shownName : null,
       seats: this.me.memberships.map(({ role, teamName }) => `${LABELS.roles?.[role]} ${teamName}`),
+      requests: this.me.waitingSeat ? [`Người Mẫu, báo cáo viên ${this.me.waitingSeat.teamName}`] : [],
       reportCount: own.length,
       reportCodes: own.map(({ code }) => code),
       photoCount: 0,
@@ -205,7 +211,12 @@ export class TalkWorld {
   private seat(teamId: string, role: TeamRole, name: string): void {
     this.claimed = true;
     const others = this.me.memberships.filter((seat) => seat.teamId !== teamId);
-    this.me = { ...this.me, name, memberships: [...others, membership(1, role, this.spec.foundedOn)] };
+    this.me = {
+      ...this.me,
+      name,
+      waitingSeat: null,
+      memberships: [...others, membership(1, role, this.spec.foundedOn)],
+    };
   }
 
   private joinCode(code: string): JoinCodeFact {
@@ -262,30 +273,4 @@ function reportOf(date: string, forms: FormCode[], total: number): ReportFields 
 function briefOf({ code, date, report, teamId, status }: Session): ReportBrief {
   const teamName = `Tổ Thôn Mẫu 0${teamId.slice(-1)}`;
   return { code, date, total: report.total, teamName, status };
-}
-
-const NOBODY = {
-  ...{ consented: false, consentVersion: null, name: null, optedOut: false, memberships: [] },
-  returnedCode: null,
-  linked: false,
-};
-
-function membershipsOf({ me, foundedOn }: WorldSpec): MembershipFact[] {
-  if (me === 'member') return [membership(1, 'member', foundedOn)];
-  if (me === 'reporter') return [membership(1, 'leader', foundedOn)];
-  if (me === 'two-teams') return [membership(1, 'reporter', foundedOn), membership(2, 'leader', null)];
-  return me === 'other-team' ? [membership(2, 'leader', null)] : [];
-}
-
-function membership(team: number, role: TeamRole, foundedOn: string | null): MembershipFact {
-  const code = `TTT-00${team}`;
-  return {
-    teamId: code,
-    teamCode: code,
-    teamName: `Tổ Thôn Mẫu 0${team}`,
-    communeName: 'Xã Mẫu',
-    villageNames: [`Thôn Mẫu 0${team}`],
-    role,
-    foundedOn,
-  };
 }

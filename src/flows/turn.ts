@@ -87,7 +87,7 @@ export class Turn {
   add(effect: Effect): void {
     this.effects.push(effect);
     if (effect.type === 'erase-me') this.forget();
-    this.me = afterEffect(this.me, effect, (code) => this.teamOfCode(code));
+    this.me = afterEffect(this.me, effect, (code) => this.teamOfCode(code), this.now.local.date);
   }
 
   /** Nothing that was open or put aside is left; what is said in this turn is the last. */
@@ -201,12 +201,13 @@ const NOBODY: Omit<MeFact, 'channel'> = {
   optedOut: false,
   language: null,
   memberships: [],
+  waitingSeat: null,
   returnedCode: null,
 };
 
 type TeamOfCode = (teamId: string) => { teamCode: string; teamName: string; communeName: string } | null;
 
-function afterEffect(me: MeFact, effect: Effect, teamOfCode: TeamOfCode): MeFact {
+function afterEffect(me: MeFact, effect: Effect, teamOfCode: TeamOfCode, today: string): MeFact {
   switch (effect.type) {
     case 'give-consent':
       return { ...me, consented: true, consentVersion: effect.textVersion };
@@ -224,6 +225,11 @@ function afterEffect(me: MeFact, effect: Effect, teamOfCode: TeamOfCode): MeFact
       return { ...me, name: effect.name };
     case 'set-opt-out':
       return { ...me, optedOut: effect.optedOut };
+    case 'request-seat': {
+      const { teamId, role } = effect;
+      const teamName = teamOfCode(teamId)?.teamName ?? teamId;
+      return { ...me, waitingSeat: { teamId, teamName, role, sinceOn: today } };
+    }
     case 'take-seat': {
       const team = teamOfCode(effect.teamId);
       if (!team) return me;

@@ -48,6 +48,11 @@ export const REFUSALS = {
     vi: 'Báo cáo này chưa bị rút nên không cần mở lại.',
     en: 'The report was not withdrawn, so there is nothing to reopen.',
   },
+  'report-returned': {
+    kind: 'conflict',
+    vi: 'Báo cáo này đã được trả lại trước đó và đang chờ tổ sửa; lần này không đổi gì và không nhắn lại. Muốn nhắn thêm, gửi thông báo cho tổ.',
+    en: 'The report was returned before and waits for the team; nothing has changed and nobody was told again. To add something, send the team a notice.',
+  },
   'report-unchanged': {
     kind: 'conflict',
     vi: 'Báo cáo đã ở trạng thái này rồi.',

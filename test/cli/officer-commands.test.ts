@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { createProgram } from '../../src/cli/program.ts';
 import { joinsByCode } from '../support/joining.ts';
@@ -90,6 +92,21 @@ it('an officer enters numbers, tells a team something and registers paper from t
   expect(
     (await app.call('GET', '/api/v1/data-requests', undefined, { authorization: `Bearer ${secret}` })).body,
   ).toMatchObject({ items: [{ id: request, holidaysUnknown: [], extension: { days: 10 }, overdue: false }] });
+
+  // Nothing to show is said in a sentence, and what goes wrong in the officers' language too.
+  expect(await loa('inbox', 'list')).toMatch(/^Không có .* \/ no event/);
+  expect(await loa('inbox', 'retry', 'x')).toMatch(/^Không có .* \/ There is no parked event/);
+  expect(await loa('outbox', 'list', '--state', 'unknown')).toMatch(/\nKhông có .* \/ no message/);
+  expect(await loa('outbox', 'list', '--state', 'gone')).toMatch(/^Không có trạng thái “gone”.* \/ There is/);
+  expect(await loa('outbox', 'release', 'x')).toMatch(/^Không có .* \/ There is no message/);
+  expect(await loa('team', 'import', 'gone.csv')).toMatch(/^Không đọc được .* \/ The file gone.csv/);
+  const roster = join(app.dataDir, 'danh-sach.csv');
+  writeFileSync(
+    roster,
+    'Mã tổ,Xã/Phường,Thôn,Họ và tên,Vai trò\nTTT-970,Xã Sai,Thôn Mẫu,Người Mẫu,Thành viên\n',
+  );
+  expect(await loa('team', 'import', roster)).toMatch(/^Dòng 2: Không có xã.* \/ Row 2: There is no commune/);
+  process.exitCode = 0;
 
   // The same without a server; unnamed, it is the user of the machine who did it.
   await app.stop();

@@ -211,3 +211,31 @@ describe('misspelt names', () => {
     expect(() => loadConfig({ PATH: '/bin', MONGO_HOME: '/x', LOA_REQUIRE: 'redis' })).not.toThrow();
   });
 });
+
+describe('a variable that is nearly a setting', () => {
+  it.each([
+    ['DATADIR', 'DATA_DIR'],
+    ['data_dir', 'DATA_DIR'],
+    ['PUBLIC_URl', 'PUBLIC_URL'],
+    ['PUBLIC-URL', 'PUBLIC_URL'],
+    ['MONGO_URI', 'MONGODB_URI'],
+    ['MONGODB_URL', 'MONGODB_URI'],
+    ['REDIS_URI', 'REDIS_URL'],
+    ['Port', 'PORT'],
+    ['LOGLEVEL', 'LOG_LEVEL'],
+    ['SIMULATER', 'SIMULATOR'],
+    ['BACKUP_PASPHRASE', 'BACKUP_PASSPHRASE'],
+    ['ALERT_WEBHOOK_URI', 'ALERT_WEBHOOK_URL'],
+  ])('%s is hinted at as %s and refused for nothing', (variable, meant) => {
+    expect(loadConfig({ [variable]: 'x' }).nearMisses).toEqual([{ variable, meant }]);
+  });
+
+  it('is not seen in what other programs set, nor where the setting itself has a value', () => {
+    const foreign =
+      'HOME PATH USER HOSTNAME HOSTTYPE POSTS PORTAL DISPLAY LANG TZ PWD SHELL TERM EDITOR MAIL LOGNAME TMPDIR OLDPWD SHLVL XDG_DATA_DIRS XDG_RUNTIME_DIR DBUS_SESSION_BUS_ADDRESS SSH_AUTH_SOCK NODE_ENV NODE_OPTIONS npm_config_loglevel npm_config_cache INIT_CWD REDIS_HOST REDIS_PORT REDIS_PASSWORD MONGO_HOST MONGO_INITDB_DATABASE DATABASE_URL BASE_URL PGDATA PGHOST COMPOSE_PROJECT_NAME HTTP_PROXY https_proxy NO_PROXY INVOCATION_ID JOURNAL_STREAM STATE_DIRECTORY LOGS_DIRECTORY LOG_FILE DATA_HOME CI GITHUB_TOKEN'.split(
+        ' ',
+      );
+    expect(loadConfig(Object.fromEntries(foreign.map((name) => [name, 'x']))).nearMisses).toEqual([]);
+    expect(loadConfig({ DATA_DIR: 'data', DATADIR: 'x' }).nearMisses).toEqual([]);
+  });
+});

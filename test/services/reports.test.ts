@@ -151,6 +151,44 @@ describe('a returned report', () => {
     expect(JSON.stringify(rows.items[0]?.part)).toContain('Số người có đúng không?');
   });
 
+  it('is not returned again while it waits: the second time changes nothing and tells nobody', async () => {
+    const { returned, storage, session, revisions, change, deps, clock } = await openWorld();
+    await returned('Số người có đúng không?');
+    const before = await session();
+    expect(await returned('Xem lại nhé')).toEqual({ done: false, why: 'returned' });
+    clock.advance(200 * 86_400_000);
+    expect(await returned('Xem lại nhé')).toEqual({ done: false, why: 'returned' });
+    expect(await session()).toEqual(before);
+    expect(await revisions()).toHaveLength(1);
+    expect((await storage.outbox.list('pending', 5)).items).toHaveLength(1);
+    expect((await deps.stores.notices.find({ index: 'id', equals: [], limit: 5 })).items).toHaveLength(1);
+    await correctReport({ ...change(REPORTER), fields: { total: 60 } }, deps);
+    expect(await returned('Vẫn chưa khớp')).toMatchObject({ done: true, session: { status: 'returned' } });
+  });
+
+  it('of two officers at the same moment tells its reporter once', async () => {
+    const { returned, storage } = await openWorld();
+    const outcomes = await Promise.all([returned('Số người?'), returned('Ngày nào?')]);
+    expect(outcomes.map(({ done }) => done).sort()).toEqual([false, true]);
+    expect((await storage.outbox.list('pending', 5)).items).toHaveLength(1);
+  });
+
+  it('is told by the second try when the server fell between the return and its notice', async () => {
+    const { returned, storage, deps, stores, change } = await openWorld();
+    const notices = Object.create(stores.notices, {
+      insertIfAbsent: { value: () => Promise.reject(new Error('the server fell')) },
+    });
+    const fallen = returnReport(
+      { ...change(OFFICER), reason: 'Số người?' },
+      { ...deps, stores: { ...deps.stores, notices } },
+    );
+    await expect(fallen).rejects.toThrow('the server fell');
+    await returned('Số người?');
+    const rows = await storage.outbox.list('pending', 5);
+    expect(JSON.stringify(rows.items.map(({ part }) => part))).toContain('Số người?');
+    expect(rows.items).toHaveLength(1);
+  });
+
   it('goes to the leaders and reporters of the team when its reporter is gone', async () => {
     const { returned, person, stores, storage } = await openWorld();
     await person('p-2', '5002', 'leader');

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { newConversation } from '../../src/domain/conversation.ts';
 import type { Effect, TeamRole } from '../../src/domain/effect.ts';
 import type { FactRequest, SeatByNameFact } from '../../src/domain/fact.ts';
 import { applyEffect } from '../../src/services/effects/index.ts';
 import { MAX_WRONG_CODES, MAX_WRONG_CODES_OVERALL } from '../../src/services/facts/code-lock.ts';
-import { loadFacts } from '../../src/services/facts/index.ts';
+import { loadFacts, loadMe } from '../../src/services/facts/index.ts';
 import { loadDemo } from '../../src/services/roster/demo.ts';
 import { removeMember } from '../../src/services/teams/put-member.ts';
 import { testConsents, testEraser, testLinkCodes } from '../support/eraser.ts';
@@ -38,8 +39,8 @@ async function openWorld() {
       deps,
     );
   };
-  const load = async (request: FactRequest): Promise<unknown> => {
-    const context = { eventKey: 'k', conversationId: ALICE, personId: null };
+  const load = async (request: FactRequest, personId: string | null = null): Promise<unknown> => {
+    const context = { eventKey: 'k', conversationId: ALICE, personId };
     return Object.values(await loadFacts([request], context, deps))[0];
   };
   const lookUp = async (code: string) =>
@@ -53,7 +54,8 @@ async function openWorld() {
     const page = await context.stores.joinCodes.find({ index: 'byTeam', equals: [TEAM, kind], limit: 1 });
     return page.items[0]?.value.code ?? '';
   };
-  return { ...context, apply, lookUp, seatOf, codeOf };
+  const me = (personId: string) => loadMe(ALICE, { ...newConversation(), personId }, deps);
+  return { ...context, apply, load, me, lookUp, seatOf, codeOf };
 }
 
 const take = (memberId: string | null, role: TeamRole): Effect => ({
@@ -165,6 +167,52 @@ describe('a plain member’s seat', () => {
     });
     expect(await world.stores.seatRequests.count({ index: 'byState', equals: ['open'] })).toBe(2);
     expect(await world.storage.outbox.due(world.clock.systemNow(), 10)).not.toHaveLength(0);
+  });
+});
+
+describe('who waits for an officer', () => {
+  const wish = (personName: string, role: TeamRole = 'reporter'): Effect => ({
+    type: 'request-seat',
+    teamId: TEAM,
+    role,
+    personName,
+  });
+  const open = async ({ stores }: Awaited<ReturnType<typeof openWorld>>) =>
+    (await stores.seatRequests.find({ index: 'byState', equals: ['open'], limit: 9 })).items;
+
+  it('has one request however often they ask, under the name given last and for the higher seat', async () => {
+    const world = await openWorld();
+    await world.apply(wish('Người Mẫu', 'member'), 'p-first', 'same#0');
+    await world.apply(wish('Người Mẫu', 'member'), 'p-first', 'same#0');
+    await world.apply(wish('Người Thị Mẫu'), 'p-first');
+    world.clock.advance(1_000);
+    await world.apply(wish('Người Khác'), 'p-second');
+    const names = (await open(world)).map(({ value: { name, role } }) => [name, role]);
+    expect(names).toEqual([
+      ['Người Thị Mẫu', 'reporter'],
+      ['Người Khác', 'reporter'],
+    ]);
+  });
+
+  it('is known to wait, since when and for which team, also in what is kept of them', async () => {
+    const world = await openWorld();
+    expect((await world.me('p-first')).waitingSeat).toBeNull();
+    await world.apply(wish('Người Mẫu'), 'p-first');
+    expect((await world.me('p-first')).waitingSeat).toEqual({
+      ...{ teamId: TEAM, teamName: 'Tổ truyền thông Thôn Mẫu 01', role: 'reporter', sinceOn: '2026-11-23' },
+    });
+    expect(await world.load({ name: 'my-data' }, 'p-first')).toMatchObject({
+      requests: ['Người Mẫu, báo cáo viên Tổ truyền thông Thôn Mẫu 01'],
+    });
+  });
+
+  it('waits no more once they found their row themselves', async () => {
+    const world = await openWorld();
+    await world.apply(wish('Người Mẫu'), 'p-first');
+    const leader = (await world.lookUp(await world.codeOf('reporter'))).freeSeats?.[0];
+    await world.apply(take(leader?.memberId ?? '', 'leader'), 'p-first');
+    expect(await open(world)).toEqual([]);
+    expect((await world.me('p-first')).waitingSeat).toBeNull();
   });
 });
 

@@ -10,6 +10,14 @@ export function settingsCheck(config: Config): Check {
       const found: CheckLine[] = [
         ok('settings', `Zalo ${onOff(config.zalo)}, Messenger ${onOff(config.messenger)}`),
       ];
+      for (const { variable, meant } of config.nearMisses)
+        found.push(
+          warn(
+            'settings',
+            `${variable} is no setting of this server and has no effect`,
+            `Did you mean ${meant}? If it belongs to another program, leave it.`,
+          ),
+        );
       found.push(publicUrlOf(config.http.publicUrl, isReal));
       if (isReal && config.simulator)
         found.push(

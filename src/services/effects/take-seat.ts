@@ -1,6 +1,7 @@
-import type { TeamRole } from '../../domain/effect.ts';
-import { membershipId } from '../../domain/records/person.ts';
+import { higherRole, type TeamRole } from '../../domain/effect.ts';
+import { membershipId, type SeatRequest } from '../../domain/records/person.ts';
 import { changeRecord } from '../change-record.ts';
+import { openRequestsOf } from '../seats/open-requests.ts';
 import { type ApplyEffect, type EffectContext, type EffectDeps, personOf } from './effect-context.ts';
 import { applyRequestSeat } from './request-seat.ts';
 import { applySend } from './send.ts';
@@ -21,7 +22,23 @@ export const applyTakeSeat: ApplyEffect<'take-seat'> = async (effect, context, d
     return;
   }
   await seatPerson({ ...effect, personId, effectId: context.effectId }, deps);
+  await settleWishes(effect, personId, deps);
 };
+
+/** Who waited and then found their row needs no officer any more. */
+async function settleWishes(
+  { teamId, role }: Pick<Seat, 'teamId' | 'role'>,
+  personId: string,
+  { stores }: EffectDeps,
+): Promise<void> {
+  for (const { id } of await openRequestsOf([personId], stores)) {
+    await changeRecord(stores.seatRequests, id, (old): SeatRequest | null =>
+      old.teamId === teamId && old.state === 'open' && higherRole(role, old.role) === role
+        ? { ...old, state: 'approved' }
+        : null,
+    );
+  }
+}
 
 async function claimRow(
   memberId: string,
@@ -54,7 +71,8 @@ export async function seatPerson(seat: Seat, deps: Pick<EffectDeps, 'stores' | '
   const isNew = await deps.stores.memberships.insertIfAbsent(id, membership);
   if (!isNew) {
     await changeRecord(deps.stores.memberships, id, (old) =>
-      old.effectId === seat.effectId || (old.endedAtMs === null && rank(old.role) >= rank(seat.role))
+      old.effectId === seat.effectId ||
+      (old.endedAtMs === null && higherRole(old.role, seat.role) === old.role)
         ? null
         : { ...membership, sinceMs: old.sinceMs },
     );
@@ -62,13 +80,4 @@ export async function seatPerson(seat: Seat, deps: Pick<EffectDeps, 'stores' | '
   await changeRecord(deps.stores.people, seat.personId, (person) =>
     person.name === name ? null : { ...person, name },
   );
-}
-
-/** Whose seat reaches further. */
-export function higherRole(one: TeamRole, other: TeamRole): TeamRole {
-  return rank(one) >= rank(other) ? one : other;
-}
-
-function rank(role: TeamRole): number {
-  return ['member', 'reporter', 'leader'].indexOf(role);
 }

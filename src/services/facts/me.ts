@@ -1,10 +1,12 @@
+import { localTime } from '../../domain/calendar.ts';
 import type { Conversation } from '../../domain/conversation.ts';
 import { mayReport } from '../../domain/effect.ts';
-import type { MeFact, MembershipFact } from '../../domain/fact.ts';
+import type { MeFact, MembershipFact, WaitingSeatFact } from '../../domain/fact.ts';
 import { partsOfConversationId } from '../../domain/ids.ts';
 import type { Membership } from '../../domain/records/person.ts';
 import { peopleOf } from '../links/linked-people.ts';
 import { seatsOf } from '../links/seats.ts';
+import { openRequestsOf } from '../seats/open-requests.ts';
 import type { FactDeps } from './fact-context.ts';
 
 /** Who is writing: always loaded before the engine runs. */
@@ -23,7 +25,9 @@ export async function loadMe(
     name: await nameOf(people, deps),
     optedOut,
     language,
-    ...(personId ? await ofPerson(personId, people, deps) : { memberships: [], returnedCode: null }),
+    ...(personId
+      ? await ofPerson(personId, people, deps)
+      : { memberships: [], waitingSeat: null, returnedCode: null }),
   };
 }
 
@@ -42,8 +46,18 @@ async function ofPerson(personId: string, people: readonly string[], deps: FactD
     const fact = await membershipFact(seat, deps);
     if (fact) memberships.push(fact);
   }
-  if (!memberships.some(({ role }) => mayReport(role))) return { memberships, returnedCode: null };
-  return { memberships, returnedCode: await returnedCodeOf(people, deps) };
+  if (memberships.some(({ role }) => mayReport(role)))
+    return { memberships, waitingSeat: null, returnedCode: await returnedCodeOf(people, deps) };
+  return { memberships, waitingSeat: await waitingSeatOf(people, deps), returnedCode: null };
+}
+
+/** The newest one: who asked again was told so last. */
+async function waitingSeatOf(people: readonly string[], deps: FactDeps): Promise<WaitingSeatFact | null> {
+  const newest = (await openRequestsOf(people, deps.stores)).at(-1)?.value;
+  if (!newest) return null;
+  const { teamId, role, atMs } = newest;
+  const teamName = (await deps.stores.teams.get(teamId))?.value.name ?? teamId;
+  return { teamId, teamName, role, sinceOn: localTime(atMs, deps.timeZone).date };
 }
 
 async function returnedCodeOf(people: readonly string[], { stores }: FactDeps): Promise<string | null> {

@@ -4,6 +4,7 @@ import type { MyDataFact } from '../../domain/fact.ts';
 import { allRecords } from '../change-record.ts';
 import { peopleOf } from '../links/linked-people.ts';
 import { seatsOf } from '../links/seats.ts';
+import { openRequestsOf } from '../seats/open-requests.ts';
 import type { Stores } from '../stores.ts';
 import type { FactDeps, LoadFact } from './fact-context.ts';
 
@@ -23,6 +24,7 @@ export const loadMyData: LoadFact<'my-data'> = async (_request, context, deps) =
     consentedOn: null,
     shownName: null,
     seats: [],
+    requests: [],
     reportCount: 0,
     reportCodes: [],
     photoCount: 0,
@@ -36,6 +38,7 @@ export const loadMyData: LoadFact<'my-data'> = async (_request, context, deps) =
     consentedOn: identity ? localTime(identity.sinceMs, deps.timeZone).date : null,
     shownName: identity?.displayName ?? null,
     seats: await seatNames(personId, deps.stores),
+    requests: await requestNames(people, deps.stores),
     ...(await reportsOf(people, deps)),
     answerCount: await answersOf(people, deps),
   };
@@ -47,12 +50,20 @@ export async function seatNames(
   stores: Pick<Stores, 'personLinks' | 'memberships' | 'teams'>,
 ): Promise<string[]> {
   const seats = await seatsOf(personId, stores);
+  return Promise.all(seats.map(({ teamId, role }) => seatName(role, teamId, stores)));
+}
+
+async function requestNames(people: readonly string[], stores: Stores): Promise<string[]> {
+  const requests = await openRequestsOf(people, stores);
   return Promise.all(
-    seats.map(async ({ teamId, role }) => {
-      const team = (await stores.teams.get(teamId))?.value;
-      return `${ROLES[role]} ${team?.name ?? teamId}`;
-    }),
+    requests.map(
+      async ({ value: { teamId, role, name } }) => `${name}, ${await seatName(role, teamId, stores)}`,
+    ),
   );
+}
+
+async function seatName(role: TeamRole, teamId: string, { teams }: Pick<Stores, 'teams'>): Promise<string> {
+  return `${ROLES[role]} ${(await teams.get(teamId))?.value.name ?? teamId}`;
 }
 
 async function reportsOf(

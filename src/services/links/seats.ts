@@ -1,6 +1,6 @@
+import { higherRole } from '../../domain/effect.ts';
 import { type Membership, membershipId } from '../../domain/records/person.ts';
 import { allRecords } from '../change-record.ts';
-import { higherRole } from '../effects/take-seat.ts';
 import type { Stores } from '../stores.ts';
 import { peopleOf } from './linked-people.ts';
 

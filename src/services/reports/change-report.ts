@@ -35,6 +35,8 @@ export type ReportRefusal =
   | 'not-withdrawn'
   /** Only an officer confirms, returns and reopens. */
   | 'officers-only'
+  /** It was returned before and waits for the team; another return would only tell them twice. */
+  | 'returned'
   /** Everything already is as wished. */
   | 'nothing-to-change'
   /** A value is not one that the field takes. */

@@ -27,7 +27,8 @@ export async function reportOf(code: string, { stores }: Pick<OfficerDeps, 'stor
 /**
  * An officer confirms, returns or reopens a report by its code.
  *
- * @throws {Refused} `report-unknown`, `report-withdrawn`, `report-not-withdrawn` or `report-unchanged`.
+ * @throws {Refused} `report-unknown`, `report-withdrawn`, `report-not-withdrawn`, `report-returned` or
+ * `report-unchanged`.
  */
 export async function officerReport(
   verb: 'confirm' | 'return' | 'reopen',
@@ -52,4 +53,5 @@ const REFUSED_AS: Partial<Record<ReportRefusal, Refused['code']>> = {
   unknown: 'report-unknown',
   withdrawn: 'report-withdrawn',
   'not-withdrawn': 'report-not-withdrawn',
+  returned: 'report-returned',
 };

@@ -1,11 +1,12 @@
 import type { Unit } from '../../domain/records/unit.ts';
+import type { BothLanguages } from '../../lib/both-languages.ts';
 import { fold } from '../../vi/fold.ts';
 import { allRecords } from '../change-record.ts';
 import { foldedUnitName } from '../seed-units.ts';
 import type { Stores } from '../stores.ts';
 
-/** The commune of today behind a name or code, old or new; or in Vietnamese why it is not clear. */
-export type FindCommune = (nameOrCode: string) => { id: string } | { fault: string };
+/** The commune of today behind a name or code, old or new; or why it is not clear. */
+export type FindCommune = (nameOrCode: string) => { id: string } | { fault: BothLanguages };
 
 /** Reads the communes once and returns the look-up. */
 export async function communeFinder(stores: Pick<Stores, 'units'>): Promise<FindCommune> {
@@ -18,7 +19,12 @@ export async function communeFinder(stores: Pick<Stores, 'units'>): Promise<Find
     const named = current.filter((unit) => isCalled(unit, nameOrCode));
     if (named[0] && named.length === 1) return { id: named[0].id };
     if (named.length > 1)
-      return { fault: `“${nameOrCode}” trùng tên nhiều xã, phường. Ghi rõ “Xã …” hoặc “Phường …”.` };
+      return {
+        fault: {
+          vi: `“${nameOrCode}” trùng tên nhiều xã, phường. Ghi rõ “Xã …” hoặc “Phường …”.`,
+          en: `Several communes are called “${nameOrCode}”. Write “Xã …” or “Phường …”.`,
+        },
+      };
     const successors = successorsOf(
       communes.filter((unit) => unit.validTo !== null && isCalled(unit, nameOrCode)),
       current,
@@ -26,9 +32,19 @@ export async function communeFinder(stores: Pick<Stores, 'units'>): Promise<Find
     if (successors[0] && successors.length === 1) return { id: successors[0].id };
     if (successors.length > 1) {
       const names = successors.map((unit) => unit.name).join(', ');
-      return { fault: `“${nameOrCode}” nay thuộc ${names}. Ghi tên xã, phường mới.` };
+      return {
+        fault: {
+          vi: `“${nameOrCode}” nay thuộc ${names}. Ghi tên xã, phường mới.`,
+          en: `“${nameOrCode}” is a part of ${names} today. Write the new commune.`,
+        },
+      };
     }
-    return { fault: `Không có xã, phường nào tên “${nameOrCode}”.` };
+    return {
+      fault: {
+        vi: `Không có xã, phường nào tên “${nameOrCode}”.`,
+        en: `There is no commune called “${nameOrCode}”.`,
+      },
+    };
   };
 }
 

@@ -1,5 +1,6 @@
 import { isRealDate } from '../../domain/calendar.ts';
 import type { TeamRole } from '../../domain/effect.ts';
+import type { BothLanguages } from '../../lib/both-languages.ts';
 import { fold } from '../../vi/fold.ts';
 import { ROSTER_COLUMN_NAMES, ROSTER_COLUMNS, type RosterLine } from './columns.ts';
 import type { FindCommune } from './find-commune.ts';
@@ -11,10 +12,9 @@ export interface RosterPlan {
   errors: RosterError[];
 }
 
-export interface RosterError {
+/** What is wrong with a row and what to do. */
+export interface RosterError extends BothLanguages {
   row: number;
-  /** Vietnamese, says what is wrong and what to do. */
-  message: string;
 }
 
 export interface PlannedTeam {
@@ -56,7 +56,7 @@ export function planRoster(lines: readonly RosterLine[], findCommune: FindCommun
   const errors: RosterError[] = [];
   for (const line of lines) {
     const faults = addLine(line, teams, officers, findCommune);
-    errors.push(...faults.map((message) => ({ row: line.row, message })));
+    errors.push(...faults.map((fault) => ({ row: line.row, ...fault })));
   }
   return { teams: [...teams.values()], officers: [...officers.values()], errors };
 }
@@ -66,25 +66,45 @@ function addLine(
   teams: Map<string, PlannedTeam>,
   officers: Map<string, PlannedOfficer>,
   findCommune: FindCommune,
-): string[] {
-  const faults = ROSTER_COLUMN_NAMES.filter(
+): BothLanguages[] {
+  const faults: BothLanguages[] = ROSTER_COLUMN_NAMES.filter(
     (name) => ROSTER_COLUMNS[name].required && cells[name] === '',
-  ).map((name) => `Thiếu “${ROSTER_COLUMNS[name].title}”.`);
+  )
+    .map((name) => ROSTER_COLUMNS[name].title)
+    .map((title) => ({ vi: `Thiếu “${title}”.`, en: `“${title}” is missing.` }));
   if (faults.length > 0) return faults;
 
   const id = cells.teamCode.toUpperCase();
-  if (!/^TTT-\d{3,}$/.test(id)) faults.push(`Mã tổ “${cells.teamCode}” không đúng. Viết như TTT-012.`);
+  if (!/^TTT-\d{3,}$/.test(id))
+    faults.push({
+      vi: `Mã tổ “${cells.teamCode}” không đúng. Viết như TTT-012.`,
+      en: `“${cells.teamCode}” is no code of a team. Write it like TTT-012.`,
+    });
   const commune = findCommune(cells.commune);
   if ('fault' in commune) faults.push(commune.fault);
   const role = ROLES[fold(cells.role)];
-  if (!role) faults.push(`Không hiểu vai trò “${cells.role}”. Ghi: ${ROSTER_COLUMNS.role.note}.`);
+  if (!role)
+    faults.push({
+      vi: `Không hiểu vai trò “${cells.role}”. Ghi: ${ROSTER_COLUMNS.role.note}.`,
+      en: `“${cells.role}” is no role. Write: ${ROSTER_COLUMNS.role.note}.`,
+    });
   const foundedOn = cells.foundedOn === '' ? null : dayOf(cells.foundedOn);
   if (foundedOn === undefined)
-    faults.push(`Ngày thành lập “${cells.foundedOn}” không đúng. Ghi ngày/tháng/năm.`);
+    faults.push({
+      vi: `Ngày thành lập “${cells.foundedOn}” không đúng. Ghi ngày/tháng/năm, ví dụ 5/11/2023.`,
+      en: `“${cells.foundedOn}” is no day. Write day/month/year, such as 5/11/2023.`,
+    });
   const phone = cells.phone === '' ? null : phoneOf(cells.phone);
-  if (phone === undefined) faults.push(`Số điện thoại “${cells.phone}” không đúng.`);
+  if (phone === undefined)
+    faults.push({
+      vi: `Số điện thoại “${cells.phone}” không đúng. Ghi 10 số, ví dụ 0259 000 0000; không có thì để trống.`,
+      en: `“${cells.phone}” is no telephone number. Write 10 digits, such as 0259 000 0000, or leave it empty.`,
+    });
   if (cells.officerName !== '' && phoneOf(cells.officerPhone) === undefined) {
-    faults.push(`Thiếu số điện thoại đúng của cán bộ “${cells.officerName}”: người dân sẽ gọi số này.`);
+    faults.push({
+      vi: `Thiếu số điện thoại đúng của cán bộ “${cells.officerName}”: người dân sẽ gọi số này.`,
+      en: `A right telephone number of the officer “${cells.officerName}” is missing: people will call it.`,
+    });
   }
   if (faults.length > 0 || 'fault' in commune || !role) return faults;
 
@@ -101,10 +121,19 @@ function addLine(
     decisionNumber: cells.decisionNumber || null,
     members: [],
   };
-  if (team.communeId !== commune.id) return [`Tổ ${id} đã ghi ở một xã khác trong cùng tệp.`];
+  if (team.communeId !== commune.id)
+    return [
+      {
+        vi: `Tổ ${id} đã ghi ở một xã khác trong cùng tệp.`,
+        en: `The team ${id} stands in another commune in the same file.`,
+      },
+    ];
   if (team.members.some((member) => fold(member.name) === fold(cells.memberName))) {
     return [
-      `“${cells.memberName}” đã có trong tổ ${id}. Nếu là hai người trùng tên, ghi thêm chữ để phân biệt.`,
+      {
+        vi: `“${cells.memberName}” đã có trong tổ ${id}. Nếu là hai người trùng tên, ghi thêm chữ để phân biệt.`,
+        en: `The team ${id} has “${cells.memberName}” already. If they are two people, add a word to tell them apart.`,
+      },
     ];
   }
   team.members.push({ name: cells.memberName, role, phone: phone ?? null });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { type BothLanguages, inBoth } from '../../lib/both-languages.ts';
 import {
   columnOfTitle,
   ROSTER_COLUMN_NAMES,
@@ -8,10 +9,10 @@ import {
   type RosterLine,
 } from './columns.ts';
 
-/** The file cannot be read as a roster at all; the message says in Vietnamese what to do. */
+/** The file cannot be read as a roster at all; the message says in both languages what to do. */
 export class RosterFileError extends Error {
-  constructor(message: string, options?: { cause?: unknown }) {
-    super(message, options);
+  constructor(said: BothLanguages, options?: { cause?: unknown }) {
+    super(inBoth(said), options);
     this.name = 'RosterFileError';
   }
 }
@@ -23,16 +24,27 @@ export class RosterFileError extends Error {
  */
 export async function readRosterFile(path: string): Promise<RosterLine[]> {
   const bytes = await readFile(path).catch((cause) => {
-    throw new RosterFileError(`Không đọc được tệp ${path}. Kiểm tra lại đường dẫn.`, { cause });
+    throw new RosterFileError(unreadableFile(path), { cause });
   });
   return readRoster(bytes, extname(path).toLowerCase());
+}
+
+export function unreadableFile(path: string): BothLanguages {
+  return {
+    vi: `Không đọc được tệp ${path}. Kiểm tra lại đường dẫn.`,
+    en: `The file ${path} cannot be read. Check the path.`,
+  };
 }
 
 /** @param extension - `.xlsx` or `.csv`. @throws {RosterFileError} */
 export async function readRoster(bytes: Buffer, extension: string): Promise<RosterLine[]> {
   const table =
     extension === '.xlsx' ? await xlsxTable(bytes) : extension === '.csv' ? await csvTable(bytes) : null;
-  if (!table) throw new RosterFileError('Chỉ nhận tệp .xlsx hoặc .csv.');
+  if (!table)
+    throw new RosterFileError({
+      vi: 'Chỉ nhận tệp .xlsx hoặc .csv.',
+      en: 'Only .xlsx and .csv files are read.',
+    });
   const [headings = [], ...rows] = table;
   const columns = headings.map(columnOfTitle);
   const missing = ROSTER_COLUMN_NAMES.filter(
@@ -40,7 +52,10 @@ export async function readRoster(bytes: Buffer, extension: string): Promise<Rost
   );
   if (missing.length > 0) {
     const titles = missing.map((name) => `“${ROSTER_COLUMNS[name].title}”`).join(', ');
-    throw new RosterFileError(`Dòng 1 thiếu cột ${titles}. Tải tệp mẫu bằng lệnh: loa team template.`);
+    throw new RosterFileError({
+      vi: `Dòng 1 thiếu cột ${titles}. Tạo tệp mẫu bằng lệnh: loa team template mau.xlsx.`,
+      en: `Row 1 lacks the columns ${titles}. Make a file to fill in with: loa team template mau.xlsx.`,
+    });
   }
   return rows.flatMap((cells, i) => lineOf(cells, columns, i + 2));
 }
@@ -63,7 +78,10 @@ async function xlsxTable(bytes: Buffer): Promise<string[][]> {
     return sheet.map((row) => row.map(cellText));
   } catch (cause) {
     throw new RosterFileError(
-      'Tệp Excel bị hỏng hoặc không phải .xlsx. Mở lại bằng Excel và lưu dạng .xlsx.',
+      {
+        vi: 'Tệp Excel bị hỏng hoặc không phải .xlsx. Mở lại bằng Excel và lưu dạng .xlsx.',
+        en: 'The workbook is damaged or no .xlsx. Open it in Excel and save it as .xlsx.',
+      },
       { cause },
     );
   }
@@ -89,6 +107,10 @@ async function csvTable(bytes: Buffer): Promise<string[][]> {
       skip_empty_lines: false,
     }) as string[][];
   } catch (cause) {
-    throw new RosterFileError('Tệp CSV không đúng định dạng: kiểm tra dấu ngoặc kép.', { cause });
+    const said = {
+      vi: 'Tệp CSV không đúng định dạng: kiểm tra dấu ngoặc kép.',
+      en: 'The CSV is malformed: check its quotation marks.',
+    };
+    throw new RosterFileError(said, { cause });
   }
 }

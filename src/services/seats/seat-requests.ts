@@ -1,10 +1,10 @@
-import type { TeamRole } from '../../domain/effect.ts';
+import { higherRole, type TeamRole } from '../../domain/effect.ts';
 import type { SeatRequest } from '../../domain/records/person.ts';
 import type { Member, Team } from '../../domain/records/team.ts';
 import { hashOf } from '../../lib/ids.ts';
 import { fold } from '../../vi/fold.ts';
 import { allRecords, changeRecord } from '../change-record.ts';
-import { higherRole, seatPerson } from '../effects/take-seat.ts';
+import { seatPerson } from '../effects/take-seat.ts';
 import { notifyPerson } from '../notices/notify-person.ts';
 import { notifyDeps, type OfficerDeps } from '../officer-deps.ts';
 import { Refused } from '../refused.ts';

@@ -68,18 +68,28 @@ describe('importing a roster', () => {
   });
 
   it.each([
-    ['xã không có', LEADER.replace('Xã Bác Ái', 'Xã Không Có'), 'Không có xã, phường nào'],
-    ['mã tổ sai', LEADER.replace('TTT-901', 'T1'), 'Mã tổ'],
-    ['vai trò lạ', LEADER.replace('Tổ trưởng', 'Khách'), 'Không hiểu vai trò'],
-    ['ngày không có thật', LEADER.replace('5/11/2023', '31/2/2023'), 'Ngày thành lập'],
-    ['cán bộ không có số gọi được', LEADER.replace('0000000000', ''), 'số điện thoại đúng của cán bộ'],
-    ['thiếu tên', LEADER.replace('Người Mẫu A', ''), 'Thiếu “Họ và tên”'],
-  ])('reports a row with %s by its number and keeps the others', async (_what, row, message) => {
-    const context = await openTestStores();
-    const { plan } = await importCsv(context, row, MEMBER);
-    expect(plan.errors).toEqual([{ row: 2, message: expect.stringContaining(message) }]);
-    expect(plan.teams.map((team) => team.members.length)).toEqual([1]);
-  });
+    ['xã không có', LEADER.replace('Xã Bác Ái', 'Xã Không Có'), 'Không có xã, phường nào', 'no commune'],
+    ['mã tổ sai', LEADER.replace('TTT-901', 'T1'), 'Mã tổ', 'no code of a team'],
+    ['vai trò lạ', LEADER.replace('Tổ trưởng', 'Khách'), 'Không hiểu vai trò', 'is no role'],
+    ['ngày không có thật', LEADER.replace('5/11/2023', '31/2/2023'), 'Ngày thành lập', 'is no day'],
+    [
+      'cán bộ không có số gọi được',
+      LEADER.replace('0000000000', ''),
+      'số điện thoại đúng của cán bộ',
+      'number of the officer',
+    ],
+    ['thiếu tên', LEADER.replace('Người Mẫu A', ''), 'Thiếu “Họ và tên”', '“Họ và tên” is missing'],
+  ])(
+    'reports a row with %s by its number, in both languages, and keeps the others',
+    async (_what, row, vi, en) => {
+      const context = await openTestStores();
+      const { plan } = await importCsv(context, row, MEMBER);
+      expect(plan.errors).toEqual([
+        { row: 2, vi: expect.stringContaining(vi), en: expect.stringContaining(en) },
+      ]);
+      expect(plan.teams.map((team) => team.members.length)).toEqual([1]);
+    },
+  );
 
   it('accepts commune names from before July 2025 and asks where one was divided', async () => {
     const { stores } = await openTestStores();
@@ -116,9 +126,9 @@ describe('importing a roster', () => {
   });
 
   it.each([
-    [Buffer.from('a,b\n1,2\n'), '.csv', 'thiếu cột'],
-    [Buffer.from('not a workbook'), '.xlsx', 'bị hỏng'],
-    [Buffer.from('%PDF'), '.pdf', 'Chỉ nhận tệp'],
+    [Buffer.from('a,b\n1,2\n'), '.csv', /thiếu cột .* \/ .*lacks the columns/],
+    [Buffer.from('not a workbook'), '.xlsx', /bị hỏng .* \/ .*is damaged/],
+    [Buffer.from('%PDF'), '.pdf', /Chỉ nhận tệp .* \/ Only/],
   ])('refuses what is no roster with a sentence that says what to do', async (bytes, extension, message) => {
     await expect(readRoster(bytes, extension)).rejects.toThrow(message);
   });
