@@ -78,12 +78,13 @@ export async function openStore(config: Config, deps: OpenStoreDeps): Promise<Op
   }
 }
 
-function openOwnJournal(config: Config, { ids, clock, logger }: OpenStoreDeps): Promise<Journal> {
+function openOwnJournal(config: Config, { ids, clock, logger, share }: OpenStoreDeps): Promise<Journal> {
   return openJournal({
     dir: join(config.dataDir, 'journal'),
     instanceId: ids.next(),
     clock,
     exclusive: config.storage.engine === 'sqlite',
     logger: logger.child({ comp: 'journal' }),
+    ...(share ? { isCrowded: share.isCrowded } : {}),
   });
 }

@@ -4,6 +4,12 @@ import { SinkAway } from './journal.ts';
 
 /** Events handed to the sink at once: enough to share a commit, few enough not to hold the loop for long. */
 const SLICE_EVENTS = 200;
+/**
+ * While callers crowd at the door, their events wait in the journal, where they are as safe as in the inbox: only so many
+ * are moved every so often, enough to keep the turns busy.
+ */
+const CROWDED_SLICE_EVENTS = 100;
+const CROWDED_REST_MS = 100;
 /** After so many refusals of a slice its events are tried one by one, to find the one that it is about. */
 const TRIES_TOGETHER = 4;
 const MAX_BACKOFF_MS = 5_000;
@@ -23,6 +29,8 @@ export interface DrainerOptions {
   backlog: Backlog;
   /** Pause after the sink's first refusal; doubles up to 5 s. */
   firstRetryMs: number;
+  /** Whether callers crowd at the door: then draining makes way. */
+  isCrowded: () => boolean;
   /** Called when everything durable has been taken. */
   onIdle: () => void;
   onFailure: (error: unknown, attempt: number) => void;
@@ -31,7 +39,7 @@ export interface DrainerOptions {
 }
 
 export function createDrainer(options: DrainerOptions): Drainer {
-  const { backlog, onIdle, onFailure } = options;
+  const { backlog, isCrowded, onIdle, onFailure } = options;
   let running: Promise<void> | undefined;
   let stopped = false;
   let isAwake = false;
@@ -67,7 +75,9 @@ export function createDrainer(options: DrainerOptions): Drainer {
     for (let attempt = 1; !stopped; attempt++) {
       try {
         // Read anew when it is about one event: those that came meanwhile tell whether the sink takes others.
-        if (attempt === 1 || attempt > TRIES_TOGETHER) slice = await backlog.peek(SLICE_EVENTS);
+        if (attempt === 1 || attempt > TRIES_TOGETHER) {
+          slice = await backlog.peek(isCrowded() ? CROWDED_SLICE_EVENTS : SLICE_EVENTS);
+        }
         if (slice.length === 0) return 0;
         if (attempt <= TRIES_TOGETHER) await sink(slice);
         else await giveEach(sink, slice, options.putAside);
@@ -84,8 +94,10 @@ export function createDrainer(options: DrainerOptions): Drainer {
   async function run(sink: Sink): Promise<void> {
     while (!stopped) {
       isAwake = false;
-      // How much of the loop this may take is the sink's to say: it answers when it is ready for the next slice.
-      if ((await give(sink)) > 0) continue;
+      if ((await give(sink)) > 0) {
+        if (isCrowded()) await sleep(CROWDED_REST_MS);
+        continue;
+      }
       if (!isAwake) onIdle();
       await sleep();
     }

@@ -31,6 +31,8 @@ export interface JournalOptions {
    */
   exclusive: boolean;
   logger?: Logger;
+  /** Whether callers crowd at the door, so that draining makes way. Default never. */
+  isCrowded?: () => boolean;
   /** Pause after the sink's first refusal, ms; it doubles up to 5 s. Default 100. */
   firstRetryMs?: number;
 }
@@ -80,6 +82,7 @@ async function open(options: JournalOptions): Promise<Journal> {
   const drainer = createDrainer({
     backlog,
     firstRetryMs: options.firstRetryMs ?? FIRST_RETRY_MS,
+    isCrowded: options.isCrowded ?? (() => false),
     onIdle: () => trim(),
     onFailure: (error, attempt) => logger?.warn({ err: error, attempt }, 'journal could not be drained'),
     putAside: async (event, error) => {

@@ -12,12 +12,14 @@ export interface LoopShare {
   began(): void;
   /** A caller has been answered. */
   ended(): void;
+  /** Whether so many wait that what can be done later should be. */
+  isCrowded(): boolean;
   /** How long the worker that has just held the loop for `spentMs` must leave it alone, ms; 0: it only yields. */
   restMs(spentMs: number): number;
 }
 
 export interface LoopShareOptions {
-  /** Part of the loop for background work while callers crowd, 0–1. Default 0.2. */
+  /** Part of the loop for background work while callers crowd, 0–1. Default 0.3. */
   share?: number;
   /** So many callers at once are a crowd. Default 16: more than come while one slice holds the loop on an easy day. */
   crowd?: number;
@@ -26,10 +28,10 @@ export interface LoopShareOptions {
 }
 
 /** For work that nobody has to make way for. */
-export const WHOLE_LOOP: LoopShare = { began() {}, ended() {}, restMs: () => 0 };
+export const WHOLE_LOOP: LoopShare = { began() {}, ended() {}, isCrowded: () => false, restMs: () => 0 };
 
 export function loopShare(options: LoopShareOptions = {}): LoopShare {
-  const { share = 0.2, crowd = 16, now = () => performance.now() } = options;
+  const { share = 0.3, crowd = 16, now = () => performance.now() } = options;
   let waiting = 0;
   let windowStart = now();
   /** The most callers at once in this window and in the one before. */
@@ -44,6 +46,11 @@ export function loopShare(options: LoopShareOptions = {}): LoopShare {
     windowStart += windows * WINDOW_MS;
   }
 
+  function isCrowded(): boolean {
+    turnWindow();
+    return Math.max(most, mostBefore) >= crowd;
+  }
+
   return {
     began() {
       turnWindow();
@@ -54,9 +61,9 @@ export function loopShare(options: LoopShareOptions = {}): LoopShare {
       turnWindow();
       waiting -= 1;
     },
+    isCrowded,
     restMs(spentMs) {
-      turnWindow();
-      if (Math.max(most, mostBefore) < crowd) return 0;
+      if (!isCrowded()) return 0;
       return Math.min((spentMs * (1 - share)) / share, MAX_REST_MS);
     },
   };

@@ -23,10 +23,11 @@ describe('the share of the loop', () => {
     expect(share.restMs(10)).toBe(0);
   });
 
-  it('is a fifth while callers crowd: four times the work in rest', () => {
+  it('is a part of it while callers crowd: three tenths, and the rest of the time at rest', () => {
     const share = shareWith();
     come(share, 10);
-    expect(share.restMs(5)).toBe(20);
+    expect(share.isCrowded()).toBe(true);
+    expect(share.restMs(6)).toBeCloseTo(14);
   });
 
   it('never lets a worker starve, however long its slice was', () => {
@@ -40,16 +41,17 @@ describe('the share of the loop', () => {
     come(share, 10);
     go(share, 10);
     nowMs += 99;
-    expect(share.restMs(5)).toBe(20);
+    expect(share.restMs(6)).toBeCloseTo(14);
     nowMs += 200;
-    expect(share.restMs(5)).toBe(0);
+    expect(share.restMs(6)).toBe(0);
+    expect(share.isCrowded()).toBe(false);
   });
 
   it('does not forget callers who wait for long', () => {
     const share = shareWith();
     come(share, 10);
     nowMs += 60_000;
-    expect(share.restMs(5)).toBe(20);
+    expect(share.restMs(6)).toBeCloseTo(14);
   });
 
   it('can be another one', () => {
@@ -60,6 +62,7 @@ describe('the share of the loop', () => {
 
   it('is everything where nobody has to make way', () => {
     come(WHOLE_LOOP, 1_000);
+    expect(WHOLE_LOOP.isCrowded()).toBe(false);
     expect(WHOLE_LOOP.restMs(1_000)).toBe(0);
   });
 });

@@ -1,8 +1,14 @@
 import type { ParsedEvent } from '../../domain/activity.ts';
 import { readChange } from './parse/changes.ts';
 import { ignored, type MessengerAccount } from './parse/event.ts';
+import {
+  type MessagingEvent,
+  type RawTime,
+  readEntry,
+  readEnvelope,
+  readMessaging,
+} from './parse/read-item.ts';
 import { READERS } from './parse/readers.ts';
-import { entrySchema, envelopeSchema, type MessagingEvent, messagingSchema, type RawTime } from './schema.ts';
 
 /** Entry id of what the dashboard's "Test" button sends (platform dossier "Messenger" §1.4). */
 const DASHBOARD_ENTRY_ID = '0';
@@ -20,7 +26,7 @@ interface Item {
  * a bad one takes nothing away from its neighbours.
  */
 export function parseMessenger(payload: unknown, account: MessengerAccount): ParsedEvent[] {
-  const envelope = envelopeSchema.safeParse(payload).data;
+  const envelope = readEnvelope(payload);
   if (!envelope?.object) return [ignored('payload', 'malformed')];
   if (envelope.object !== 'page') return [ignored(envelope.object, 'foreign-object')];
   if (!envelope.entry) return [ignored('payload', 'malformed')];
@@ -28,7 +34,7 @@ export function parseMessenger(payload: unknown, account: MessengerAccount): Par
 }
 
 function itemsOf(rawEntry: unknown): Item[] {
-  const entry = entrySchema.safeParse(rawEntry).data;
+  const entry = readEntry(rawEntry);
   const around = { entryId: entry?.id, entryTime: entry?.time };
   const items = (list: Item['list'], raws: readonly unknown[] = []): Item[] =>
     raws.map((raw) => ({ list, raw, ...around }));
@@ -51,7 +57,7 @@ function readItem(item: Item, position: number, account: MessengerAccount): Pars
     return readChange(place, item.entryTime);
   }
 
-  const event = messagingSchema.safeParse(item.raw).data;
+  const event = readMessaging(item.raw);
   if (!event) return ignored(item.list, 'malformed');
   const name = nameOf(item.raw as object);
   if (pageOf(event, item.entryId, account.pageId) !== account.pageId) return ignored(name, 'unknown-account');

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * The parts of a Messenger webhook that are read (platform dossier "Messenger" §1.4–1.8). Lenient: a field of a wrong
- * type counts as missing, unknown fields are dropped, and what an event needs is judged where the event is read.
+ * The parts of Meta's answers and of `changes` that are read (platform dossier "Messenger" §1.4–1.8, §2, §3). Lenient:
+ * a field of a wrong type counts as missing, and unknown fields are dropped.
  */
 function lenient<T extends z.ZodType>(schema: T) {
   return schema.optional().catch(undefined);
@@ -20,76 +20,13 @@ const id = lenient(
 /** Message ids are long opaque words. */
 const messageId = lenient(z.string().min(1));
 
-/** Ids of apps keep their JSON type: a long one that came as a number has lost its last digits. */
-const appId = lenient(z.union([z.string(), z.number(), z.null()]));
-
 const time = lenient(z.union([z.string(), z.number()]));
 const party = lenient(z.object({ id }));
 
-/** A person whom only a plug-in knows so far has a `user_ref` instead of an id. */
-const sender = lenient(z.object({ id, user_ref: word }));
-const list = lenient(z.array(z.unknown()));
-
-export const envelopeSchema = z.object({ object: word, entry: list });
-
-export const entrySchema = z.object({
-  id,
-  time,
-  messaging: list,
-  messaging_handovers: list,
-  standby: list,
-  changes: list,
-});
-
 const referralSchema = z.object({ ref: word });
-const referral = lenient(referralSchema);
 
 /** `payload` of a welcome button in an advertisement is JSON of this form (§1.5). */
 export const payloadReferralSchema = z.object({ referral: referralSchema });
-
-const attachmentSchema = z.object({
-  type: word,
-  /** Beside `type` in the old form of shared links. */
-  url: word,
-  payload: lenient(z.object({ url: word, sticker_id: lenient(z.union([z.string(), z.number()])) })),
-});
-
-const messageSchema = z.object({
-  mid: messageId,
-  text: word,
-  /** An attachment that is not even an object is kept as one without a type: that something came is worth knowing. */
-  attachments: lenient(z.array(attachmentSchema.catch({}))),
-  quick_reply: lenient(z.object({ payload: word })),
-  reply_to: lenient(z.object({ mid: messageId })),
-  referral,
-  is_echo: lenient(z.boolean()),
-  is_deleted: lenient(z.boolean()),
-  is_unsupported: lenient(z.boolean()),
-  app_id: appId,
-  metadata: word,
-});
-
-const policySchema = z.object({ action: word, reason: word });
-const threadControl = lenient(z.object({ new_owner_app_id: appId }));
-
-/** One item of `messaging` or `standby`. */
-export const messagingSchema = z.object({
-  sender,
-  recipient: party,
-  timestamp: time,
-  message: lenient(messageSchema),
-  postback: lenient(z.object({ mid: messageId, title: word, payload: word, referral })),
-  referral,
-  optin: lenient(z.object({ type: word, ref: word, user_ref: word, notification_messages_status: word })),
-  reaction: lenient(z.object({ reaction: word, emoji: word, action: word, mid: messageId })),
-  message_edit: lenient(
-    z.object({ mid: messageId, text: word, num_edit: lenient(z.union([z.string(), z.number()])) }),
-  ),
-  policy_enforcement: lenient(policySchema),
-  'policy-enforcement': lenient(policySchema),
-  pass_thread_control: threadControl,
-  take_thread_control: threadControl,
-});
 
 /** One item of `changes`. */
 export const changeSchema = z.object({ field: word, value: z.unknown() });
@@ -110,12 +47,6 @@ export const feedSchema = z.object({
 export const integritySchema = z.object({
   restrictions: lenient(z.array(z.object({ feature: word, status: word }).catch({}))),
 });
-
-export type MessagingEvent = z.infer<typeof messagingSchema>;
-export type MessengerMessage = z.infer<typeof messageSchema>;
-export type MessengerAttachment = z.infer<typeof attachmentSchema>;
-export type RawAppId = z.infer<typeof appId>;
-export type RawTime = z.infer<typeof time>;
 
 /** A refusal stands in the body, sometimes under HTTP 200 (§3.6). */
 export const graphRefusalSchema = z.object({

@@ -3,8 +3,8 @@ import { ECHO_READERS } from './parse/echoes.ts';
 import { type EventReader, ignored } from './parse/event.ts';
 import { ignoreReasonOf } from './parse/ignored-events.ts';
 import { MESSAGE_READERS } from './parse/messages.ts';
+import { readEvent, type ZaloEvent } from './parse/read-event.ts';
 import { RELATION_READERS } from './parse/relations.ts';
-import { type ZaloEvent, zaloEventSchema } from './schema.ts';
 
 /** `message.msg_id` of the sample that Zalo posts when the webhook address is saved (platform dossier "Zalo" §1.2). */
 const SAVE_PROBE_ID = 'This is message id';
@@ -23,8 +23,7 @@ export function parseZalo(payload: unknown, account: { appId: string; oaId: stri
 }
 
 function parseOne(raw: unknown, account: { appId: string; oaId: string }): ParsedEvent {
-  const parsed = zaloEventSchema.safeParse(raw);
-  const event = parsed.data;
+  const event = readEvent(raw);
   if (!event) return ignored(undefined, 'malformed');
   const name = event.event_name;
   if (!name) return ignored(undefined, 'malformed');
@@ -46,8 +45,7 @@ function parseOne(raw: unknown, account: { appId: string; oaId: string }): Parse
 function concerns(event: ZaloEvent, name: string, oaId: string): boolean {
   if (Object.hasOwn(MESSAGE_READERS, name)) return event.recipient?.id === oaId && event.sender?.id !== oaId;
   if (Object.hasOwn(ECHO_READERS, name)) return event.sender?.id === oaId && event.recipient?.id !== oaId;
-  const named = event.oa_id ?? event.oaId;
-  if (named !== undefined) return named === oaId;
+  if (event.oa_id !== undefined) return event.oa_id === oaId;
   const sides = [event.sender?.id, event.recipient?.id].filter((id) => id !== undefined);
   return sides.length === 0 || sides.includes(oaId);
 }

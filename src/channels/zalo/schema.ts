@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * The parts of a Zalo webhook that are read (platform dossier "Zalo" §1.4–1.8). Lenient: a field of a wrong type counts
- * as missing, unknown fields are dropped, and what an event needs is judged where the event is read.
+ * The parts of Zalo's answers that are read (platform dossier "Zalo" §3–7). Lenient: a field of a wrong type counts as
+ * missing and unknown fields are dropped.
  */
 function lenient<T extends z.ZodType>(schema: T) {
   return schema.optional().catch(undefined);
@@ -21,43 +21,7 @@ const messageId = lenient(
 );
 
 const text = lenient(z.string());
-const party = lenient(z.object({ id, admin_id: id }));
 const milliseconds = lenient(z.union([z.string(), z.number()]));
-
-const attachmentSchema = z.object({
-  type: text,
-  payload: lenient(z.object({ url: text, name: text, description: text, text })),
-});
-
-/** An attachment that is not even an object is kept as one without a type: that something came is worth knowing. */
-const attachments = lenient(z.array(attachmentSchema.catch({})));
-
-const messageSchema = z.object({
-  msg_id: messageId,
-  text,
-  attachments,
-  quote_msg_id: messageId,
-  react_icon: text,
-});
-
-export const zaloEventSchema = z.object({
-  app_id: id,
-  event_name: text,
-  timestamp: milliseconds,
-  sender: party,
-  recipient: party,
-  message: lenient(messageSchema),
-  oa_id: id,
-  oaId: id,
-  user_id: id,
-  follower: party,
-  source: text,
-  data: lenient(z.object({ user_id: id })),
-  users: lenient(z.array(z.object({ id }).catch({}))),
-});
-
-export type ZaloEvent = z.infer<typeof zaloEventSchema>;
-export type ZaloAttachment = z.infer<typeof attachmentSchema>;
 
 /** The envelope of every answer of openapi.zalo.me; errors come under HTTP 200 (§4.1). */
 export const zaloAnswerSchema = z.object({

@@ -38,17 +38,19 @@ export function verifyZalo(
 
 function macOf(header: string | string[] | undefined): Buffer | null {
   if (typeof header !== 'string') return null;
-  const hex = MAC.exec(header)?.[1];
-  return hex ? Buffer.from(hex, 'hex') : null;
+  const digits = MAC.exec(header)?.[1];
+  return digits ? Buffer.from(digits.toLowerCase(), 'latin1') : null;
 }
 
 function macFor(raw: Buffer, timestamp: string, secrets: { appId: string; oaSecretKey: string }): Buffer {
-  return createHash('sha256')
+  // As digits: a digest given as bytes has memory of its own, which costs as much as the hash.
+  const digits = createHash('sha256')
     .update(secrets.appId)
     .update(raw)
     .update(timestamp)
     .update(secrets.oaSecretKey)
-    .digest();
+    .digest('hex');
+  return Buffer.from(digits, 'latin1');
 }
 
 function scanTimestamp(raw: Buffer): string | null {

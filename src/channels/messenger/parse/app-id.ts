@@ -1,4 +1,4 @@
-import type { RawAppId } from '../schema.ts';
+import type { RawAppId } from './read-item.ts';
 
 /** The inbox of Business Suite, as two documents print it (platform dossier §1.5). */
 const PAGE_INBOX_IDS: readonly string[] = ['26390203743090', '263902037430900'];

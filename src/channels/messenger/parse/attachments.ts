@@ -1,6 +1,6 @@
 import type { InboundAttachment, InboundAttachmentKind } from '../../../domain/activity.ts';
 import { webUrl } from '../../clean-text.ts';
-import type { MessengerAttachment } from '../schema.ts';
+import type { MessengerAttachment } from './read-item.ts';
 
 /** `attachments[].type` (platform dossier §1.5). Shared posts and reels are links: their media belong to others. */
 const KIND_OF_TYPE: ReadonlyMap<string, InboundAttachmentKind> = new Map([

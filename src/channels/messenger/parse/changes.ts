@@ -1,8 +1,9 @@
 import type { IgnoreReason, ParsedEvent } from '../../../domain/activity.ts';
 import { ACCOUNT_USER_ID } from '../../../domain/ids.ts';
 import { cleanWord } from '../../clean-text.ts';
-import { changeSchema, feedSchema, integritySchema, type RawTime } from '../schema.ts';
+import { changeSchema, feedSchema, integritySchema } from '../schema.ts';
 import { accountEvent, foundEvent, type ItemPlace, ignored } from './event.ts';
+import type { RawTime } from './read-item.ts';
 
 /** The dashboard's "Test" button sends messaging events as changes, which Meta never does otherwise (§1.4). */
 const MESSAGING_FIELD =

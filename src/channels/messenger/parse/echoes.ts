@@ -1,9 +1,10 @@
 import type { InboundValue, ParsedEvent } from '../../../domain/activity.ts';
 import { cleanText } from '../../clean-text.ts';
+import { withoutUndefined } from '../../without-undefined.ts';
 import { MAX_METADATA_CHARS } from '../limits.ts';
-import type { MessengerMessage } from '../schema.ts';
 import { isInbox, isOurApp } from './app-id.ts';
-import { foundEvent, ignored, type Reading, withoutUndefined } from './event.ts';
+import { foundEvent, ignored, type Reading } from './event.ts';
+import type { MessengerMessage } from './read-item.ts';
 
 /**
  * What left the Page: by us, by a human in the inbox, or by another app. Our `metadata` proves a send whose answer was

@@ -1,7 +1,8 @@
 import type { EventKind, IgnoreReason, InboundActivity, ParsedEvent } from '../../../domain/activity.ts';
 import { ACCOUNT_USER_ID, conversationIdOf } from '../../../domain/ids.ts';
+import { withoutUndefined } from '../../without-undefined.ts';
 import { eventKeyOf } from '../event-key.ts';
-import type { MessagingEvent, RawTime } from '../schema.ts';
+import type { MessagingEvent, RawTime } from './read-item.ts';
 import { platformTimeMs } from './time.ts';
 
 /** The account that a webhook must be about. */
@@ -92,8 +93,4 @@ export function ignoring(reason: IgnoreReason): EventReader {
 export function personOf({ event, pageId }: Reading): string | undefined {
   const id = event.sender?.id;
   return id === pageId ? undefined : id;
-}
-
-export function withoutUndefined<T extends object>(object: T): T {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 }

@@ -1,10 +1,10 @@
 import type { ParsedEvent } from '../../../domain/activity.ts';
 import { cleanText } from '../../clean-text.ts';
-import type { MessengerMessage } from '../schema.ts';
 import { neutralAttachments } from './attachments.ts';
 import { readEcho } from './echoes.ts';
 import { foundEvent, ignored, personOf, type Reading } from './event.ts';
 import { cleanRef, meaningOf } from './payload.ts';
+import type { MessengerMessage } from './read-item.ts';
 
 /** `message`: what people sent, and the echo of what the Page sent. */
 export function readMessage(reading: Reading): ParsedEvent {

@@ -1,6 +1,7 @@
 import type { ParsedEvent } from '../../../domain/activity.ts';
 import { cleanText, cleanWord } from '../../clean-text.ts';
-import { foundEvent, ignored, personOf, type Reading, withoutUndefined } from './event.ts';
+import { withoutUndefined } from '../../without-undefined.ts';
+import { foundEvent, ignored, personOf, type Reading } from './event.ts';
 import { cleanRef, meaningOf, type TapMeaning } from './payload.ts';
 
 const MAX_ACTION_CHARS = 64;

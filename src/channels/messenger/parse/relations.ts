@@ -63,7 +63,7 @@ function otherThan(pageId: string, id: string | undefined): string | undefined {
 /** `policy_enforcement`, in both spellings: the Page was warned, blocked or let free again. */
 export function readPolicy(reading: Reading): ParsedEvent {
   const { event } = reading;
-  const policy = event.policy_enforcement ?? event['policy-enforcement'];
+  const policy = event.policy;
   const action = cleanWord(policy?.action, MAX_WORD_CHARS);
   if (!policy || action === undefined) return ignored(reading.name, 'malformed');
   const reason = cleanWord(policy.reason, MAX_REASON_CHARS);

@@ -1,4 +1,4 @@
-import type { RawTime } from '../schema.ts';
+import type { RawTime } from './read-item.ts';
 
 /** Smaller numbers are seconds: in ms this is the year 2001, in seconds a far future (platform dossier §1.4). */
 const LEAST_MS = 1e12;

@@ -1,6 +1,6 @@
 import type { InboundAttachment, InboundAttachmentKind } from '../../../domain/activity.ts';
 import { cleanWord, webUrl } from '../../clean-text.ts';
-import type { ZaloAttachment } from '../schema.ts';
+import type { ZaloAttachment } from './read-event.ts';
 
 const MAX_NAME_CHARS = 200;
 

@@ -1,7 +1,8 @@
 import type { EventKind, IgnoreReason, InboundActivity, ParsedEvent } from '../../../domain/activity.ts';
 import { ACCOUNT_USER_ID, conversationIdOf } from '../../../domain/ids.ts';
+import { withoutUndefined } from '../../without-undefined.ts';
 import { eventKeyOf } from '../event-key.ts';
-import type { ZaloEvent } from '../schema.ts';
+import type { ZaloEvent } from './read-event.ts';
 import { platformTimeMs } from './time.ts';
 
 /** What a reader of one event kind gets. */
@@ -63,8 +64,4 @@ const PLAIN_NAME = /^\w{1,64}$/;
 
 export function ignored(name: string | undefined, reason: IgnoreReason): ParsedEvent {
   return { outcome: 'ignored', kind: name && PLAIN_NAME.test(name) ? name : 'unnamed', reason };
-}
-
-function withoutUndefined<T extends object>(object: T): T {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 }

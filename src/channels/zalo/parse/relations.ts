@@ -1,8 +1,8 @@
 import type { EventKind } from '../../../domain/activity.ts';
 import { ACCOUNT_USER_ID } from '../../../domain/ids.ts';
 import { cleanWord } from '../../clean-text.ts';
-import type { ZaloEvent } from '../schema.ts';
 import { accountEvent, type EventReader, foundEvent, ignored } from './event.ts';
+import type { ZaloEvent } from './read-event.ts';
 
 const MAX_WORD_CHARS = 64;
 
