@@ -15,6 +15,7 @@ const EXTRA_NAMES = [
     'max',
     'min',
     'words',
+    'lines',
     'number',
     'proposal',
     'first',

@@ -30,10 +30,14 @@ export function exactChoice(text: string, choices: readonly Choice[]): Choice | 
   return choices.find((choice) => namesOf(choice).includes(said)) ?? null;
 }
 
+function withoutPoliteWords(said: string): string {
+  return said.replace(POLITE, ' ').replace(/ +/g, ' ').trim();
+}
+
 /** "1 Gửi", "dạ gửi nha", or a title that is said inside a longer answer and no other is. */
 function looseChoice(text: string, choices: readonly Choice[]): Choice | null {
   const said = fold(text);
-  const bare = said.replace(POLITE, ' ').replace(/ +/g, ' ').trim();
+  const bare = withoutPoliteWords(said);
   const numbered = /^(\d{1,2}) (.+)$/.exec(bare);
   if (numbered) {
     const choice = choices[Number(numbered[1]) - 1];
@@ -57,8 +61,9 @@ function yesNo(text: string, choices: readonly Choice[], vi: Vi, question: strin
 export function readChoices(input: StepInput, choices: readonly Choice[]): Choice[] {
   if (input.tapped !== null) return choices.filter(({ value }) => value === input.tapped);
   const said = fold(input.text);
-  if (/^(?:so )?\d{1,2}(?: (?:va |voi )?\d{1,2})*$/.test(said)) {
-    const numbers = (said.match(/\d+/g) ?? []).map(Number);
+  const bare = withoutPoliteWords(said);
+  if (/^\d{1,2}(?: (?:va |voi )?\d{1,2})*$/.test(bare)) {
+    const numbers = (bare.match(/\d+/g) ?? []).map(Number);
     const picked = numbers.map((number) => choices[number - 1]);
     return picked.every((choice) => choice !== undefined) ? [...new Set(picked)] : [];
   }

@@ -37,6 +37,7 @@ export const COMMON_TEXTS = [
   'video-kept',
   'sticker',
   'other-attachment',
+  'answers-changed',
   'edit-applied',
   'edit-seen',
   'unsend-answer',

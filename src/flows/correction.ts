@@ -46,6 +46,21 @@ export function correctionOf(report: ReportFact, answers: Readonly<Record<string
   };
 }
 
+/** "Số người: 50 → 60" for each field of a report that was given before and is now another; `alsoNew`: "Nữ: 30" too. */
+export function changeLines(
+  before: Readonly<Record<string, FlowValue>>,
+  now: Readonly<Record<string, FlowValue>>,
+  alsoNew = false,
+): string[] {
+  return Object.entries(REPORT_FIELD_NAMES)
+    .filter(([field]) => (alsoNew || !isBlank(before[field])) && now[field] !== undefined)
+    .filter(([field]) => canonicalJson(before[field]) !== canonicalJson(now[field]))
+    .map(([field, name]) => {
+      const old = isBlank(before[field]) ? '' : `${shown(field, before[field])} → `;
+      return `${name}: ${old}${shown(field, now[field])}`;
+    });
+}
+
 function shown(field: string, value: unknown): string {
   if (isBlank(value)) return 'chưa ghi';
   if (field === 'date') return displayDate(String(value));

@@ -1,4 +1,5 @@
 import type { Done } from './done.ts';
+import { readAnswer } from './reads-more.ts';
 import { LAST_STEP, SCRATCH } from './run-keys.ts';
 import { repeat, runOf } from './runs.ts';
 import { stepOf } from './spec.ts';
@@ -23,7 +24,7 @@ export function handleEdit(turn: Turn): Done {
   const type = step && stepTypeOf(step.type);
   if (!step || !type?.correctable || !type.answer) return repeat(turn, turn.common('edit-seen'));
   const context = { ...contextOf(turn, run, flow, ''), scratch: null, editing: false };
-  const result = type.answer(step, { text: turn.event.text, tapped: null }, context);
+  const result = readAnswer(step, { text: turn.event.text, tapped: null }, context);
   if (result.kind !== 'go') return repeat(turn, turn.common('edit-seen'));
   keepAnswers(turn, run, flow, result.save, turn.event.text);
   run.touchedAtMs = turn.now.ms;

@@ -140,6 +140,18 @@ function teamOf(memberships: readonly MembershipFact[], run: FlowRun | null): Me
   return memberships.length === 1 ? memberships[0] : undefined;
 }
 
+/** "50 người, nữ 30": everybody who is known to have come, also while the total is not. */
+function presentOf(run: FlowRun | null): string | null {
+  const { total, female, male, dtts, children } = run?.answers ?? {};
+  const said = [
+    typeof total === 'number' ? `${total} người` : null,
+    ...Object.entries({ nữ: female, nam: male, DTTS: dtts, 'trẻ em': children }).map(([name, count]) =>
+      typeof count === 'number' ? `${name} ${count}` : null,
+    ),
+  ].filter((each) => each !== null);
+  return said.length > 0 ? said.join(', ') : null;
+}
+
 /** What follows from the answers of a report. */
 function sessionOf({ now }: Turn, run: FlowRun | null) {
   const { date, total, female, male, dtts, children } = run?.answers ?? {};
@@ -152,6 +164,7 @@ function sessionOf({ now }: Turn, run: FlowRun | null) {
     date,
     /** The period that it counts for, when that one is over. */
     latePeriod: period !== null && period < now.period ? period : null,
+    present: presentOf(run),
     countsFit: typeof total !== 'number' || (sexesFit && parts.every((part) => part <= total)),
   };
 }

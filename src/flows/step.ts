@@ -6,13 +6,22 @@ import type { FlowState, FlowValue } from '../domain/flow-state.ts';
 import type { Vi } from '../vi/vi.ts';
 import type { CommonText } from './common-texts.ts';
 import type { EngineNow } from './contract.ts';
+import { target } from './target.ts';
 import type { Resolve } from './template.ts';
 import type { Text } from './texts.ts';
 
 /** What every step has: its type; the rest is the type's own. */
 export interface StepData {
   type: string;
+  /** Where to go when an answer says more of a session than was asked; see `reads-more.ts`. */
+  reads?: string;
 }
+
+/** The part of a step's schema by which it can hear a whole sentence. */
+export const READS_MORE = {
+  /** Where to go when an answer says more of a session than was asked: all of it is saved. */
+  reads: target.optional(),
+};
 
 /**
  * One kind of step: how it is written in a flow, what it asks, and how it reads the answer.
@@ -25,6 +34,8 @@ export interface StepType<D extends StepData = StepData> {
   example: string;
   /** True when the answer may be a number, so that `0` is zero and not the menu. */
   takesNumber?: boolean;
+  /** With `reads`: true when what is said replaces lists that are known, instead of adding to them. */
+  replaces?: boolean;
   /** True when an edited message may correct the answer to this step. */
   correctable?: boolean;
   /** What an answer of it looks like: decides whether one given to an older version of the flow still fits. */
@@ -41,7 +52,11 @@ export type AnyStepType = StepType;
 
 /** Keeps the data type inside one file, and hides it from the list of types. */
 export function stepType<D extends StepData>(type: StepType<D>): AnyStepType {
-  return type as unknown as AnyStepType;
+  const describe = (step: D): StepShape => {
+    const shape = type.describe(step);
+    return step.reads ? { ...shape, edges: [...shape.edges, { label: 'reads', to: step.reads }] } : shape;
+  };
+  return { ...type, describe } as unknown as AnyStepType;
 }
 
 /** What the linter must know of a step. */
@@ -126,11 +141,13 @@ export type StepResult =
       say?: Spoken;
       effects?: Effect[];
       mode?: FlowState['mode'];
+      /** Said together with the next question. */
+      before?: Spoken;
     }
   /** Understood, but one more thing is asked within the step. */
-  | { kind: 'stay'; scratch: FlowValue; say?: Spoken }
+  | { kind: 'stay'; scratch: FlowValue; say?: Spoken; save?: Record<string, FlowValue> }
   /** Understood, but cannot be: say why and ask again. `effects` still happen. */
-  | { kind: 'refuse'; say: Spoken; effects?: Effect[] }
+  | { kind: 'refuse'; say: Spoken; effects?: Effect[]; save?: Record<string, FlowValue> }
   | { kind: 'unclear' };
 
 /** Value of the button that leaves a question out. */

@@ -3,6 +3,7 @@ import type { FlowRun, FlowValue } from '../domain/flow-state.ts';
 import type { Done } from './done.ts';
 import { FlowFault } from './flow-fault.ts';
 import { leave } from './leave.ts';
+import { READS, readAnswer } from './reads-more.ts';
 import { EDIT, LAST_STEP, SCRATCH } from './run-keys.ts';
 import { scopeOf } from './scope.ts';
 import { type CompiledFlow, stepOf } from './spec.ts';
@@ -76,21 +77,24 @@ export function walk(
 /** Reads an answer to the open question. False when it is not understood: nothing has changed then. */
 export function answer(turn: Turn, run: FlowRun, flow: CompiledFlow, input: StepInput): boolean {
   const step = stepOf(flow, run.step);
-  const read = step && stepTypeOf(step.type).answer;
-  if (!step || !read) throw new FlowFault(`step ${run.step} of ${flow.slug} is no question`);
-  const result = read(step, input, contextOf(turn, run, flow, ''));
+  if (!step || !stepTypeOf(step.type).answer)
+    throw new FlowFault(`step ${run.step} of ${flow.slug} is no question`);
+  const result = readAnswer(step, input, contextOf(turn, run, flow, ''));
   if (result.kind === 'unclear' || result.kind === 'ask') return false;
   turn.state.misunderstood = 0;
   run.touchedAtMs = turn.now.ms;
   if (result.kind === 'go') {
     run.answers[LAST_STEP] = run.step;
     turn.note('answered');
-    walk(turn, run, flow, take(turn, run, flow, step, result, input.text || (input.tapped ?? '')));
+    const to = take(turn, run, flow, step, result, input.text || (input.tapped ?? ''));
+    walk(turn, run, flow, to, { before: result.before });
   } else if (result.kind === 'stay') {
+    keepAnswers(turn, run, flow, result.save, input.text);
     if (result.scratch === null) delete run.answers[SCRATCH];
     else run.answers[SCRATCH] = result.scratch;
     walk(turn, run, flow, run.step, { before: result.say });
   } else {
+    keepAnswers(turn, run, flow, result.save, input.text);
     for (const effect of result.effects ?? []) turn.add(effect);
     turn.note('refused');
     walk(turn, run, flow, run.step, { before: result.say, again: true });
@@ -125,6 +129,11 @@ function take(
   if (result.mode) turn.state.mode = result.mode;
   if (result.say) turn.say(result.say);
   turn.tools.onEdge?.(flow.slug, from, result.edge);
+  if (result.edge === READS) {
+    delete run.answers[EDIT];
+    run.returnTo = [];
+    return result.to;
+  }
   const back = wayBackOf(step, from);
   if (back !== null) {
     delete run.answers[EDIT];

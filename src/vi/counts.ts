@@ -10,7 +10,7 @@ import { bySchool } from './school.ts';
 import type { SharedCounts } from './shared.ts';
 import { sharesOf } from './shares.ts';
 import type { Token } from './tokens.ts';
-import type { CountsReading, Why } from './vi.ts';
+import type { CountsReading, TotalBy, Why } from './vi.ts';
 
 /** Every number of the text and what it counts, corrections applied. `taken` marks tokens that are dates or clocks. */
 export function countMentions(a: Analysis, taken: readonly boolean[]): readonly CountMention[] {
@@ -93,8 +93,10 @@ function readMentions(a: Analysis, mentions: readonly CountMention[]): CountsRea
   const dtts = pickDtts(mentions, people);
   const leaflets = pickLeaflets(a, mentions, total);
   const used = [people, sexes.female, sexes.male, children, dtts, leaflets.mention];
+  const nobody = total === null && saysNobody(a, mentions);
   return {
-    total: total ?? (saysNobody(a, mentions) ? 0 : null),
+    total: nobody ? 0 : total,
+    totalBy: nobody ? 'count' : total === null ? null : waySaid(people),
     female: sexes.female?.value ?? everybody(a, 'female', total) ?? nobodyOf(a, 'female'),
     male: sexes.male?.value ?? everybody(a, 'male', total) ?? nobodyOf(a, 'male'),
     dtts: dtts?.value ?? everybody(a, 'dtts', total) ?? nobodyOf(a, 'dtts'),
@@ -103,6 +105,13 @@ function readMentions(a: Analysis, mentions: readonly CountMention[]): CountsRea
     approximate: people?.rough ?? false,
     why: explain(a, used),
   };
+}
+
+const COUNTED: readonly Role[] = ['total', 'person', 'turn'];
+
+function waySaid(people: CountMention | null): TotalBy {
+  if (people?.role === 'bare') return 'bare';
+  return people && COUNTED.includes(people.role) && !people.ethnic ? 'count' : 'parts';
 }
 
 function explain(a: Analysis, mentions: readonly (CountMention | null | undefined)[]): Why[] {

@@ -72,9 +72,17 @@ export interface CountsReading {
   dtts: number | null;
   children: number | null;
   leaflets: number | null;
+  /** How the total was said; null when it was not. */
+  totalBy: TotalBy | null;
   approximate: boolean;
   why: Why[];
 }
+
+/**
+ * `count`: the people were counted as such ("50 người"); `parts`: by counting words of one sex or people, or added up
+ * from parts ("30 nữ 20 nam", "25 chị"); `bare`: a number with nothing beside it.
+ */
+export type TotalBy = 'count' | 'parts' | 'bare';
 
 export interface YesNoReading {
   answer: 'yes' | 'no' | 'unclear';

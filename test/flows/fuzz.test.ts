@@ -33,6 +33,8 @@ const ANSWERS = [
   ],
   ...['50', '30 nữ 20 nam', 'tảo hôn', 'Nhà Thôn Mẫu', 'Katơr Đượng', 'bận mùa màng', '14h30', '90 phút'],
   ...['K7PM4XWQ', 'C9DE3FGH', 'K4P79M', 'M6N4P7', 'BC-0400', 'sửa', 'tờ rơi mua bán người'],
+  // More than was asked.
+  ...['hôm kia, 40 người, nữ 25', 'họp thôn nói tảo hôn 45 người', '55 người: 30 nữ 25 nam'],
   ...['gửi', 'bổ sung', 'khác', '7', '9', '11', 'dạ em tên là Lê Thị Bích', 'hủy', 'tiếp tục'],
 ];
 
@@ -252,7 +254,13 @@ const SENTENCE = 'hôm qua thôn em tuyên truyền tảo hôn ở họp thôn 5
 function opening(slug: string): fc.Arbitrary<Move[]> {
   const plain: Move[] = [{ payload: `#${slug}` }];
   const ways: Readonly<Record<string, Move[][]>> = {
-    'report-session': [plain, [{ them: SENTENCE }], [{ them: SENTENCE }, { them: '1' }]],
+    'report-session': [
+      plain,
+      [...plain, { them: SENTENCE }],
+      [{ them: SENTENCE }, { them: '1' }],
+      [{ them: SENTENCE }, { them: '1' }, { them: 'sửa' }],
+      [...plain, { them: 'hôm kia' }, { them: '2' }, { them: '5' }, { them: '45 người, nữ 30' }],
+    ],
     'join-team': ['K7PM4XWQ', 'C9DE3FGH'].map((code) => [{ start: `join_${code}` }, { them: '1' }]),
     'correct-report': [[{ payload: '#correct-report:BC-0400' }], [{ them: 'sửa BC-0401' }]],
     'withdraw-report': [[{ payload: '#withdraw-report:BC-0400' }], [{ them: 'rút BC-0401' }]],

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { FlowValue } from '../../domain/flow-state.ts';
 import { exactChoice } from '../choices.ts';
-import { SKIP_CHOICE, type StepContext, type StepResult, stepType } from '../step.ts';
+import { READS_MORE, SKIP_CHOICE, type StepContext, type StepResult, stepType } from '../step.ts';
 import { target } from '../target.ts';
 import { textSchema } from '../texts.ts';
 
 const schema = z.strictObject({
   type: z.literal('ask-counts'),
   text: textSchema,
+  ...READS_MORE,
   next: target,
 });
 

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { readChoice } from '../choices.ts';
+import { exactChoice, readChoice } from '../choices.ts';
 import type { CommonText } from '../common-texts.ts';
 import { readFutureDate } from '../future-date.ts';
 import {
   type Choice,
+  READS_MORE,
   SKIP,
   SKIP_CHOICE,
   type StepContext,
@@ -23,6 +24,7 @@ const schema = z.strictObject({
   /** Path of the first day that can be. */
   'not-before': z.string().optional(),
   skip: z.boolean().optional(),
+  ...READS_MORE,
   next: target,
 });
 
@@ -84,7 +86,7 @@ next: end
       if (choice?.value === 'yes') return accept(step, proposal, context);
       if (choice?.value === 'no') return { kind: 'stay', scratch: null };
     } else {
-      const choice = readChoice(input, choicesOf(step), context.vi, '');
+      const choice = choiceOf(step, input, context);
       if (choice?.value === SKIP) return go(step, null);
       if (choice) return accept(step, dayOf(choice.value, context), context);
     }
@@ -109,6 +111,13 @@ function namesAnother({ text }: StepInput, context: StepContext): boolean {
     /\d/.test(text.replace(/^\s*[12]\s*$/, '')) &&
     context.vi.readDate(text, context.now.local).kind !== 'none'
   );
+}
+
+/** "không phải hôm qua, hôm kia": a title inside a longer answer counts only where no day is said. */
+function choiceOf(step: Data, input: StepInput, context: StepContext): Choice | null {
+  const choices = choicesOf(step);
+  const isDay = input.tapped === null && context.vi.readDate(input.text, context.now.local).kind !== 'none';
+  return isDay ? exactChoice(input.text, choices) : readChoice(input, choices, context.vi, '');
 }
 
 function accept(step: Data, date: string, context: StepContext): StepResult {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fold } from '../../vi/fold.ts';
 import { exactChoice } from '../choices.ts';
-import { SKIP_CHOICE, stepType } from '../step.ts';
+import { READS_MORE, SKIP_CHOICE, stepType } from '../step.ts';
 import { target } from '../target.ts';
 import { textSchema } from '../texts.ts';
 
@@ -16,6 +16,7 @@ const schema = z.strictObject({
   text: textSchema,
   save: z.string(),
   skip: z.boolean().optional(),
+  ...READS_MORE,
   next: target,
 });
 
@@ -65,7 +66,8 @@ const HOUR_WORDS: Readonly<Record<string, number>> = { mot: 1, hai: 2, ba: 3, bo
 
 function readMinutes(text: string): number | null {
   const said = fold(text);
-  const hours = /(?:^| )(\d{1,2}|mot|hai|ba|bon|nam|nua) ?(?:tieng|gio|h|g)(?: ?(\d{1,2}))?/.exec(said);
+  const hours =
+    /(?:^| )(\d{1,2}|mot|hai|ba|bon|nam|nua) ?(?:tieng|gio|h|g)(?: ?(\d{1,2})(?= ?(?:phut|p)?$))?/.exec(said);
   const minutes = /(\d{1,3}) ?(?:phut|p)(?= |$)/.exec(said);
   const bare = /^(\d{1,3})$/.exec(said);
   let total: number | null = null;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { exactChoice, readChoice } from '../choices.ts';
-import { type Choice, SKIP, SKIP_CHOICE, type StepContext, stepType } from '../step.ts';
+import { type Choice, READS_MORE, SKIP, SKIP_CHOICE, type StepContext, stepType } from '../step.ts';
 import { target } from '../target.ts';
 import { textSchema } from '../texts.ts';
 
@@ -16,6 +16,7 @@ const schema = z.strictObject({
   /** `things`: any one number in the answer counts ("40 tờ"); otherwise only a number of people. */
   of: z.enum(['people', 'things']).optional(),
   skip: z.boolean().optional(),
+  ...READS_MORE,
   next: target,
 });
 

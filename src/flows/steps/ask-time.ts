@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { fold } from '../../vi/fold.ts';
 import { exactChoice } from '../choices.ts';
-import { SKIP_CHOICE, stepType } from '../step.ts';
+import { READS_MORE, SKIP_CHOICE, stepType } from '../step.ts';
 import { target } from '../target.ts';
 import { textSchema } from '../texts.ts';
 
@@ -10,6 +10,7 @@ const schema = z.strictObject({
   text: textSchema,
   save: z.string(),
   skip: z.boolean().optional(),
+  ...READS_MORE,
   next: target,
 });
 
@@ -56,11 +57,15 @@ next: end
 });
 
 const CLOCK = /(?:^| )(\d{1,2})(?: ?(?:h|g|gio|:) ?(\d{1,2})?| (\d{2}))?(?: ?(?:phut|p))?(?= |$)/;
+/** What may follow an hour that is named by its number alone: "7 tối", but not "20 người". */
+const AFTER_BARE_HOUR = /^(?:$| (?:sang|trua|chieu|toi|dem|khuya|ruoi|da|a|nha|nhe|em|chi)(?: |$))/;
 
 function readTime(text: string): string | null {
   const said = fold(text.replace(/(\d)\s*:\s*(\d)/g, '$1h$2'));
   const match = CLOCK.exec(said);
   if (!match) return null;
+  const isBare = /^ ?\d+$/.test(match[0]);
+  if (isBare && !AFTER_BARE_HOUR.test(said.slice(match.index + match[0].length))) return null;
   let hour = Number(match[1]);
   const minute = / ruoi/.test(said) ? 30 : Number(match[2] ?? match[3] ?? 0);
   if (hour < 12 && /chieu|toi/.test(said)) hour += 12;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FlowValue } from '../../domain/flow-state.ts';
 import { fold } from '../../vi/fold.ts';
 import { readChoices } from '../choices.ts';
-import { type Choice, SKIP, SKIP_CHOICE, type StepContext, stepType } from '../step.ts';
+import { type Choice, READS_MORE, SKIP, SKIP_CHOICE, type StepContext, stepType } from '../step.ts';
 import { target } from '../target.ts';
 import { fill, LABELS } from '../template.ts';
 import { textSchema } from '../texts.ts';
@@ -17,6 +17,7 @@ const schema = z.strictObject({
   /** Title of a choice that takes them all. */
   all: z.string().optional(),
   skip: z.boolean().optional(),
+  ...READS_MORE,
   next: target,
 });
 

@@ -4,9 +4,9 @@ import { exactChoice, readChoice } from '../choices.ts';
 import { conditionSchema, holds } from '../condition.ts';
 import { fullNameIn } from '../full-name.ts';
 import { pathsOfCondition, pathsOfTemplate } from '../paths.ts';
-import { reportAnswersIn, withMore } from '../report-answers.ts';
 import {
   type Choice,
+  READS_MORE,
   SKIP,
   SKIP_CHOICE,
   type StepContext,
@@ -52,8 +52,7 @@ const schema = z.strictObject({
   /** Takes the only choice of `from` without asking. */
   'take-only': z.boolean().optional(),
   skip: z.boolean().optional(),
-  /** Where to go when the answer is no choice but says something of a session, which is saved. */
-  reads: target.optional(),
+  ...READS_MORE,
   /** Where to go when the answer is a full name instead of a choice, and where it is kept. */
   name: z.strictObject({ save: z.string(), next: target }).optional(),
   next: target.optional(),
@@ -84,7 +83,6 @@ next: end
       ...(step.from ? [{ label: 'item', to: step.from.next ?? step.next ?? '' }] : []),
       ...(step.options ?? []).map((way) => ({ label: way.value, to: way.next ?? step.next ?? '' })),
       ...(step.skip ? [{ label: SKIP, to: step.next ?? '' }] : []),
-      ...(step.reads ? [{ label: 'reads', to: step.reads }] : []),
       ...(step.name ? [{ label: 'name', to: step.name.next }] : []),
     ],
     texts: [{ at: ['text'], text: step.text, question: true }],
@@ -113,20 +111,12 @@ next: end
     return { kind: 'ask', text: context.render(step.text), choices: ways, list: step.list };
   },
   answer(step, input, context) {
-    const other = moreOf(step, input, context) ?? nameOf(step, input, context);
-    if (other) return other;
+    const named = nameOf(step, input, context);
+    if (named) return named;
     const way = readChoice(input, waysOf(step, context), context.vi, context.render(step.text).text);
     return way ? taken(step, way as Way) : { kind: 'unclear' };
   },
 });
-
-/** Further words about a session, sent as a message of their own while the question is open. */
-function moreOf(step: Data, input: StepInput, context: StepContext): StepResult | null {
-  if (!step.reads || input.tapped !== null) return null;
-  if (exactChoice(input.text, waysOf(step, context))) return null;
-  const save = withMore(context.answers, reportAnswersIn(input.text, context));
-  return save && { kind: 'go', edge: 'reads', to: step.reads, save };
-}
 
 /** The name itself, where it was only asked whether a shown one is right. */
 function nameOf(step: Data, input: StepInput, context: StepContext): StepResult | null {

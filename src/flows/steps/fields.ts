@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readChoice } from '../choices.ts';
 import { conditionSchema, holds } from '../condition.ts';
 import { pathsOfCondition, pathsOfTemplate } from '../paths.ts';
-import { type Choice, type StepContext, stepType } from '../step.ts';
+import { type Choice, READS_MORE, type StepContext, stepType } from '../step.ts';
 import { target } from '../target.ts';
 import { fill } from '../template.ts';
 import { textSchema } from '../texts.ts';
@@ -25,6 +25,7 @@ const schema = z.strictObject({
   done: z.strictObject({ title: z.string(), words: z.array(z.string()).optional(), next: target }),
   /** After a field: back to this list, or on with `done`. */
   after: z.enum(['list', 'done']),
+  ...READS_MORE,
 });
 
 type Data = z.infer<typeof schema>;
@@ -35,6 +36,7 @@ const DONE = 'done';
 export const fields = stepType<Data>({
   type: 'fields',
   schema,
+  replaces: true,
   example: `
 type: fields
 text: Anh/chị muốn sửa mục nào?
