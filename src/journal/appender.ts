@@ -10,7 +10,7 @@ const SEGMENT_BYTES = 8 * 1024 * 1024;
 /** How often a refusing disk is asked again when nobody appends. */
 const PROBE_EVERY_MS = 1_000;
 
-/** Group commit of the journal: one write and one fdatasync a batch, while the next batch gathers. */
+/** Group commit of the journal: one write that waits for the disk a batch, while the next batch gathers. */
 export interface Appender {
   append(events: readonly AcceptedEvent[]): Promise<void>;
   /** Ends the current segment, if it holds anything, once the running write is over; the next append begins a new one. */

@@ -6,7 +6,7 @@ import type { AcceptedEvent } from '../domain/event-log.ts';
  */
 export interface Journal {
   /**
-   * Resolves when the events are on disk (group commit: one write and one `fdatasync` a batch; the next batch gathers
+   * Resolves when the events are on disk (group commit: one write that waits for the disk a batch; the next batch gathers
    * meanwhile). An empty list resolves at once.
    *
    * @throws {JournalUnavailable} when the disk refuses; nothing of this call counts as accepted then.

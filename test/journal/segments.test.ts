@@ -1,4 +1,14 @@
-import { mkdirSync, readdirSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  constants,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
@@ -27,6 +37,14 @@ describe('segments', () => {
     await journal.drained();
     expect(kept.ids()).toEqual(range(0, 100).map((n) => `m${n}`));
     await vi.waitFor(() => expect(readdirSync(join(dir, 'one')).length).toBeLessThan(2));
+    await journal.close(0);
+  });
+
+  it.runIf(process.platform === 'linux')('are written through to the disk', async () => {
+    const dir = tempDir();
+    const journal = await open(dir, 'one');
+    await journal.append([sampleEvent(1)]);
+    expect(flagsOfFilesIn(join(dir, 'one'))).toEqual([constants.O_DSYNC]);
     await journal.close(0);
   });
 
@@ -152,3 +170,18 @@ describe('several processes on one folder', () => {
     await left.close(1_000);
   });
 });
+
+/** Of each open file below `folder`: whether its writes wait for the disk. */
+function flagsOfFilesIn(folder: string): number[] {
+  const flags: number[] = [];
+  for (const fd of readdirSync('/proc/self/fd')) {
+    try {
+      if (!readlinkSync(`/proc/self/fd/${fd}`).startsWith(folder)) continue;
+      const octal = /^flags:\s*(\d+)/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'utf8'))?.[1] ?? '';
+      flags.push(Number.parseInt(octal, 8) & constants.O_DSYNC);
+    } catch {
+      // Closed since the folder was listed.
+    }
+  }
+  return flags;
+}
