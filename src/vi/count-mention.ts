@@ -1,4 +1,5 @@
 import { type Analysis, matchAt, matchBefore } from './analysis.ts';
+import { codeMatches } from './codes.ts';
 import { type Amount, amountAt } from './count-amount.ts';
 import { isFigureOfSomethingElse, isLabelOfNext, isNameNumber, saysMore } from './count-other.ts';
 import { LABEL_ROLES, LABEL_TAGS, LABEL_UNIT, PLAIN_UNITS, UNIT_ROLES } from './count-roles.ts';
@@ -64,6 +65,7 @@ export function countAt(a: Analysis, at: number, last: CountMention | undefined)
   if (unit?.tag === 'unit.other' || unit?.tag === 'unit.household' || unit?.tag === 'unit.document') {
     return other(base, at, unit.to);
   }
+  if (unit?.tag === 'unit.dtts' && isPeoples(a, amount, unit)) return other(base, at, unit.to);
   const label = labelOf(a, start.at, last);
   const labelsNext = unit !== null && isLabel(unit) && isLabelOfNext(a, unit);
   if (label && labelsNext) return labelled(a, base, label, null, amount);
@@ -74,6 +76,15 @@ export function countAt(a: Analysis, at: number, last: CountMention | undefined)
   if (amount.leadingZero || isNameNumber(a, amount) || amount.doubtful) return other(base, at, amount.to);
   return { ...base, role: 'bare', from: at, to: amount.to, rule: 'number' };
 }
+
+/** "4 dân tộc" are peoples, not heads. */
+function isPeoples(a: Analysis, amount: Numeral, unit: Match): boolean {
+  return (
+    amount.value <= MOST_PEOPLES && unit.to - unit.from === 2 && a.tokens[unit.from]?.spelling.fold === 'dan'
+  );
+}
+
+const MOST_PEOPLES = 5;
 
 function other(
   base: Omit<CountMention, 'role' | 'from' | 'to' | 'rule'>,
@@ -151,9 +162,18 @@ function standsAlone(a: Analysis, label: Match, last: CountMention | undefined):
   if (tag && a.tokens[label.from - 1]?.spelling.key !== 'vơi1') return true;
   return (
     matchBefore(a, label.from, 'unit.person') !== null ||
-    matchBefore(a, label.from, 'count.filler', 2) !== null
+    matchBefore(a, label.from, 'count.filler', 2) !== null ||
+    isAfterSubject(a, label)
   );
 }
+
+/** "… bạo lực gia đình nữ 28": the subject is over, the sex is counted. */
+function isAfterSubject(a: Analysis, label: Match): boolean {
+  if (label.to - label.from !== 1 || !SEX_LABELS.has(label.tag)) return false;
+  return [...codeMatches(a, 'theme'), ...codeMatches(a, 'form')].some((match) => match.to === label.from);
+}
+
+const SEX_LABELS = new Set(['count.label.female', 'count.label.male']);
 
 /** The unit right after the number. */
 function unitOf(a: Analysis, amount: Numeral): Match | null {

@@ -96,6 +96,7 @@ export function isNameNumber(a: Analysis, amount: Amount): boolean {
   const label = matchBefore(a, amount.from, 'count.label');
   if (label && (!head || label.from <= head.from)) return false;
   if (head && (head.quality >= 2 || a.halfBare)) return true;
+  if (isFurtherClass(a, amount.from)) return true;
   if (amount.value > HIGHEST_NAME_NUMBER) return false;
   for (let words = 1; words <= MOST_NAME_WORDS; words++) {
     const at = amount.from - words;
@@ -106,6 +107,20 @@ export function isNameNumber(a: Analysis, amount: Amount): boolean {
   }
   return false;
 }
+
+/** "lớp 8, 9 và 10": further classes, not people. */
+function isFurtherClass(a: Analysis, from: number): boolean {
+  let at = from;
+  for (let step = 0; step < MOST_CLASSES; step++) {
+    if (!JOINS.has(a.tokens[at - 1]?.raw.toLowerCase() ?? '') || a.tokens[at - 2]?.kind !== 'number') break;
+    at -= 2;
+  }
+  return at < from && CLASS_HEADS.has(a.tokens[at - 1]?.spelling.fold ?? '');
+}
+
+const MOST_CLASSES = 6;
+const JOINS = new Set([',', '-', '+', '&', 'và', 'va', 'với']);
+const CLASS_HEADS = new Set(['lop', 'khoi']);
 
 function endsInVerb(a: Analysis, at: number): boolean {
   return (

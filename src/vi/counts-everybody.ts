@@ -37,6 +37,9 @@ function womanAt(a: Analysis, at: number) {
   const found = matchAt(a, at, 'unit.woman_word');
   // "… nha chị!!" speaks to somebody.
   if (matchBefore(a, at, 'answer.filler', 3)) return null;
+  // "toàn bà con Raglai" says nothing of women.
+  const longer = matchAt(a, at, 'unit.person');
+  if (found && longer && longer.to > found.to) return null;
   return found && a.tokens[found.to - 1]?.spelling.key !== 'viên' ? found : null;
 }
 

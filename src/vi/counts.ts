@@ -66,6 +66,11 @@ function blockSubjects(a: Analysis, blocked: boolean[]): void {
       if (match.to - match.from > 1 && a.tokens[at]?.kind === 'word' && numeralAt(a, at)) blocked[at] = true;
     }
   }
+  // "dan ba 19 nguoi": no three.
+  for (const label of a.byTag.get('count.label.female') ?? []) {
+    const ba = label.to - 1;
+    if (label.to - label.from > 1 && a.tokens[ba]?.kind === 'word' && numeralAt(a, ba)) blocked[ba] = true;
+  }
   // "dưới 16 tuổi 5": the figure in the label counts nobody.
   for (const label of a.byTag.get('count.label.children') ?? []) {
     const isFigured = a.tokens.slice(label.from, label.to).some((token) => token.kind === 'number');
@@ -89,7 +94,11 @@ function readMentions(a: Analysis, mentions: readonly CountMention[]): CountsRea
   const sexes = pickSexes(mentions, people);
   const children = pick(mentions, ['child']);
   const total =
-    people?.value ?? sumOf(sexes) ?? onlyChildren(mentions, sexes, children) ?? onlyAdults(mentions, sexes);
+    people?.value ??
+    sumOf(sexes) ??
+    onlyOneSex(a, sexes) ??
+    onlyChildren(mentions, sexes, children) ??
+    onlyAdults(mentions, sexes);
   const dtts = pickDtts(mentions, people);
   const leaflets = pickLeaflets(a, mentions, total);
   const used = [people, sexes.female, sexes.male, children, dtts, leaflets.mention];
@@ -142,13 +151,22 @@ export function pickTotal(a: Analysis, mentions: readonly CountMention[]): Count
   const ethnic = mentions.find(
     (mention) =>
       mention.role === 'dtts' &&
-      mention.rule === 'unit.dtts' &&
+      (mention.rule === 'unit.dtts' || isAddressed(a, mention)) &&
       !mention.unclear &&
       isCountOfPeople(a, mention),
   );
   if (ethnic && real.length === 0) return { ...ethnic, ethnic: true };
   return real.length > 0 ? null : bareTotal(a, mentions);
 }
+
+/** "cho đồng bào Raglai 80 người": those spoken to, not a part of them. */
+function isAddressed(a: Analysis, mention: CountMention): boolean {
+  const before = a.tokens[mention.from - 1];
+  const noun = a.tokens[mention.from]?.spelling.fold ?? '';
+  return before?.kind === 'word' && PEOPLE_NOUNS.has(noun) && !isSubset(a, mention);
+}
+
+const PEOPLE_NOUNS = new Set(['dong', 'ba']);
 
 function isPersonWord(mention: CountMention): boolean {
   return mention.role === 'person';
@@ -225,8 +243,12 @@ function bareTotal(a: Analysis, mentions: readonly CountMention[]): CountMention
 function standsAsTotal(a: Analysis, mention: CountMention): boolean {
   const next = a.tokens[mention.to];
   if (!next || next.kind === 'mark' || next.kind === 'break') return next?.raw !== '/';
+  // "hai mươi hai với ba đứa nhỏ"
+  if (WITH.has(next.spelling.key) && numeralAt(a, mention.to + 1)) return true;
   return matchAt(a, mention.to, 'count.filler') !== null || matchAt(a, mention.to, 'count.label') !== null;
 }
+
+const WITH = new Set(['vơi1', 'va2', 'cung2', 'voi', 'va']);
 
 interface Sexes {
   female: CountMention | null;
@@ -252,6 +274,12 @@ export function sumOf(sexes: Sexes): number | null {
   return sexes.female && sexes.male ? sexes.female.value + sexes.male.value : null;
 }
 
+/** "30 nữ, nam không có": both are said, one of them in words. */
+function onlyOneSex(a: Analysis, { female, male }: Sexes): number | null {
+  if (female && !male && nobodyOf(a, 'male') === 0) return female.value;
+  return male && !female && nobodyOf(a, 'female') === 0 ? male.value : null;
+}
+
 function onlyChildren(
   mentions: readonly CountMention[],
   sexes: Sexes,
@@ -271,8 +299,10 @@ function isPartOf(part: CountMention, children: CountMention): boolean {
 function onlyAdults(mentions: readonly CountMention[], sexes: Sexes): number | null {
   const adults = mentions.filter((mention) => mention.role === 'adult');
   const others = mentions.some((mention) => mention.role === 'child' || isPeople(mention));
-  const only = adults.length === 1 && !others && !sexes.female && !sexes.male ? adults[0] : undefined;
-  return only && !only.unclear ? only.value : null;
+  const only = adults.length === 1 && !others ? adults[0] : undefined;
+  const parts = [sexes.female, sexes.male].filter((part) => part !== null);
+  const fits = only !== undefined && parts.every((part) => part.from > only.from && part.value <= only.value);
+  return only && fits && !only.unclear ? only.value : null;
 }
 
 function pick(mentions: readonly CountMention[], roles: readonly Role[]): CountMention | null {
@@ -280,7 +310,10 @@ function pick(mentions: readonly CountMention[], roles: readonly Role[]): CountM
 }
 
 function pickDtts(mentions: readonly CountMention[], people: CountMention | null): CountMention | null {
-  const said = mentions.find((mention) => mention.role === 'dtts' && !mention.unclear);
+  const groups = mentions.filter((mention) => mention.role === 'dtts' && !mention.unclear);
+  // "Chăm 12, Raglai 14": one of several peoples is not all of them.
+  if (groups.length > 1 && groups.every(({ rule }) => rule === 'count.label.dtts')) return null;
+  const said = groups[0];
   if (said) return said;
   if (people?.ethnic) return people;
   return mentions.find((mention) => mention.ethnic && mention.role === 'person') ?? null;

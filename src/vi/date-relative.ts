@@ -168,6 +168,8 @@ function weekdayAt(a: Analysis, from: number): DateMention | null {
   if (week === null && !recent && !ahead && isLoosePast(a, to)) {
     return { kind: 'ask', reason: 'vague', proposal: null, from, to: to + 1, rule: 'date.weekday' };
   }
+  const part = modified ? null : partOfMonthAt(a, to);
+  if (part) return asked('vague', null, { from, to: part.to, rule: 'date.weekday' });
   return {
     kind: 'weekday',
     weekday: found.weekday,
@@ -187,6 +189,15 @@ function aheadBefore(a: Analysis, from: number): Match | null {
 /** "thứ 7 trước" may be the last one or the one before it. */
 function isLoosePast(a: Analysis, at: number): boolean {
   return a.tokens[at]?.spelling.key === 'trươc1';
+}
+
+const MONTH = 'thang';
+const PARTS_OF_MONTH = new Set(['đâu2', 'giưa4', 'cuôi1', 'dau', 'giua', 'cuoi']);
+
+/** "thứ 3 đầu tháng": a weekday of some week of the month. */
+function partOfMonthAt(a: Analysis, at: number): Match | null {
+  const vague = PARTS_OF_MONTH.has(a.tokens[at]?.spelling.key ?? '') ? matchAt(a, at, 'date.vague') : null;
+  return vague && a.tokens[vague.to - 1]?.spelling.fold === MONTH ? vague : null;
 }
 
 function weekMatchAt(a: Analysis, at: number): Match | null {

@@ -55,14 +55,19 @@ function joinerEnd(a: Analysis, at: number, headed: boolean): number | null {
 
 /** "10, 11, 12/11": days that rise, from the beginning on. */
 function listedEnd(a: Analysis, from: number, at: number, first: number): number | null {
-  if (a.tokens[at]?.raw !== ',' || (from > 0 && a.tokens[from - 1]?.raw !== ',')) return null;
+  if (a.tokens[at]?.raw !== ',' || !(beginsAnswer(a, from) || a.tokens[from - 1]?.raw === ',')) return null;
   const next = dayNumber(a, at + 1);
   return next !== null && next > first ? at + 1 : null;
 }
 
+/** At the beginning, or after "dạ". */
+function beginsAnswer(a: Analysis, from: number): boolean {
+  return from === 0 || (from === 1 && matchAt(a, 0, 'answer.polite') !== null);
+}
+
 /** "18 19/11": two days in a row, at the beginning. */
 function pairEnd(a: Analysis, from: number, at: number, first: number): number | null {
-  const isNext = from === 0 && dayNumber(a, at) === first + 1 && a.tokens[at]?.glued === false;
+  const isNext = beginsAnswer(a, from) && dayNumber(a, at) === first + 1 && a.tokens[at]?.glued === false;
   return isNext && slashMonth(a, at + 1) !== null ? at : null;
 }
 

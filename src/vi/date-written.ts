@@ -129,9 +129,17 @@ function numericAt(
   return finish(a, from, to, written, now, 'date-numeric');
 }
 
+/** "1/2 bà con": parts of a whole that people say so. */
+const FRACTIONS: ReadonlySet<string> = new Set(['1/2', '1/3', '2/3', '1/4', '3/4']);
+
 /** "30/50 người", "nữ 10/12", "2/3 là nữ": a part of something counted. */
 function isShare(a: Analysis, from: number, to: number): boolean {
   if (shareUnitAfter(a, to) || isLabelBefore(a, from)) return true;
+  if (
+    FRACTIONS.has(a.text.slice(a.tokens[to - 3]?.start, a.tokens[to - 1]?.end)) &&
+    matchAt(a, to, 'unit.person')
+  )
+    return true;
   const is = a.tokens[to]?.spelling.fold === 'la' || a.tokens[to]?.spelling.fold === 'so';
   return is && matchAt(a, to + 1, 'unit') !== null;
 }

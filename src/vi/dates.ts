@@ -208,7 +208,13 @@ function resolveWeekdayMention(
 
 /** "nhân ngày 20/10", "hạn 30/11": the day of something else. */
 function isOccasion(a: Analysis, mention: DateMention): boolean {
-  return matchBefore(a, mention.from, 'date.occasion') !== null;
+  const occasion = matchBefore(a, mention.from, 'date.occasion');
+  // "hôm lễ 20/11" was that day.
+  return occasion !== null && !(isFeastWord(a, occasion) && matchBefore(a, occasion.from, 'date.day_head'));
+}
+
+function isFeastWord(a: Analysis, match: Match): boolean {
+  return match.to - match.from === 1 && a.tokens[match.from]?.spelling.fold === 'le';
 }
 
 /** Reasons that hold against an exact day beside them; the others yield to it. */

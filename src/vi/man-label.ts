@@ -7,6 +7,7 @@ export function isManLabel(a: Analysis, at: number): boolean {
   if (a.tokens[at]?.spelling.fold !== 'nam') return false;
   const next = a.tokens[at + 1];
   if (next?.kind === 'number' || next?.raw === ':' || a.tokens[at - 1]?.kind === 'number') return true;
+  if (isTensWord(a, at + 1)) return true;
   // "nu hai muoi, nam muoi lam": the other sex stands before the comma.
   const after = a.tokens[at - 1];
   // "5 chuc nu, 1 chuc nam": tens of both.
@@ -15,6 +16,14 @@ export function isManLabel(a: Analysis, at: number): boolean {
     a.tokens.slice(Math.max(0, at - MOST_WORDS_BACK), at).some((token) => token.spelling.fold === 'nu')
   );
 }
+
+/** "nu ba muoi nam hai muoi lam": another number in words begins behind it. */
+function isTensWord(a: Analysis, at: number): boolean {
+  const [digit, tens] = [a.tokens[at]?.spelling.fold ?? '', a.tokens[at + 1]?.spelling.fold ?? ''];
+  return DIGIT_FOLDS.has(digit) && (tens === 'muoi' || tens === 'chuc');
+}
+
+const DIGIT_FOLDS = new Set(['hai', 'ba', 'bon', 'nam', 'sau', 'bay', 'tam', 'chin']);
 
 /** Without accents "ba con" is bà con, not three children; "ba mẹ" are parents in any writing. */
 export function isFatherOrPeople(a: Analysis, at: number, value: number): boolean {

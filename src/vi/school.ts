@@ -2,8 +2,9 @@ import { type Analysis, findSure } from './analysis.ts';
 import type { CountMention } from './count-mention.ts';
 
 /** Pupils are children up to lower secondary school: the school or class named decides for "học sinh" and "em". */
-export function bySchool(a: Analysis, mentions: CountMention[]): CountMention[] {
-  if (!mentions.some(({ role }) => role === 'child' || role === 'em')) return mentions;
+export function bySchool(a: Analysis, all: CountMention[]): CountMention[] {
+  if (!all.some(isPupils)) return all;
+  const mentions = addClasses(a, all);
   const isLower = findSure(a, 'count.school.lower') !== null;
   const isUpper = findSure(a, 'count.school.upper') !== null;
   if (isLower === isUpper) return mentions;
@@ -12,6 +13,32 @@ export function bySchool(a: Analysis, mentions: CountMention[]): CountMention[] 
     return mention.role === 'child' && saysPupils(a, mention) ? { ...mention, role: 'older_pupil' } : mention;
   });
 }
+
+function isPupils({ role }: CountMention): boolean {
+  return role === 'child' || role === 'em';
+}
+
+/** "8A 40 em, 8B 38 em": the classes are added up. */
+function addClasses(a: Analysis, mentions: CountMention[]): CountMention[] {
+  const ofClasses = mentions.filter((mention, at) => isPupils(mention) && isClass(a, mentions[at - 1]));
+  const [first, second] = ofClasses;
+  if (!first || !second || ofClasses.length < mentions.filter(isPupils).length) return mentions;
+  const value = ofClasses.reduce((sum, mention) => sum + mention.value, 0);
+  return mentions.flatMap((mention) => {
+    if (mention === first) return [{ ...first, value, to: ofClasses.at(-1)?.to ?? first.to }];
+    return ofClasses.includes(mention) ? [] : [mention];
+  });
+}
+
+/** "8A", "lớp 8" */
+function isClass(a: Analysis, mention: CountMention | undefined): boolean {
+  if (mention?.role !== 'other') return false;
+  const letter = a.tokens[mention.numberFrom + 1];
+  const isLettered = letter?.glued === true && /^[A-Ea-e]$/.test(letter.raw);
+  return isLettered || CLASS.has(a.tokens[mention.numberFrom - 1]?.spelling.fold ?? '');
+}
+
+const CLASS = new Set(['lop', 'khoi']);
 
 const PUPIL = ['hoc', 'sinh'] as const;
 

@@ -66,8 +66,24 @@ export function repairTelex(typed: string): string | null {
     }
     letters.push(key);
   }
+  if (mendSlip(letters)) changed = true;
   return changed ? assemble(letters, tone) : null;
 }
+
+/** A hook that only one of "ươ" got ("mưoi", "nguời"), or a last letter typed twice ("namm"). */
+function mendSlip(letters: string[]): boolean {
+  const last = letters.at(-1) ?? '';
+  if (last === letters.at(-2) && !DOUBLED.has(last)) {
+    letters.pop();
+    return true;
+  }
+  const at = letters.findIndex((letter, n) => HALF_HOOKED.has(letter + (letters[n + 1] ?? '')));
+  if (at < 0) return false;
+  letters.splice(at, 2, 'ư', 'ơ');
+  return true;
+}
+
+const HALF_HOOKED = new Set(['ưo', 'uơ']);
 
 /** The word meant by VNI digits in `typed` (`to63` → `tổ`), or null when the result is no syllable. */
 export function repairVni(typed: string): string | null {

@@ -86,7 +86,10 @@ export function tokenize(text: string, words: TokenWords): Token[] {
       tokens.push(plainToken('break', text, start, i, glued));
     } else if (isDigit(code)) {
       while (i < text.length && isDigit(text.charCodeAt(i))) i++;
-      tokens.push(plainToken('number', text, start, i, glued));
+      const zero = LETTER_FOR_ZERO.test(text.slice(start, i + 2));
+      if (zero) i++;
+      const number = plainToken('number', text, start, i, glued);
+      tokens.push(zero ? withZero(number) : number);
     } else if (isLetter(code)) {
       while (i < text.length && isLetter(text.charCodeAt(i))) i++;
       const run = vni ? vniRunEnd(text, start, i) : i;
@@ -101,6 +104,14 @@ export function tokenize(text: string, words: TokenWords): Token[] {
     end = i;
   }
   return tokens;
+}
+
+/** "4o người", "5O": the letter beside the 9 is struck for a zero. */
+const LETTER_FOR_ZERO = /^[1-9]\d?o(?![\p{L}\d])/iu;
+
+function withZero(token: Token): Token {
+  const raw = `${token.raw.slice(0, -1)}0`;
+  return { ...token, raw, spelling: { ...token.spelling, base: raw, fold: raw, key: raw } };
 }
 
 const SIGH = spell('à');

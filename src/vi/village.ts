@@ -168,17 +168,23 @@ function isCommune(a: Analysis, from: number): boolean {
 function isLongerNumber(a: Analysis, to: number, wanted: readonly Token[]): boolean {
   if (wanted.at(-1)?.kind !== 'number') return false;
   if (a.tokens[to]?.kind === 'number' && a.tokens[to]?.glued === true) return true;
+  // Nobody counts "02 bà con".
+  if (a.tokens[to - 1]?.raw.startsWith('0')) return false;
   return matchAt(a, to, 'unit.person') !== null;
 }
 
 /** One syllable is a name only after a head word, alone in the message, or at the head of a list line. */
 function isNamed(a: Analysis, from: number, to: number, wanted: readonly Token[]): boolean {
-  if (wanted.length > 1) return true;
   if (matchBefore(a, from, 'village.head')) return true;
+  if (wanted.length > 1)
+    return isCapitalised(a, from, to) || !THINGS.has(a.tokens[from - 1]?.spelling.key ?? '');
   if (a.tokens.length === wanted.length) return true;
   const startsLine = from === 0 || a.tokens[from - 1]?.kind === 'break' || a.tokens[from - 1]?.raw === '-';
   return startsLine && a.tokens[to]?.raw === ':';
 }
+
+/** "cây cầu gãy", "ngọn núi ngỗng": words before a thing, where no place is named. */
+const THINGS = new Set(['cây', 'cai1', 'chiêc1', 'ngon5', 'tâm1', 'bưc1', 'cuc5', 'nhưng4']);
 
 /** A name with a wrong mark counts only where a village is expected. */
 function isPlace(a: Analysis, from: number, to: number): boolean {

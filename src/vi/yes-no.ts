@@ -258,10 +258,19 @@ function polite(a: Analysis, marks: readonly AnswerMark[], say: Say): YesNoReadi
     (token, at) =>
       token.kind !== 'word' ||
       matchAt(a, at, 'answer.filler') !== null ||
-      matchAt(a, at, 'answer.polite') !== null,
+      matchAt(a, at, 'answer.polite') !== null ||
+      isThanks(a, at),
   );
   return say(onlyManners && !a.text.includes('?') ? 'yes' : 'unclear', mark);
 }
+
+/** "vâng ạ, em cảm ơn": thanks beside a yes take nothing back. */
+function isThanks(a: Analysis, at: number): boolean {
+  const thanks = matchAt(a, at, 'answer.neutral') ?? matchAt(a, at - 1, 'answer.neutral');
+  return thanks !== null && at < thanks.to && THANKS.has(a.tokens[thanks.from]?.spelling.fold ?? '');
+}
+
+const THANKS = new Set(['cam']);
 
 /** "có gửi chưa", "đúng không", "?" at the end: asked back, not answered. */
 function isQuestion(a: Analysis, first: AnswerMark | undefined): boolean {

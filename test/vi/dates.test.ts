@@ -11,6 +11,8 @@ describe('a day that is clear is taken', () => {
   it.each<[string, LocalNow, string]>([
     ['hôm qua', MONDAY, '2026-11-22'],
     ['bữa kia', MONDAY, '2026-11-21'],
+    ['hôm bữa qua', MONDAY, '2026-11-22'],
+    ['hôm lễ 20-11', MONDAY, '2026-11-20'],
     ['hôm kìa', MONDAY, '2026-11-20'],
     ['tối qua', AFTER_MIDNIGHT, '2026-11-22'],
     ['5/11', MONDAY, '2026-11-05'],
