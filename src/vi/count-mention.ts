@@ -1,7 +1,13 @@
 import { type Analysis, matchAt, matchBefore } from './analysis.ts';
-import { codeMatches } from './codes.ts';
 import { type Amount, amountAt } from './count-amount.ts';
-import { isFigureOfSomethingElse, isLabelOfNext, isNameNumber, saysMore } from './count-other.ts';
+import {
+  isAfterSubject,
+  isFigureOfSomethingElse,
+  isLabelOfNext,
+  isNameNumber,
+  isPeoples,
+  saysMore,
+} from './count-other.ts';
 import { LABEL_ROLES, LABEL_TAGS, LABEL_UNIT, PLAIN_UNITS, UNIT_ROLES } from './count-roles.ts';
 import { type Numeral, numeralAt } from './numerals.ts';
 import type { Match } from './phrase-index.ts';
@@ -76,15 +82,6 @@ export function countAt(a: Analysis, at: number, last: CountMention | undefined)
   if (amount.leadingZero || isNameNumber(a, amount) || amount.doubtful) return other(base, at, amount.to);
   return { ...base, role: 'bare', from: at, to: amount.to, rule: 'number' };
 }
-
-/** "4 dân tộc" are peoples, not heads. */
-function isPeoples(a: Analysis, amount: Numeral, unit: Match): boolean {
-  return (
-    amount.value <= MOST_PEOPLES && unit.to - unit.from === 2 && a.tokens[unit.from]?.spelling.fold === 'dan'
-  );
-}
-
-const MOST_PEOPLES = 5;
 
 function other(
   base: Omit<CountMention, 'role' | 'from' | 'to' | 'rule'>,
@@ -166,14 +163,6 @@ function standsAlone(a: Analysis, label: Match, last: CountMention | undefined):
     isAfterSubject(a, label)
   );
 }
-
-/** "… bạo lực gia đình nữ 28": the subject is over, the sex is counted. */
-function isAfterSubject(a: Analysis, label: Match): boolean {
-  if (label.to - label.from !== 1 || !SEX_LABELS.has(label.tag)) return false;
-  return [...codeMatches(a, 'theme'), ...codeMatches(a, 'form')].some((match) => match.to === label.from);
-}
-
-const SEX_LABELS = new Set(['count.label.female', 'count.label.male']);
 
 /** The unit right after the number. */
 function unitOf(a: Analysis, amount: Numeral): Match | null {

@@ -1,4 +1,5 @@
 import { type Analysis, matchAt, matchBefore } from './analysis.ts';
+import { codeMatches } from './codes.ts';
 import type { Amount } from './count-amount.ts';
 import { MOST_PEOPLE } from './count-mention.ts';
 import { numeralAt } from './numerals.ts';
@@ -129,3 +130,20 @@ function endsInVerb(a: Analysis, at: number): boolean {
       matchBefore(a, at, 'count.rough')) !== null
   );
 }
+
+/** "… bạo lực gia đình nữ 28": the subject is over, the sex is counted. */
+export function isAfterSubject(a: Analysis, label: Match): boolean {
+  if (label.to - label.from !== 1 || !SEX_LABELS.has(label.tag)) return false;
+  return [...codeMatches(a, 'theme'), ...codeMatches(a, 'form')].some((match) => match.to === label.from);
+}
+
+const SEX_LABELS = new Set(['count.label.female', 'count.label.male']);
+
+/** "4 dân tộc" are peoples, not heads. */
+export function isPeoples(a: Analysis, amount: Amount, unit: Match): boolean {
+  return (
+    amount.value <= MOST_PEOPLES && unit.to - unit.from === 2 && a.tokens[unit.from]?.spelling.fold === 'dan'
+  );
+}
+
+const MOST_PEOPLES = 5;

@@ -2,6 +2,7 @@ import { type Analysis, isSure, matchAt, matchBefore, matchesOf, whyOf } from '.
 import { codeMatches } from './codes.ts';
 import { dropCorrected } from './count-correction.ts';
 import { type CountMention, countAt, type Role } from './count-mention.ts';
+import { isPeople, onlyAdults, onlyChildren, onlyOneSex, type Sexes, sumOf } from './count-parts.ts';
 import { everybody, nobodyOf, saysNobody } from './counts-everybody.ts';
 import { pickLeaflets } from './leaflets.ts';
 import { isNumberWord, numeralAt } from './numerals.ts';
@@ -128,9 +129,6 @@ function explain(a: Analysis, mentions: readonly (CountMention | null | undefine
   return said.map((mention) => whyOf(a, mention.rule, mention.from, mention.to));
 }
 
-const PEOPLE: readonly Role[] = ['total', 'person', 'turn', 'woman', 'man', 'em', 'older_pupil'];
-/** A "lượt" below this is a broadcast, not a head. */
-const FEWEST_TURNS = 5;
 /** A team has at most this many members (domain research §1.1), so a smaller count beside a larger one may be theirs. */
 const LARGEST_TEAM = 12;
 
@@ -180,11 +178,6 @@ function isCountOfPeople(a: Analysis, mention: CountMention): boolean {
     if (fold === 'nguoi' || fold === 'dong' || fold === 'ba' || fold === 'chi') return first !== undefined;
   }
   return false;
-}
-
-function isPeople(mention: CountMention): boolean {
-  if (mention.role === 'turn') return mention.value >= FEWEST_TURNS;
-  return PEOPLE.includes(mention.role);
 }
 
 function isSubset(a: Analysis, mention: CountMention): boolean {
@@ -250,11 +243,6 @@ function standsAsTotal(a: Analysis, mention: CountMention): boolean {
 
 const WITH = new Set(['vơi1', 'va2', 'cung2', 'voi', 'va']);
 
-interface Sexes {
-  female: CountMention | null;
-  male: CountMention | null;
-}
-
 function pickSexes(mentions: readonly CountMention[], people: CountMention | null): Sexes {
   const female = pick(mentions, ['female']);
   const male = pick(mentions, ['male']);
@@ -267,42 +255,6 @@ function pickSexes(mentions: readonly CountMention[], people: CountMention | nul
     female: female ?? (both || inAll ? besides(woman) : null),
     male: male ?? (both || inAll ? besides(man) : null),
   };
-}
-
-/** Both sexes make a total; one alone does not. */
-export function sumOf(sexes: Sexes): number | null {
-  return sexes.female && sexes.male ? sexes.female.value + sexes.male.value : null;
-}
-
-/** "30 nữ, nam không có": both are said, one of them in words. */
-function onlyOneSex(a: Analysis, { female, male }: Sexes): number | null {
-  if (female && !male && nobodyOf(a, 'male') === 0) return female.value;
-  return male && !female && nobodyOf(a, 'female') === 0 ? male.value : null;
-}
-
-function onlyChildren(
-  mentions: readonly CountMention[],
-  sexes: Sexes,
-  children: CountMention | null,
-): number | null {
-  const others = mentions.some((mention) => mention.role === 'adult' || isPeople(mention));
-  const parts = [sexes.female, sexes.male].filter((mention) => mention !== null);
-  return children && !others && parts.every((part) => isPartOf(part, children)) ? children.value : null;
-}
-
-/** "90 học sinh, 48 nữ": the girls are some of the pupils; "nữ 20, trẻ em 25" is only a list. */
-function isPartOf(part: CountMention, children: CountMention): boolean {
-  return children.rule.startsWith('unit.') && children.from < part.from && part.value <= children.value;
-}
-
-/** "40 phụ huynh" alone are everybody; beside children nobody said how many came in all. */
-function onlyAdults(mentions: readonly CountMention[], sexes: Sexes): number | null {
-  const adults = mentions.filter((mention) => mention.role === 'adult');
-  const others = mentions.some((mention) => mention.role === 'child' || isPeople(mention));
-  const only = adults.length === 1 && !others ? adults[0] : undefined;
-  const parts = [sexes.female, sexes.male].filter((part) => part !== null);
-  const fits = only !== undefined && parts.every((part) => part.from > only.from && part.value <= only.value);
-  return only && fits && !only.unclear ? only.value : null;
 }
 
 function pick(mentions: readonly CountMention[], roles: readonly Role[]): CountMention | null {

@@ -5,6 +5,7 @@ import { dateMentions } from './dates.ts';
 import { deniedDeed } from './denied-deed.ts';
 import { figureAnswer } from './figure-answer.ts';
 import type { Match } from './phrase-index.ts';
+import { isThanks } from './thanks.ts';
 import type { LocalNow, YesNoReading } from './vi.ts';
 
 type Answer = YesNoReading['answer'];
@@ -263,14 +264,6 @@ function polite(a: Analysis, marks: readonly AnswerMark[], say: Say): YesNoReadi
   );
   return say(onlyManners && !a.text.includes('?') ? 'yes' : 'unclear', mark);
 }
-
-/** "vâng ạ, em cảm ơn": thanks beside a yes take nothing back. */
-function isThanks(a: Analysis, at: number): boolean {
-  const thanks = matchAt(a, at, 'answer.neutral') ?? matchAt(a, at - 1, 'answer.neutral');
-  return thanks !== null && at < thanks.to && THANKS.has(a.tokens[thanks.from]?.spelling.fold ?? '');
-}
-
-const THANKS = new Set(['cam']);
 
 /** "có gửi chưa", "đúng không", "?" at the end: asked back, not answered. */
 function isQuestion(a: Analysis, first: AnswerMark | undefined): boolean {
