@@ -4,9 +4,13 @@ import { scanFrames } from './frame.ts';
 import { parseEvent } from './recover.ts';
 import type { Segment } from './segment.ts';
 
-/** Undrained events kept in memory at most; what comes on top is read from disk when its turn comes. */
-const MAX_HELD = 20_000;
-const READ_BYTES = 1024 * 1024;
+/**
+ * Undrained events kept in memory at most; what comes on top is read from disk when its turn comes. More would be carried
+ * through every collection of garbage just when the door is crowded.
+ */
+const MAX_HELD = 2_000;
+/** Read at once: some hundred events, which hold the loop for about a millisecond. */
+const READ_BYTES = 256 * 1024;
 
 /** What is on disk and not yet in the inbox: segments in the order in which they are drained. */
 export interface Backlog {
