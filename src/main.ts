@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { ListenRefused } from './app/http-server.ts';
 import { startApp } from './app/start.ts';
 import { ConfigError } from './config/config-error.ts';
 import { loadConfig } from './config/load-config.ts';
@@ -63,6 +64,7 @@ function stopOnSignal(stop: () => Promise<void>, watchdogMs: number): void {
 function adviceOf(error: unknown): string {
   const isKnown =
     error instanceof ConfigError ||
+    error instanceof ListenRefused ||
     error instanceof StorageUnavailable ||
     error instanceof JournalUnavailable;
   if (isKnown) return error.message;

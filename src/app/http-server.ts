@@ -14,13 +14,32 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** @throws {NodeJS.ErrnoException} such as `EADDRINUSE`. */
-export function listen(handle: RequestListener, { host, port }: HttpSettings): Promise<HttpServer> {
+/** The address cannot be listened at; the message says what to do. */
+export class ListenRefused extends Error {
+  constructor({ host, port }: HttpSettings, cause: NodeJS.ErrnoException) {
+    const known =
+      REASONS[cause.code ?? ''] ?? `cannot be opened (${cause.code ?? 'unknown'}). Set PORT and HOST.`;
+    super(`[http] Port ${port} of ${host} ${known}`, { cause });
+    this.name = 'ListenRefused';
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EADDRINUSE:
+    'is in use. Stop what listens there (perhaps an earlier start of this server), or set PORT to another one.',
+  EACCES: 'may not be opened by this user. Set PORT to 1024 or more, and put the reverse proxy before it.',
+  EADDRNOTAVAIL: 'is no address of this machine. Set HOST to one of its own, or to 127.0.0.1.',
+  ENOTFOUND: 'is no address of this machine. Set HOST to one of its own, or to 127.0.0.1.',
+};
+
+/** @throws {ListenRefused} */
+export function listen(handle: RequestListener, settings: HttpSettings): Promise<HttpServer> {
+  const { host, port } = settings;
   const server = createServer(handle);
   server.headersTimeout = HEADERS_TIMEOUT_MS;
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (cause) => reject(new ListenRefused(settings, cause)));
     server.listen(port, host, () => {
       const { port: taken } = server.address() as AddressInfo;
       resolve({

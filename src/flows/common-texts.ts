@@ -22,6 +22,8 @@ export const COMMON_TEXTS = [
   'flow-changed',
   'flow-gone',
   'flow-fault',
+  'consent-first',
+  'join-first',
   'refused-member',
   'refused-reporter',
   'refused-waiting',

@@ -47,7 +47,7 @@ export function startRun(turn: Turn, slug: string, options: StartOptions = {}): 
 function admitted(turn: Turn, flow: CompiledFlow, options: StartOptions): boolean {
   if (flow.access === 'anyone') return true;
   if (!turn.consented) {
-    startRun(turn, 'welcome', { ...options, wanted: flow.slug });
+    consentFirst(turn, flow, options);
     return false;
   }
   const { memberships } = turn.me;
@@ -57,10 +57,32 @@ function admitted(turn: Turn, flow: CompiledFlow, options: StartOptions): boolea
   if (fits) return true;
   turn.note('refused-role');
   const isForMembers = flow.access === 'member' || memberships.length === 0;
-  const refusal = waitingRefusal(turn) ?? turn.common(isForMembers ? 'refused-member' : 'refused-reporter');
+  const refusal =
+    waitingRefusal(turn) ??
+    turn.common(
+      turn.state.active?.flow === 'join-team'
+        ? 'join-first'
+        : isForMembers
+          ? 'refused-member'
+          : 'refused-reporter',
+    );
   if (turn.state.active) repeat(turn, refusal);
   else turn.say(refusal);
   return false;
+}
+
+/** The welcome leads on to what was wanted. Who stands in it already is not greeted anew: the question is only asked again. */
+function consentFirst(turn: Turn, { slug }: CompiledFlow, options: StartOptions): Done {
+  const open = turn.state.active;
+  const waiting = [...waitingMedia(open?.answers ?? {}), ...(options.waiting ?? [])];
+  if (open?.flow !== 'welcome' || waiting.length > 0) {
+    return startRun(turn, 'welcome', { ...options, wanted: slug });
+  }
+  open.answers[THEN] = slug;
+  if (options.opening) open.answers[OPENING] = options.opening;
+  else delete open.answers[OPENING];
+  open.touchedAtMs = turn.now.ms;
+  repeat(turn, turn.common('consent-first'));
 }
 
 /** Makes room: an aside holds the open run back, a form is kept for later, anything else is over. */

@@ -1,7 +1,9 @@
 import { closeSync, mkdirSync, openSync, readdirSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { frameBuffer } from '../../src/journal/frame.ts';
 import { CHANNEL_ENV, post, zaloWebhook } from '../support/app.ts';
 import { acceptedEvent } from '../support/events.ts';
@@ -23,6 +25,17 @@ it('a second process on the same data directory ends with advice, and the first 
   expect(second.log).toContain('in-use');
   expect((await fetch(`${first.url}/readyz`)).status).toBe(200);
   expect(await first.terminate()).toBe(0);
+});
+
+it('a port that something else has ends the start with advice instead of a stack', async () => {
+  const other = createServer();
+  await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening));
+  onTestFinished(() => void other.close());
+  const { port } = other.address() as AddressInfo;
+  const { code, log } = await failedStart({ DATA_DIR: tempDir(), PORT: String(port) });
+  expect(code).toBe(1);
+  expect(log).toContain(`Port ${port} of 127.0.0.1 is in use. Stop what listens there`);
+  expect(log).not.toContain('node:net');
 });
 
 it('a process that is asked to stop while it still starts does so in order', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { communeFinder } from '../roster/find-commune.ts';
+import { communeFinder, provinceFinder } from '../roster/find-commune.ts';
 import { importRoster } from '../roster/import.ts';
 import { planRoster } from '../roster/plan.ts';
 import { RosterFileError, readRoster } from '../roster/read-file.ts';
@@ -19,7 +19,7 @@ export const teamImport = command({
   async run({ file, extension, dryRun, partial }, deps) {
     try {
       const lines = await readRoster(Buffer.from(file, 'base64'), extension);
-      const plan = planRoster(lines, await communeFinder(deps.stores));
+      const plan = planRoster(lines, await communeFinder(deps.stores), await provinceFinder(deps.stores));
       const found = {
         teams: plan.teams.length,
         members: plan.teams.reduce((sum, team) => sum + team.members.length, 0),

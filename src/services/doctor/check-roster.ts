@@ -46,7 +46,15 @@ async function officersOf(stores: RosterStores): Promise<CheckLine> {
     const province = (await stores.units.get(communeId))?.value.parentId ?? '';
     hasFallback &&= (await stores.officers.get(province)) !== null;
   }
-  if (without.length === 0) return ok('officers', `${communes.size} communes, each with somebody to call`);
+  if (without.length === 0) {
+    const fine = `${communes.size} communes, each with somebody to call`;
+    if (communes.size === 0 || (await hasProvinceOfficer(stores))) return ok('officers', fine);
+    return warn(
+      'officers',
+      `${fine}; people without a team have nobody, as the province has no officer`,
+      'Add a row to the roster with the province in the column Xã/Phường and its officer, and import it with `loa team import`.',
+    );
+  }
   const detail = `${without.length} of ${communes.size} communes without an officer: ${named(without)}`;
   return warn(
     'officers',
@@ -55,6 +63,13 @@ async function officersOf(stores: RosterStores): Promise<CheckLine> {
       : `${detail}, and the province has none either`,
     'Add name, phone and hours to the roster and import it with `loa team import`.',
   );
+}
+
+async function hasProvinceOfficer({ units, officers }: RosterStores): Promise<boolean> {
+  for await (const { id, value } of allRecords(units, { index: 'byLevel', equals: ['province'] })) {
+    if (value.validTo === null && (await officers.get(id))) return true;
+  }
+  return false;
 }
 
 function named(ids: readonly string[]): string {

@@ -11,7 +11,11 @@ export const ROSTER_COLUMNS = {
   memberName: { title: 'Họ và tên', required: true, note: '' },
   role: { title: 'Vai trò', required: true, note: 'Tổ trưởng, Tổ phó, Người báo cáo hoặc Thành viên' },
   phone: { title: 'Điện thoại', required: false, note: '' },
-  officerName: { title: 'Cán bộ xã phụ trách', required: false, note: '' },
+  officerName: {
+    title: 'Cán bộ xã phụ trách',
+    required: false,
+    note: 'Cán bộ tỉnh: một dòng chỉ ghi tên tỉnh ở cột Xã/Phường và ba cột này',
+  },
   officerPhone: { title: 'Điện thoại cán bộ', required: false, note: '' },
   officerHours: { title: 'Giờ gọi được', required: false, note: 'Ví dụ: 7:30–17:00, thứ 2–thứ 6' },
 } as const;

@@ -2,7 +2,7 @@ import { allRecords, changeRecord } from '../change-record.ts';
 import { PROVINCE_ID, unit } from '../seed-units.ts';
 import type { Stores } from '../stores.ts';
 import { type ImportCounts, type ImportDeps, importRoster } from './import.ts';
-import type { PlannedTeam, RosterPlan } from './plan.ts';
+import type { PlannedOfficer, PlannedTeam, RosterPlan } from './plan.ts';
 
 /** As many teams as the real network has. */
 const TEAMS = 77;
@@ -14,13 +14,16 @@ const demoCommuneId = (n: number) => `demo-c-${two(n)}`;
 /** 77 plainly invented teams in seven plainly invented communes, so that nobody takes them for real ones. */
 export function demoPlan(): RosterPlan {
   const teams = Array.from({ length: TEAMS }, (_, i) => demoTeam(i + 1));
-  const officers = Array.from({ length: COMMUNES }, (_, i) => ({
+  const communeOfficers = Array.from({ length: COMMUNES }, (_, i) => ({
     unitId: demoCommuneId(i + 1),
-    name: `Cán bộ Mẫu ${two(i + 1)}`,
-    phone: '0000 000 000',
-    hours: '7:30–17:00, thứ 2–thứ 6',
+    ...officerOf(`Mẫu ${two(i + 1)}`),
   }));
-  return { teams, officers, errors: [] };
+  const provinceOfficer = { ...officerOf('tỉnh Mẫu'), unitId: PROVINCE_ID };
+  return { teams, officers: [...communeOfficers, provinceOfficer], errors: [] };
+}
+
+function officerOf(name: string): Omit<PlannedOfficer, 'unitId'> {
+  return { name: `Cán bộ ${name}`, phone: '0000 000 000', hours: '7:30–17:00, thứ 2–thứ 6' };
 }
 
 function demoTeam(n: number): PlannedTeam {

@@ -48,6 +48,18 @@ export async function communeFinder(stores: Pick<Stores, 'units'>): Promise<Find
   };
 }
 
+/** The province of today behind its name or code, such as “Tỉnh Khánh Hòa”; null for anything else. */
+export type FindProvince = (nameOrCode: string) => { id: string } | null;
+
+/** Reads the provinces once and returns the look-up. */
+export async function provinceFinder(stores: Pick<Stores, 'units'>): Promise<FindProvince> {
+  const provinces: Unit[] = [];
+  const query = { index: 'byLevel', equals: ['province'] };
+  for await (const { value } of allRecords(stores.units, query)) provinces.push(value);
+  const current = provinces.filter((unit) => unit.validTo === null);
+  return (nameOrCode) => current.find((unit) => isCalled(unit, nameOrCode)) ?? null;
+}
+
 /** With the kind before the name ("Xã Mỹ Sơn") the whole must fit, without it the bare name. */
 function isCalled(unit: Unit, nameOrCode: string): boolean {
   if (unit.code === nameOrCode) return true;

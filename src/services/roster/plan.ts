@@ -3,7 +3,7 @@ import type { TeamRole } from '../../domain/effect.ts';
 import type { BothLanguages } from '../../lib/both-languages.ts';
 import { fold } from '../../vi/fold.ts';
 import { ROSTER_COLUMN_NAMES, ROSTER_COLUMNS, type RosterLine } from './columns.ts';
-import type { FindCommune } from './find-commune.ts';
+import type { FindCommune, FindProvince } from './find-commune.ts';
 
 /** What a roster file says, row errors apart. Pure data: nothing has been written yet. */
 export interface RosterPlan {
@@ -50,15 +50,50 @@ const ROLES: Record<string, TeamRole> = {
 };
 
 /** Turns lines into teams; a faulty row is reported and left out, the others stand. */
-export function planRoster(lines: readonly RosterLine[], findCommune: FindCommune): RosterPlan {
+export function planRoster(
+  lines: readonly RosterLine[],
+  findCommune: FindCommune,
+  findProvince: FindProvince,
+): RosterPlan {
   const teams = new Map<string, PlannedTeam>();
   const officers = new Map<string, PlannedOfficer>();
   const errors: RosterError[] = [];
   for (const line of lines) {
-    const faults = addLine(line, teams, officers, findCommune);
+    const faults = isOfficerAlone(line)
+      ? addOfficer(line, officers, findCommune, findProvince)
+      : addLine(line, teams, officers, findCommune);
     errors.push(...faults.map((fault) => ({ row: line.row, ...fault })));
   }
   return { teams: [...teams.values()], officers: [...officers.values()], errors };
+}
+
+/** A row without team and member names the officer of a commune, or of the province, whom everybody else's callers get. */
+function isOfficerAlone({ cells }: RosterLine): boolean {
+  return cells.officerName !== '' && cells.teamCode === '' && cells.memberName === '';
+}
+
+function addOfficer(
+  { cells }: RosterLine,
+  officers: Map<string, PlannedOfficer>,
+  findCommune: FindCommune,
+  findProvince: FindProvince,
+): BothLanguages[] {
+  const unit = findProvince(cells.commune) ?? findCommune(cells.commune);
+  if ('fault' in unit) return [unit.fault];
+  if (phoneOf(cells.officerPhone) === undefined) return [unreachable(cells.officerName)];
+  officers.set(unit.id, plannedOfficer(unit.id, cells));
+  return [];
+}
+
+function plannedOfficer(unitId: string, cells: RosterLine['cells']): PlannedOfficer {
+  return { unitId, name: cells.officerName, phone: cells.officerPhone, hours: cells.officerHours };
+}
+
+function unreachable(officerName: string): BothLanguages {
+  return {
+    vi: `Thiếu số điện thoại đúng của cán bộ “${officerName}”: người dân sẽ gọi số này.`,
+    en: `A right telephone number of the officer “${officerName}” is missing: people will call it.`,
+  };
 }
 
 function addLine(
@@ -101,10 +136,7 @@ function addLine(
       en: `“${cells.phone}” is no telephone number. Write 10 digits, such as 0259 000 0000, or leave it empty.`,
     });
   if (cells.officerName !== '' && phoneOf(cells.officerPhone) === undefined) {
-    faults.push({
-      vi: `Thiếu số điện thoại đúng của cán bộ “${cells.officerName}”: người dân sẽ gọi số này.`,
-      en: `A right telephone number of the officer “${cells.officerName}” is missing: people will call it.`,
-    });
+    faults.push(unreachable(cells.officerName));
   }
   if (faults.length > 0 || 'fault' in commune || !role) return faults;
 
@@ -139,8 +171,7 @@ function addLine(
   team.members.push({ name: cells.memberName, role, phone: phone ?? null });
   teams.set(id, team);
   if (cells.officerName !== '') {
-    const { officerName: name, officerPhone, officerHours: hours } = cells;
-    officers.set(commune.id, { unitId: commune.id, name, phone: officerPhone, hours });
+    officers.set(commune.id, plannedOfficer(commune.id, cells));
   }
   return [];
 }

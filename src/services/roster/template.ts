@@ -2,7 +2,7 @@ import { Sheet } from '../../lib/xlsx/sheet.ts';
 import { writeXlsx } from '../../lib/xlsx/write-xlsx.ts';
 import { ROSTER_COLUMN_NAMES, ROSTER_COLUMNS } from './columns.ts';
 
-/** Two invented rows that show how the file is filled in. */
+/** Invented rows that show how the file is filled in. */
 const EXAMPLES: Record<string, string>[] = [
   {
     teamCode: 'TTT-901',
@@ -23,9 +23,15 @@ const EXAMPLES: Record<string, string>[] = [
     memberName: 'Thành viên Mẫu',
     role: 'Thành viên',
   },
+  {
+    commune: 'Tỉnh Khánh Hòa',
+    officerName: 'Cán bộ tỉnh Mẫu',
+    officerPhone: '0258 000 0000',
+    officerHours: '7:30–17:00, thứ 2–thứ 6',
+  },
 ];
 
-/** An empty roster file with headings and two invented rows, as XLSX or as CSV with BOM. */
+/** An empty roster file with headings and invented rows, as XLSX or as CSV with BOM. */
 export async function rosterTemplate(format: 'xlsx' | 'csv'): Promise<Buffer> {
   const titles = ROSTER_COLUMN_NAMES.map((name) => ROSTER_COLUMNS[name].title);
   const rows = EXAMPLES.map((example) => ROSTER_COLUMN_NAMES.map((name) => example[name] ?? ''));

@@ -1,11 +1,14 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { communeFinder } from '../../../src/services/roster/find-commune.ts';
+import { loadFacts } from '../../../src/services/facts/index.ts';
+import { communeFinder, provinceFinder } from '../../../src/services/roster/find-commune.ts';
 import { importRoster } from '../../../src/services/roster/import.ts';
 import { planRoster } from '../../../src/services/roster/plan.ts';
 import { readRoster, readRosterFile } from '../../../src/services/roster/read-file.ts';
 import { rosterTemplate } from '../../../src/services/roster/template.ts';
+import { testLinkCodes } from '../../support/eraser.ts';
+import { ALICE } from '../../support/events.ts';
 import { openTestStores } from '../../support/stores.ts';
 import { tempDir } from '../../support/temp-dir.ts';
 
@@ -15,7 +18,11 @@ const HEADINGS =
 const csv = (...rows: string[]) => Buffer.from([HEADINGS, ...rows].join('\n'));
 
 async function importCsv(context: Awaited<ReturnType<typeof openTestStores>>, ...rows: string[]) {
-  const plan = planRoster(await readRoster(csv(...rows), '.csv'), await communeFinder(context.stores));
+  const plan = planRoster(
+    await readRoster(csv(...rows), '.csv'),
+    await communeFinder(context.stores),
+    await provinceFinder(context.stores),
+  );
   return { plan, counts: await importRoster(plan, {}, context) };
 }
 
@@ -91,6 +98,35 @@ describe('importing a roster', () => {
     },
   );
 
+  it('takes the officer of the province, or of a commune, in a row of their own', async () => {
+    const context = await openTestStores();
+    const { plan } = await importCsv(
+      context,
+      ',,Tỉnh Khánh Hòa,,,,,,,Cán bộ tỉnh Mẫu,0258 000 0000,giờ hành chính',
+      ',,Xã Bác Ái,,,,,,,Cán bộ xã Mẫu,0259 000 0000,',
+      ',,Tỉnh Mẫu,,,,,,,Cán bộ Mẫu,0259 000 0000,',
+      ',,Tỉnh Khánh Hòa,,,,,,,Cán bộ Mẫu,,',
+    );
+    expect(plan.errors.map(({ row, vi }) => [row, vi])).toEqual([
+      [4, expect.stringContaining('Không có xã, phường nào tên “Tỉnh Mẫu”')],
+      [5, expect.stringContaining('Thiếu số điện thoại')],
+    ]);
+    expect(plan.teams).toEqual([]);
+    expect((await context.stores.officers.get('u-56'))?.value.name).toBe('Cán bộ tỉnh Mẫu');
+    expect((await context.stores.officers.get('u-22795'))?.value.name).toBe('Cán bộ xã Mẫu');
+    const asked = { name: 'officer', teamId: null } as const;
+    const factDeps = { ...context, sequences: context.storage.sequences, linkCodes: testLinkCodes(context) };
+    const times = { timeZone: 'Asia/Ho_Chi_Minh', periodKind: 'quarter' } as const;
+    const facts = await loadFacts(
+      [asked],
+      { eventKey: 'k', conversationId: ALICE, personId: null },
+      { ...factDeps, ...times },
+    );
+    expect(Object.values(facts)).toEqual([
+      { name: 'Cán bộ tỉnh Mẫu', phone: '0258 000 0000', hours: 'giờ hành chính' },
+    ]);
+  });
+
   it('accepts commune names from before July 2025 and asks where one was divided', async () => {
     const { stores } = await openTestStores();
     const find = await communeFinder(stores);
@@ -109,7 +145,7 @@ describe('importing a roster', () => {
     for (const format of ['xlsx', 'csv'] as const) {
       const path = join(tempDir(), `mau.${format}`);
       writeFileSync(path, await rosterTemplate(format));
-      const plan = planRoster(await readRosterFile(path), find);
+      const plan = planRoster(await readRosterFile(path), find, await provinceFinder(stores));
       expect(plan.errors).toEqual([]);
       expect(plan.teams).toMatchObject([{ id: 'TTT-901', foundedOn: '2023-11-05', members: [{}, {}] }]);
     }
