@@ -5,6 +5,7 @@ import { type Interruption, interruptionIn, isZero } from './commands.ts';
 import type { Done } from './done.ts';
 import { isStale } from './handle-event.ts';
 import { handleFreeText, smallTalk } from './handle-free-text.ts';
+import { isJoinCodeAlone } from './join-code.ts';
 import { continueNewest } from './leave.ts';
 import { notUnderstood } from './not-understood.ts';
 import { LATE_ANSWER } from './run-keys.ts';
@@ -37,6 +38,9 @@ export function handleText(turn: Turn, text: string): Done {
   if (request) return startRun(turn, request.flow, { opening: request.opening });
   if (interruption === 'dung' && !titled) return dung(turn, run, flow, choices);
   if (interruption && !titled) return interrupt(turn, interruption);
+  if (!titled && choices.length > 0 && isJoinCodeAlone(text)) {
+    return startRun(turn, 'join-team', { opening: text });
+  }
   if (isStale(turn) && isForm(turn, run)) return offerAgain(turn, run, text);
   if (answer(turn, run, flow, { text, tapped: null })) return;
   const talk = smallTalk(turn, text);

@@ -18,6 +18,13 @@ export function joinCodeIn(text: string): string | null {
   return /\d/.test(code) || text.includes(code) ? code : null;
 }
 
+/** One word of letters and figures that can be nothing but a code: "K7…" is no "không" then. */
+export function isJoinCodeAlone(text: string): boolean {
+  const word = text.trim();
+  const code = joinCodeIn(word);
+  return code !== null && word.length === JOIN_CODE_LENGTH && /\d/.test(code) && /[A-Z]/.test(code);
+}
+
 /** True for an opening link that only asks to join, without a code. */
 export function asksToJoin(ref: string): boolean {
   return BEFORE.test(fold(ref.replace(/[_:]/g, ' ')));
