@@ -8,7 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadSafetyLexicon } from '../src/content/safety-phrases.ts';
-import { gather } from '../src/safety/evidence.ts';
+import { gather, tokensOf } from '../src/safety/evidence.ts';
 import { POINTS_PER_UNIT, signsOf } from '../src/safety/points.ts';
 import { compileRulebook } from '../src/safety/rulebook.ts';
 import type { SafetyContext } from '../src/safety/safety.ts';
@@ -47,7 +47,7 @@ interface Example {
 const book = compileRulebook(loadSafetyLexicon(join(ROOT, 'content/phrases/safety')));
 
 function exampleOf({ text, context }: SafetyRow, wanted: number): Example {
-  return { signs: signsOf(gather(text, book).reading, context), wanted };
+  return { signs: signsOf(gather(tokensOf(text, book), book).reading, context), wanted };
 }
 
 function tradeRows(): SafetyRow[] {

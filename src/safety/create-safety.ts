@@ -1,19 +1,23 @@
-import { type Evidence, gather } from './evidence.ts';
+import { type Evidence, gather, tokensOf } from './evidence.ts';
+import { mayRaise } from './glance.ts';
+import { knownParts } from './known-words.ts';
 import type { SafetyLexicon } from './lexicon.ts';
-import { compileRulebook } from './rulebook.ts';
+import { readPlain } from './plain-text.ts';
+import { compileRulebook, type Rulebook } from './rulebook.ts';
 import { createSafeWord } from './safe-word.ts';
-import type { Safety, SafetyContext, SafetyLevel, SafetyReading } from './safety.ts';
+import {
+  raisesCard,
+  type Safety,
+  type SafetyContext,
+  type SafetyLevel,
+  type SafetyReading,
+} from './safety.ts';
 import { levelIn, weigh } from './weigh.ts';
 
 /** No message of a platform is longer; beyond it only the beginning and the end are read. */
 const MAX_CHARS = 20_000;
 
-/** Answers to our questions ("2", "đúng rồi em") come again and again and are judged once: texts no longer than this, */
-const SHORT_CHARS = 24;
-/** … so many of them, … */
-const MAX_REMEMBERED = 1_000;
-/** … and only those that say nothing at all: what tells of danger is remembered nowhere. */
-const NOTHING: Readonly<Record<SafetyContext, SafetyLevel>> = {
+const NO_CARD: Readonly<Record<SafetyContext, SafetyLevel>> = {
   free: 'none',
   report_step: 'none',
   content_request: 'none',
@@ -26,29 +30,36 @@ const NOTHING: Readonly<Record<SafetyContext, SafetyLevel>> = {
 export function createSafety(lexicon: SafetyLexicon): Safety {
   const book = compileRulebook(lexicon);
   const isSafeWord = createSafeWord(lexicon);
-  const look = (text: string): Evidence => gather(shorten(text), book);
-  const harmless = new Set<string>();
+  const known = knownParts(book);
+  const look = (text: string): Evidence => gather(tokensOf(shorten(text), book), book);
 
   return {
     assess(text, context): SafetyReading {
       return weigh(look(text), context, book.points);
     },
     screen(text) {
-      if (harmless.has(text)) return { ...NOTHING };
-      const evidence = look(text);
-      const levels = {
-        free: levelIn(evidence, 'free', book.points),
-        report_step: levelIn(evidence, 'report_step', book.points),
-        content_request: levelIn(evidence, 'content_request', book.points),
+      const plain = readPlain(shorten(text), known);
+      if (plain && !mayRaise(plain, book)) return { ...NO_CARD };
+      const evidence = plain
+        ? gather(
+            plain.map(({ token }) => token),
+            book,
+          )
+        : look(text);
+      return {
+        free: cardLevel(evidence, 'free', book),
+        report_step: cardLevel(evidence, 'report_step', book),
+        content_request: cardLevel(evidence, 'content_request', book),
       };
-      if (text.length <= SHORT_CHARS && Object.values(levels).every((level) => level === 'none')) {
-        if (harmless.size >= MAX_REMEMBERED) harmless.clear();
-        harmless.add(text);
-      }
-      return levels;
     },
     isSafeWord,
   };
+}
+
+/** The level where it raises the card, otherwise `none`. */
+function cardLevel(evidence: Evidence, context: SafetyContext, { points }: Rulebook): SafetyLevel {
+  const level = levelIn(evidence, context, points);
+  return raisesCard(level) ? level : 'none';
 }
 
 function shorten(text: string): string {

@@ -1,3 +1,5 @@
+import { clean } from '../vi/clean.ts';
+import { type Token, tokenize } from '../vi/tokens.ts';
 import { isBeside } from './beside.ts';
 import { withoutCodes } from './codes.ts';
 import { rankOfMatches } from './grade.ts';
@@ -33,11 +35,16 @@ export interface RatedFind {
   now: boolean;
 }
 
-/** Reads a text once; the three contexts are then only weighed. */
-export function gather(text: string, book: Rulebook): Evidence {
-  const reading = readWords(calm(withoutCodes(text)), book.words, book.index);
+/** The tokens of a text as the rules see them. */
+export function tokensOf(text: string, book: Rulebook): Token[] {
+  return tokenize(clean(calm(withoutCodes(text))), book.words);
+}
+
+/** Reads the tokens of a text once; the three contexts are then only weighed. */
+export function gather(tokens: readonly Token[], book: Rulebook): Evidence {
+  const reading = readWords(tokens, book.index);
   maskTokens(reading, maskedTokens(reading, book));
-  const sum = sumOf(reading, book.points);
+  const sum = sumOf(tokens, reading.byTag.keys(), book.points);
   const found = book.finds.findsIn(reading);
   if (found.length === 0) return { finds: [], frames: [], lifts: [], reading, sum };
   const lifts = new Set(book.lifts.findsIn(reading).map(({ rule }) => rule));

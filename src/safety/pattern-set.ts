@@ -40,6 +40,22 @@ export class PatternSet<R> {
     return found;
   }
 
+  /** Whether any pattern could fit a text with these word classes, whatever their order. */
+  mayFind(tags: readonly string[]): boolean {
+    for (const tag of tags) {
+      for (const { pattern } of this.byKeyTag.get(tag) ?? []) {
+        if (pattern.items.every((item) => hasAny(tags, item.tags))) return true;
+      }
+    }
+    return false;
+  }
+
+  /** Every word class that a pattern asks for. */
+  tags(): Set<string> {
+    const entries = [...this.byKeyTag.values()].flat();
+    return new Set(entries.flatMap(({ pattern }) => pattern.items.flatMap((item) => [...item.tags])));
+  }
+
   private file(entry: Entry<R>): void {
     const [first, ...rest] = entry.pattern.items;
     if (!first) return;
@@ -50,4 +66,9 @@ export class PatternSet<R> {
       else this.byKeyTag.set(tag, [entry]);
     }
   }
+}
+
+function hasAny(tags: readonly string[], wanted: ReadonlySet<string>): boolean {
+  for (const tag of tags) if (wanted.has(tag)) return true;
+  return false;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { spell } from '../vi/spelling.ts';
+import type { Token } from '../vi/tokens.ts';
 import type { Reading } from './reading.ts';
 import type { SafetyContext } from './safety.ts';
 
@@ -26,12 +27,12 @@ export interface TextSum extends PointSum {
 }
 
 /** A word speaks for danger from so many points on, those of its accents and of its pair with the word before included. */
-const SPEAKING_POINTS = 40;
+export const SPEAKING_POINTS = 40;
 /** … and a word class from so many. */
-const SPEAKING_CLASS_POINTS = 20;
+export const SPEAKING_CLASS_POINTS = 20;
 
 /** What the table says of one word, so that each word of a text is looked up once. */
-interface WordPoints {
+export interface WordPoints {
   own: PointSum | null;
   /** By the word as it is accented. */
   accented: Map<string, PointSum> | null;
@@ -60,7 +61,7 @@ export function readyPoints(table: PointTable): Points {
   const words = new Map<string, WordPoints>();
   const classes = new Map<string, PointSum>();
   const steps = new Map<string, PointSum>();
-  const wordOf = (word: string): WordPoints => {
+  const pointsOf = (word: string): WordPoints => {
     const known = words.get(word) ?? { own: null, accented: null, before: null };
     words.set(word, known);
     return known;
@@ -68,16 +69,16 @@ export function readyPoints(table: PointTable): Points {
   for (const [sign, [danger, urgent]] of Object.entries(table)) {
     const sum = { danger, urgent };
     const name = sign.slice(2);
-    if (sign.startsWith('u:')) wordOf(name).own = sum;
+    if (sign.startsWith('u:')) pointsOf(name).own = sum;
     else if (sign.startsWith('g:')) classes.set(name, sum);
     else if (sign.startsWith('c:')) steps.set(name, sum);
     else if (sign.startsWith('k:')) {
-      const word = wordOf(foldOfKey(name));
+      const word = pointsOf(foldOfKey(name));
       word.accented ??= new Map();
       word.accented.set(name, sum);
     } else if (sign.startsWith('b:')) {
       const [first = '', second = ''] = name.split(' ');
-      const word = wordOf(first);
+      const word = pointsOf(first);
       word.before ??= new Map();
       word.before.set(second, sum);
     }
@@ -91,25 +92,25 @@ function foldOfKey(key: string): string {
   return spell(key.replace(/\d$/, '')).fold;
 }
 
-/** What the signs of a text add up to, each counted once; without the open step. */
-export function sumOf(reading: Reading, points: Points): TextSum {
+/** What the words of a text and its word classes add up to, each sign counted once; without the open step. */
+export function sumOf(tokens: readonly Token[], classes: Iterable<string>, points: Points): TextSum {
   const counted = new Set<PointSum>([points.base]);
   const speaking = new Set<string>();
   let before: ReadonlyMap<string, PointSum> | null = null;
-  eachWord(reading, (word, accented) => {
+  for (const token of tokens) {
+    const word = wordOf(token);
+    if (word === null) continue;
     const known = points.words.get(word);
-    const exact = accented === null ? undefined : known?.accented?.get(accented);
-    let own = 0;
-    for (const sum of [before?.get(word), known?.own, exact]) {
-      if (!sum) continue;
-      counted.add(sum);
-      own += sum.danger;
-    }
+    const accented = known?.accented ? accentedOf(token) : null;
+    const own =
+      count(before?.get(word), counted) +
+      count(known?.own, counted) +
+      count(accented === null ? null : known?.accented?.get(accented), counted);
     if (own >= SPEAKING_POINTS) speaking.add(word);
     before = known?.before ?? null;
-  });
+  }
   let classSpeaks = false;
-  for (const tag of reading.byTag.keys()) {
+  for (const tag of classes) {
     const sum = points.classes.get(tag);
     if (!sum) continue;
     counted.add(sum);
@@ -124,6 +125,17 @@ export function sumOf(reading: Reading, points: Points): TextSum {
   return { danger, urgent, speaking: speaking.size + (classSpeaks ? 1 : 0) };
 }
 
+function count(sum: PointSum | null | undefined, counted: Set<PointSum>): number {
+  if (!sum) return 0;
+  counted.add(sum);
+  return sum.danger;
+}
+
+/** The word classes that speak for danger. */
+export function raisingClasses({ classes }: Points): string[] {
+  return [...classes].filter(([, sum]) => sum.danger > 0).map(([tag]) => tag);
+}
+
 /** The points of an open step. */
 export function stepSum(context: SafetyContext, points: Points): PointSum {
   return points.steps.get(context) ?? NONE;
@@ -133,21 +145,26 @@ export function stepSum(context: SafetyContext, points: Points): PointSum {
 export function signsOf(reading: Reading, context: SafetyContext): string[] {
   const signs = new Set([BASE, `c:${context}`]);
   let before = '';
-  eachWord(reading, (word, accented) => {
+  for (const token of reading.tokens) {
+    const [word, accented] = [wordOf(token), accentedOf(token)];
+    if (word === null) continue;
     signs.add(`u:${word}`);
     if (accented !== null) signs.add(`k:${accented}`);
     if (before !== '') signs.add(`b:${before} ${word}`);
     before = word;
-  });
+  }
   for (const tag of reading.byTag.keys()) signs.add(`g:${tag}`);
   return [...signs];
 }
 
-/** Numbers are one word, ends of sentences another; other marks say nothing. `accented` is null where it is no news. */
-function eachWord({ tokens }: Reading, take: (word: string, accented: string | null) => void): void {
-  for (const { kind, raw, spelling } of tokens) {
-    if (kind === 'word') take(spelling.fold, spelling.key === spelling.fold ? null : spelling.key);
-    else if (kind === 'number') take(NUMBER, null);
-    else if (kind === 'break' || SENTENCE_MARKS.has(raw)) take(STOP, null);
-  }
+/** The word that a token counts as: numbers are one, ends of sentences another; other marks say nothing. */
+export function wordOf({ kind, raw, spelling }: Token): string | null {
+  if (kind === 'word') return spelling.fold;
+  if (kind === 'number') return NUMBER;
+  return kind === 'break' || SENTENCE_MARKS.has(raw) ? STOP : null;
+}
+
+/** The word with its accents, or null when it has none. */
+export function accentedOf({ kind, spelling }: Token): string | null {
+  return kind === 'word' && spelling.key !== spelling.fold ? spelling.key : null;
 }

@@ -1,6 +1,5 @@
-import { clean } from '../vi/clean.ts';
 import type { Match, PhraseIndex } from '../vi/phrase-index.ts';
-import { type Token, type TokenWords, tokenize } from '../vi/tokens.ts';
+import type { Token } from '../vi/tokens.ts';
 import { syntheticMatches } from './synthetic.ts';
 
 /** A text with the word classes found in it. */
@@ -29,11 +28,10 @@ const HIDES: Record<string, readonly string[]> = {
   not_frame: ['frame'],
 };
 
-/** Reads a text once: tokens, then every word class in it. Linear. */
-export function readWords(text: string, words: TokenWords, index: PhraseIndex): Reading {
-  const tokens = tokenize(clean(text), words);
+/** Finds every word class in the tokens of a text. Linear. */
+export function readWords(tokens: readonly Token[], index: PhraseIndex): Reading {
   const marked = shareOfMarked(tokens);
-  const writtenOut = marked > WRITTEN_OUT_SHARE;
+  const writtenOut = isWrittenOut(marked);
   const starts = tokens.map((_, from) => readable(index.matchesAt(tokens, from), tokens, writtenOut));
   const reading: Reading = { tokens, starts, byTag: new Map() };
   hideInside(reading, marked === 0);
@@ -81,7 +79,8 @@ function isSureOnly(tag: string): boolean {
   return sure;
 }
 
-function readable(found: Match[] | null, tokens: readonly Token[], writtenOut: boolean): Match[] {
+/** The matches that count, in a text that is written out or not. */
+export function readable(found: Match[] | null, tokens: readonly Token[], writtenOut: boolean): Match[] {
   return found ? found.filter((match) => isReadable(match, tokens, writtenOut)) : [];
 }
 
@@ -105,11 +104,25 @@ function shareOfMarked(tokens: readonly Token[]): number {
   let words = 0;
   let marked = 0;
   for (const token of tokens) {
-    if (token.kind !== 'word' || token.origin === 'abbreviation') continue;
+    if (!isCounted(token)) continue;
     words++;
-    if (token.spelling.tone !== 0 || token.spelling.base !== token.spelling.fold) marked++;
+    if (isMarked(token)) marked++;
   }
   return words === 0 ? 0 : marked / words;
+}
+
+/** Whether a text with this share of marked words is typed with its marks. */
+export function isWrittenOut(shareOfMarked: number): boolean {
+  return shareOfMarked > WRITTEN_OUT_SHARE;
+}
+
+/** Whether a token tells how its writer types: what is short for others does not. */
+export function isCounted(token: Token): boolean {
+  return token.kind === 'word' && token.origin !== 'abbreviation';
+}
+
+export function isMarked({ spelling }: Token): boolean {
+  return spelling.tone !== 0 || spelling.base !== spelling.fold;
 }
 
 function hideInside(reading: Reading, bare: boolean): void {

@@ -3,7 +3,7 @@ import { type TokenWords, tokenWords } from '../vi/tokens.ts';
 import type { FindRule, FrameRule, LiftRule, MaskRule, Rule, SafetyLexicon } from './lexicon.ts';
 import { type Pattern, parsePattern } from './pattern.ts';
 import { PatternSet } from './pattern-set.ts';
-import { type Points, readyPoints } from './points.ts';
+import { type Points, raisingClasses, readyPoints } from './points.ts';
 import { SYNTHETIC_TAGS } from './synthetic.ts';
 
 /** A lexicon made ready once for any number of texts. */
@@ -12,9 +12,13 @@ export interface Rulebook {
   index: PhraseIndex;
   masks: PatternSet<MaskRule>;
   finds: PatternSet<FindRule>;
+  /** Those of the finds that may raise the card. */
+  alarms: PatternSet<FindRule>;
   frames: PatternSet<FrameRule>;
   lifts: PatternSet<LiftRule>;
   points: Points;
+  /** Word classes that some alarm asks for or whose points speak for danger. */
+  raising: ReadonlySet<string>;
 }
 
 /**
@@ -28,6 +32,8 @@ export function compileRulebook(lexicon: SafetyLexicon): Rulebook {
     return new PatternSet(rules.map((rule) => ({ rule, patterns: read(rule) })));
   };
   const index = new PhraseIndex(lexicon.words);
+  const alarms = compile(lexicon.rules.filter(isFindRule).filter((rule) => rule.says !== 'topic'));
+  const points = readyPoints(lexicon.points);
   return {
     words: tokenWords(lexicon.words, index),
     index,
@@ -35,7 +41,9 @@ export function compileRulebook(lexicon: SafetyLexicon): Rulebook {
     frames: compile(lexicon.rules.filter((rule) => rule.says === 'frame')),
     lifts: compile(lexicon.rules.filter((rule) => rule.says === 'lift')),
     finds: compile(lexicon.rules.filter(isFindRule)),
-    points: readyPoints(lexicon.points),
+    alarms,
+    points,
+    raising: new Set([...alarms.tags(), ...raisingClasses(points)]),
   };
 }
 

@@ -6,8 +6,9 @@ export interface Safety {
   /** The level of `text` in one context. Empty text is `none`. */
   assess(text: string, context: SafetyContext): SafetyReading;
   /**
-   * The level in all three contexts at once, for the moment before anything is written: when they agree on whether
-   * the card is raised, the text alone decides; otherwise the conversation must be read first.
+   * Whether the card is raised, in all three contexts at once and for the moment before anything is written: the level
+   * where it is, `none` where it is not. When they agree the text alone decides; otherwise the conversation must be read
+   * first. Far quicker than {@link assess} for the many texts that say nothing.
    */
   screen(text: string): Record<SafetyContext, SafetyLevel>;
   /** True for the neutral safe word that brings the card back at any time. */

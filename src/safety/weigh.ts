@@ -1,7 +1,7 @@
 import type { Evidence, Framed, RatedFind } from './evidence.ts';
 import { rankOf } from './grade.ts';
 import type { Grade } from './lexicon.ts';
-import { type Points, stepSum } from './points.ts';
+import { type Points, stepSum, type TextSum } from './points.ts';
 import type { SafetyContext, SafetyLevel, SafetyReading } from './safety.ts';
 import { topicOf } from './topic-of.ts';
 
@@ -12,12 +12,14 @@ const CONTEXT_COVERS: Record<SafetyContext, Grade | null> = {
   content_request: 'generic',
 };
 
+const CONTEXTS = Object.keys(CONTEXT_COVERS) as SafetyContext[];
+
 const LEVELS: readonly SafetyLevel[] = ['none', 'topic', 'disclosure', 'imminent'];
 
 /** Above so many points (danger is likelier than not) the words alone say so, though no rule knows the sentence, … */
 const RAISING_POINTS = 0;
 /** … but only when so many different words speak for it: a name, a verse or a strange word is no evidence. */
-const RAISING_WORDS = 3;
+export const RAISING_WORDS = 3;
 /** Below so many points a sentence that a rule knows is trade talk after all. */
 const CALMING_POINTS = -150;
 /** The same for danger now: a thing that a single row in a thousand needs, so only where all words speak against it. */
@@ -84,6 +86,12 @@ function withPoints(
   return urgent
     ? { level: 'imminent', reason: 'words-urgent' }
     : { level: 'disclosure', reason: 'words-danger' };
+}
+
+/** Whether this sum raises the card in any context, where no rule does. */
+export function pointsMayRaise({ danger, speaking }: TextSum, points: Points): boolean {
+  if (speaking < RAISING_WORDS) return false;
+  return CONTEXTS.some((context) => danger + stepSum(context, points).danger > RAISING_POINTS);
 }
 
 function raises(level: SafetyLevel): boolean {

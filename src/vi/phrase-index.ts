@@ -95,6 +95,15 @@ export class PhraseIndex {
     return found;
   }
 
+  /** The folded words that may come second in a phrase whose first word has this fold, or null when there are none. */
+  followersOf(fold: string): ReadonlySet<string> | null {
+    const node = childOf(this.root, fold);
+    if (!node) return null;
+    if (node.rests) this.goOn(node);
+    if (node.children) return new Set(node.children.keys());
+    return node.word === null ? null : new Set([node.word]);
+  }
+
   /** Writes out what goes on from a node. */
   private goOn(node: Node): void {
     const rests = node.rests ?? [];

@@ -122,9 +122,13 @@ const NO = 'khong';
 function hearSigh(tokens: readonly Token[]): void {
   const [word, sigh, before] = [tokens.at(-1), tokens.at(-2), tokens.at(-3)];
   if (!word || !sigh) return;
-  const { key, fold } = word.spelling;
-  const takesBack = AFTER_SIGH.has(fold) || AFTER_SIGH.has(key) || (fold === NO && before?.kind === 'number');
+  const takesBack = mayFollowSigh(word) && (word.spelling.fold !== NO || before?.kind === 'number');
   if (takesBack) sigh.spelling = SIGH;
+}
+
+/** Whether an "a" before this word may be a sigh. */
+export function mayFollowSigh({ spelling: { key, fold } }: Token): boolean {
+  return AFTER_SIGH.has(fold) || AFTER_SIGH.has(key) || fold === NO;
 }
 
 const NEWLINE = 10;
