@@ -1,6 +1,7 @@
 import { isLatinLetter } from './letters.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { PhraseIndex } from './phrase-index.ts';
+import { seamOf } from './seam.ts';
 import { type Spelling, spell } from './spelling.ts';
 import { isAccented, repairTelex, repairVni } from './telex.ts';
 
@@ -222,6 +223,12 @@ function pushWord(
       capital,
       origin: 'abbreviation',
     });
+    return;
+  }
+  const cut = meant === null && !words.foreign.has(lower) ? seamOf(lower, typed, words.plain) : 0;
+  if (cut > 0) {
+    pushWord(tokens, text, start, start + cut, glued, null, words);
+    pushWord(tokens, text, start + cut, end, true, null, words);
     return;
   }
   const spelling = meant === null ? typed : spell(meant);

@@ -169,9 +169,12 @@ function isLongerNumber(a: Analysis, to: number, wanted: readonly Token[]): bool
   if (wanted.at(-1)?.kind !== 'number') return false;
   if (a.tokens[to]?.kind === 'number' && a.tokens[to]?.glued === true) return true;
   // Nobody counts "02 bà con".
-  if (a.tokens[to - 1]?.raw.startsWith('0')) return false;
+  if (a.tokens[to - 1]?.raw.startsWith('0') || a.tokens[to]?.raw.toLowerCase() === REPORTS) return false;
   return matchAt(a, to, 'unit.person') !== null;
 }
+
+/** Behind a village it is báo cáo, not bà con. */
+const REPORTS = 'bc';
 
 /** One syllable is a name only after a head word, alone in the message, or at the head of a list line. */
 function isNamed(a: Analysis, from: number, to: number, wanted: readonly Token[]): boolean {

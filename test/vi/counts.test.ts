@@ -16,6 +16,8 @@ describe('the answer to "how many people?"', () => {
     ['hơn 50', 50],
     ['trên dưới 50', 50],
     ['4o người', 40],
+    ['50người dự họpthôn', 50],
+    ['chả có ai', 0],
     ['5O ng', 50],
     ['năm mưoi', 50],
     ['hồi nãy em nói 50, giờ sửa 52', 52],
