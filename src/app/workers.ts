@@ -20,6 +20,7 @@ import type { HoldState } from '../services/backup/hold.ts';
 import type { CardMemory } from '../services/card-memory.ts';
 import { createCleanUp } from '../services/clean-up.ts';
 import { createFetchMedia } from '../services/fetch-media.ts';
+import { createForgetCards } from '../services/forget-cards.ts';
 import type { Metrics } from '../services/metrics.ts';
 import { deliverNotice } from '../services/notices/deliver-notice.ts';
 import { createPace } from '../services/pace.ts';
@@ -90,7 +91,9 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
   const pauses = createQueuePauses(stores.queuePauses, queue);
   await pauses.refresh().catch(() => {});
   const unsent = createUnsentAttempts(storage.outbox, clock);
+  const cards = createForgetCards(storage.emptyLog);
   const sendNow = createSendLane({
+    cardRemoved: cards.removed,
     outbox: storage.outbox,
     unsent,
     channelOf: channels.channelOf,
@@ -199,6 +202,7 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
   const sweepOnce = async () => {
     await pauses.refresh();
     await sweep();
+    await cards.forget();
   };
   const stopSweeping = repeat(SWEEP_EVERY_MS, sweepOnce, () => outage.noteFailure());
   const care = async () => {

@@ -46,6 +46,8 @@ export interface SendLaneDeps {
   clock: Clock;
   ids: Ids;
   counters: SendCounters;
+  /** A row of the safety lane is gone from the store, delivered or given up. */
+  cardRemoved(): void;
 }
 
 export interface SendCounters {
@@ -146,8 +148,7 @@ async function sendRow(
     const { id, conversationId, lane, part } = row;
     const signal = AbortSignal.timeout(SEND_TIMEOUT_MS);
     const receipt = await channel.send({ id, conversationId, lane, part }, signal);
-    // Nothing tied to a person survives the delivery of a card.
-    if (lane === 'safety') await change({ to: 'remove' });
+    if (lane === 'safety') await removeCard(row, fence, deps);
     else await change({ to: 'sent', platformMessageId: receipt.platformMessageId, atMs: receipt.sentAtMs });
     deps.counters.send(channel.id, lane, 'sent');
     return 'next';
@@ -209,7 +210,7 @@ function reasonOf({ code, platformCode }: SendError): string {
 
 async function fail(row: OutboxRow, error: SendError, fence: number, deps: SendLaneDeps): Promise<RowStep> {
   const atMs = deps.clock.systemNow();
-  if (row.lane === 'safety') await deps.outbox.update(row.id, fence, { to: 'remove' });
+  if (row.lane === 'safety') await removeCard(row, fence, deps);
   // A reply whose window closed is owed, like one that policy skipped.
   else if (error.code === 'window-closed') {
     await deps.outbox.update(row.id, fence, { to: 'skipped', reason: error.code, atMs });
@@ -240,8 +241,14 @@ async function skip(
   deps: SendLaneDeps,
 ): Promise<RowStep> {
   const atMs = deps.clock.systemNow();
-  const to: OutboxChange = row.lane === 'safety' ? { to: 'remove' } : { to: 'skipped', reason, atMs };
-  await deps.outbox.update(row.id, fence, to);
+  if (row.lane === 'safety') await removeCard(row, fence, deps);
+  else await deps.outbox.update(row.id, fence, { to: 'skipped', reason, atMs });
   deps.counters.send(partsOfConversationId(row.conversationId).channel, row.lane, `skipped:${reason}`);
   return 'next';
+}
+
+/** Nothing tied to a person survives the delivery of a card. */
+async function removeCard(row: OutboxRow, fence: number, deps: SendLaneDeps): Promise<void> {
+  await deps.outbox.update(row.id, fence, { to: 'remove' });
+  deps.cardRemoved();
 }

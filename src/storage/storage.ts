@@ -24,6 +24,11 @@ export interface Storage {
    * that is the database server's business. Waits for running writes; cheap enough for once an hour.
    */
   scrub?(): Promise<void>;
+  /**
+   * Leaves nothing of removed records in the engine's log alone: the small part of {@link Storage.scrub} that may follow soon
+   * after a removal. Nearly all of it is done beside the event loop; absent where `scrub` is.
+   */
+  emptyLog?(): Promise<void>;
   /** Waits for running writes, then closes. Twice is harmless. */
   close(): Promise<void>;
 }

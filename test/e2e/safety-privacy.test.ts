@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { startTestApp } from '../support/app.ts';
 import { filesWith, formsOf } from '../support/search-files.ts';
 import { openZaloWorld } from '../support/zalo-world.ts';
@@ -17,6 +17,18 @@ describe('a message from someone in danger', () => {
     await app.stop();
     expect(filesWith(app.dataDir, formsOf(DISCLOSURE))).toEqual([]);
     expect(filesWith(app.dataDir, formsOf(card.text ?? ''))).toEqual([]);
+  });
+
+  it("leaves nothing of the card's own text either, while the server runs on", async () => {
+    const world = await openZaloWorld();
+    const app = await startTestApp(world.env);
+    const { text } = await world.ask(app.url, USER, DISCLOSURE);
+    await world.zalo.idle();
+    const left = () => filesWith(app.dataDir, formsOf(text ?? ''));
+    await vi.waitFor(() => expect(left()).toEqual([]), { timeout: 20_000, interval: 200 });
+    // The store goes on as before.
+    expect((await world.ask(app.url, USER, 'sen')).text).toContain('113');
+    await vi.waitFor(() => expect(left()).toEqual([]), { timeout: 20_000, interval: 200 });
   });
 
   it('leaves nothing in the journal when the worker never gets to it', async () => {

@@ -102,6 +102,7 @@ export async function openRuntime(options: RuntimeOptions = {}) {
   const gate = createAccountGate(stores.accountStates, clock, silentLogger());
   const unsent = createUnsentAttempts(storage.outbox, clock);
   const sendDeps = {
+    cardRemoved() {},
     outbox: storage.outbox,
     unsent,
     channelOf,

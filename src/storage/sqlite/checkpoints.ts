@@ -13,6 +13,8 @@ const EVERY_COMMITS = 250;
 export interface Checkpoints {
   /** A transaction is durable. */
   committed(): void;
+  /** Copies what the log holds now. Resolves when that is done. */
+  copy(): Promise<void>;
   /** Resolves when none is running. */
   idle(): Promise<void>;
 }
@@ -40,6 +42,12 @@ export function checkpoints(side: SideConnection, everyCommits = EVERY_COMMITS):
       if (commits < everyCommits || running) return;
       commits = 0;
       running = run();
+    },
+    async copy() {
+      await running;
+      commits = 0;
+      running ??= run();
+      await running;
     },
     async idle() {
       await running;

@@ -116,6 +116,13 @@ function storageOn(db: Connection, log: Log, lock: FolderLock, { dataDir, share 
   const commits = groupCommit(db, { sync: log.sync, ...(share ? { share } : {}) });
   const ping = db.prepare(`UPDATE counters SET value = value WHERE name = 'ping'`);
   let closing: Promise<void> | undefined;
+  const emptyLog = async () => {
+    // Behind every write that was queued before; the log then starts from nothing.
+    await commits.write(() => ping.run());
+    // What is left for the loop is what was written meanwhile.
+    await log.checkpoints.copy();
+    db.prepare<object>('PRAGMA wal_checkpoint(TRUNCATE)').all();
+  };
   return {
     inbox: { ...sqliteInbox(db, commits), ...sqliteInboxAdmin(db, commits) },
     conversations: sqliteConversations(db, commits),
@@ -130,11 +137,9 @@ function storageOn(db: Connection, log: Log, lock: FolderLock, { dataDir, share 
       const rows = await log.side.all<{ quick_check: string }>(`PRAGMA quick_check(${MAX_DAMAGES})`);
       return rows.map((row) => row.quick_check).filter((fault) => fault !== 'ok');
     },
+    emptyLog,
     async scrub() {
-      // Behind every write that was queued before; the log then starts from nothing.
-      await commits.write(() => ping.run());
-      await log.checkpoints.idle();
-      db.prepare<object>('PRAGMA wal_checkpoint(TRUNCATE)').all();
+      await emptyLog();
       // A copy from before an upgrade still has what was erased since: it cannot be kept any longer.
       await rm(join(dataDir, COPIES_DIR), { recursive: true, force: true });
     },
