@@ -53,6 +53,8 @@ function looseChoice(text: string, choices: readonly Choice[]): Choice | null {
 
 function yesNo(text: string, choices: readonly Choice[], vi: Vi, question: string): Choice | null {
   if (!choices.some(({ means }) => means)) return null;
+  // A figure that is no choice's number says neither: "57" after "Có mặt: 55 người. Gửi nhé?" corrects, it does not send.
+  if (/^\d+$/.test(fold(text))) return null;
   const { answer } = vi.readYesNo(text, question);
   return answer === 'unclear' ? null : (choices.find(({ means }) => means === answer) ?? null);
 }
