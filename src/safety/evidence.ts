@@ -4,7 +4,7 @@ import { isBeside } from './beside.ts';
 import { withoutCodes } from './codes.ts';
 import { rankOfMatches } from './grade.ts';
 import type { FindRule, FrameRule } from './lexicon.ts';
-import { sumOf, type TextSum } from './points.ts';
+import { signOf, sumOf, type TextSum } from './points.ts';
 import { maskTokens, type Reading, readWords } from './reading.ts';
 import type { Rulebook } from './rulebook.ts';
 import type { Find } from './search.ts';
@@ -44,7 +44,8 @@ export function tokensOf(text: string, book: Rulebook): Token[] {
 export function gather(tokens: readonly Token[], book: Rulebook): Evidence {
   const reading = readWords(tokens, book.index);
   maskTokens(reading, maskedTokens(reading, book));
-  const sum = sumOf(tokens, reading.byTag.keys(), book.points);
+  const signs = tokens.map((token) => signOf(token, book.points));
+  const sum = sumOf(signs, reading.byTag.keys(), book.points);
   const found = book.finds.findsIn(reading);
   if (found.length === 0) return { finds: [], frames: [], lifts: [], reading, sum };
   const lifts = new Set(book.lifts.findsIn(reading).map(({ rule }) => rule));

@@ -28,8 +28,8 @@ function classesOf(words: readonly KnownWord[], book: Rulebook): string[] {
     const next = words[at + 1];
     if (!next || !word.followers.has(next.token.spelling.fold)) continue;
     tokens ??= words.map((one) => one.token);
-    const matches: Match[] = readable(book.index.matchesAt(tokens, at), tokens, writtenOut);
-    for (const { tag } of matches) if (book.raising.has(tag)) add(tag, classes);
+    const matches: Match[] = readable(book.raisingIndex.matchesAt(tokens, at), tokens, writtenOut);
+    for (const { tag } of matches) add(tag, classes);
   }
   return classes;
 }
@@ -66,7 +66,6 @@ function manySpeak(words: readonly KnownWord[], classes: readonly string[], { po
 
 /** Classes that speak against danger may be taken out of the text yet, so only those that speak for it are counted. */
 function mayAddUp(words: readonly KnownWord[], classes: readonly string[], { points }: Rulebook): boolean {
-  const tokens = words.map((word) => word.token);
   const speaking = classes.filter((tag) => (points.classes.get(tag)?.danger ?? 0) > 0);
-  return pointsMayRaise(sumOf(tokens, speaking, points), points);
+  return pointsMayRaise(sumOf(words, speaking, points), points);
 }

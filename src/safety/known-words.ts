@@ -1,23 +1,19 @@
 import { mayFollowSigh, type Token, tokenize } from '../vi/tokens.ts';
-import { accentedOf, type WordPoints, wordOf } from './points.ts';
+import { type Sign, signOf } from './points.ts';
 import { isCounted, isMarked, readable } from './reading.ts';
 import type { Rulebook } from './rulebook.ts';
 import { syntheticMatches } from './synthetic.ts';
 
 /** Everything about one word, number or mark that does not depend on what stands around it. */
-export interface KnownWord {
+export interface KnownWord extends Sign {
   token: Token;
-  /** The name under which the points count it; null for marks that say nothing. */
-  sign: string | null;
-  /** What the points say of it, and of it before others. */
-  points: WordPoints | null;
   /** The points it has by itself, those of its accents included. */
   ownDanger: number;
   /** Word classes it belongs to alone and that may raise the card, in a text that is written out, … */
   classes: readonly string[];
   /** … and in one that is not. */
   bareClasses: readonly string[];
-  /** Folded words that go on a phrase which it begins. */
+  /** Folded words that go on a phrase which it begins and that may raise the card. */
   followers: ReadonlySet<string> | null;
   /** Whether it counts as a word for the share of marked ones, and as one of those. */
   counted: boolean;
@@ -90,26 +86,23 @@ function partFor(raw: string, book: Rulebook): KnownPart {
   };
 }
 
-function wordFor(token: Token, { index, points, raising }: Rulebook): KnownWord {
+function wordFor(token: Token, { raisingIndex, points, raising }: Rulebook): KnownWord {
   const alone = [token];
-  const matches = index.matchesAt(alone, 0);
+  const matches = raisingIndex.matchesAt(alone, 0);
   const synthetic = readable(null, alone, true);
   syntheticMatches(token, undefined, 0, synthetic);
   const classesIn = (writtenOut: boolean) =>
     [...readable(matches, alone, writtenOut), ...synthetic]
       .map(({ tag }) => tag)
       .filter((tag) => raising.has(tag));
-  const sign = wordOf(token);
-  const known = sign === null ? null : (points.words.get(sign) ?? null);
-  const accented = known?.accented?.get(accentedOf(token) ?? '');
+  const sign = signOf(token, points);
   return {
     token,
-    sign,
-    points: known,
-    ownDanger: (known?.own?.danger ?? 0) + (accented?.danger ?? 0),
+    ...sign,
+    ownDanger: (sign.points?.own?.danger ?? 0) + (sign.accented?.danger ?? 0),
     classes: classesIn(true),
     bareClasses: classesIn(false),
-    followers: index.followersOf(token.spelling.fold),
+    followers: raisingIndex.followersOf(token.spelling.fold),
     counted: isCounted(token),
     marked: isCounted(token) && isMarked(token),
   };

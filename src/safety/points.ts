@@ -92,21 +92,33 @@ function foldOfKey(key: string): string {
   return spell(key.replace(/\d$/, '')).fold;
 }
 
+/** One word, number or end of a sentence with what the table says of it. */
+export interface Sign {
+  /** The name under which it is counted; null for marks that say nothing. */
+  sign: string | null;
+  points: WordPoints | null;
+  /** The points of its accents. */
+  accented: PointSum | null;
+}
+
+/** Looks up what the table says of a token. */
+export function signOf(token: Token, points: Points): Sign {
+  const sign = wordOf(token);
+  const known = sign === null ? null : (points.words.get(sign) ?? null);
+  const accents = known?.accented ? accentedOf(token) : null;
+  const accented = accents === null ? null : (known?.accented?.get(accents) ?? null);
+  return { sign, points: known, accented };
+}
+
 /** What the words of a text and its word classes add up to, each sign counted once; without the open step. */
-export function sumOf(tokens: readonly Token[], classes: Iterable<string>, points: Points): TextSum {
+export function sumOf(signs: readonly Sign[], classes: Iterable<string>, points: Points): TextSum {
   const counted = new Set<PointSum>([points.base]);
   const speaking = new Set<string>();
   let before: ReadonlyMap<string, PointSum> | null = null;
-  for (const token of tokens) {
-    const word = wordOf(token);
-    if (word === null) continue;
-    const known = points.words.get(word);
-    const accented = known?.accented ? accentedOf(token) : null;
-    const own =
-      count(before?.get(word), counted) +
-      count(known?.own, counted) +
-      count(accented === null ? null : known?.accented?.get(accented), counted);
-    if (own >= SPEAKING_POINTS) speaking.add(word);
+  for (const { sign, points: known, accented } of signs) {
+    if (sign === null) continue;
+    const own = count(before?.get(sign), counted) + count(known?.own, counted) + count(accented, counted);
+    if (own >= SPEAKING_POINTS) speaking.add(sign);
     before = known?.before ?? null;
   }
   let classSpeaks = false;

@@ -10,6 +10,8 @@ import { SYNTHETIC_TAGS } from './synthetic.ts';
 export interface Rulebook {
   words: TokenWords;
   index: PhraseIndex;
+  /** Only the phrases of the {@link Rulebook.raising} classes; finds no fewer of them than the whole index. */
+  raisingIndex: PhraseIndex;
   masks: PatternSet<MaskRule>;
   finds: PatternSet<FindRule>;
   /** Those of the finds that may raise the card. */
@@ -34,17 +36,23 @@ export function compileRulebook(lexicon: SafetyLexicon): Rulebook {
   const index = new PhraseIndex(lexicon.words);
   const alarms = compile(lexicon.rules.filter(isFindRule).filter((rule) => rule.says !== 'topic'));
   const points = readyPoints(lexicon.points);
+  const raising = new Set([...alarms.tags(), ...raisingClasses(points)]);
   return {
     words: tokenWords(lexicon.words, index),
     index,
+    raisingIndex: new PhraseIndex({ ...lexicon.words, phrases: only(raising, lexicon.words.phrases) }),
     masks: compile(lexicon.rules.filter((rule) => rule.says === 'mask')),
     frames: compile(lexicon.rules.filter((rule) => rule.says === 'frame')),
     lifts: compile(lexicon.rules.filter((rule) => rule.says === 'lift')),
     finds: compile(lexicon.rules.filter(isFindRule)),
     alarms,
     points,
-    raising: new Set([...alarms.tags(), ...raisingClasses(points)]),
+    raising,
   };
+}
+
+function only<T>(tags: ReadonlySet<string>, phrases: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(phrases).filter(([tag]) => tags.has(tag)));
 }
 
 function isFindRule(rule: Rule): rule is FindRule {
