@@ -7,6 +7,9 @@ import { Second } from '../lib/duration.ts';
 const HEADERS_TIMEOUT_MS = 10 * Second.ms;
 const REQUEST_TIMEOUT_MS = 30 * Second.ms;
 
+/** While it stops, connections that have become idle are closed so often. */
+const HANG_UP_EVERY_MS = 50;
+
 export interface HttpServer {
   /** Where it listens, e.g. `http://127.0.0.1:3000`. */
   url: string;
@@ -46,7 +49,12 @@ export function listen(handle: RequestListener, settings: HttpSettings): Promise
         url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
         close: () =>
           new Promise((closed) => {
-            server.close(() => closed());
+            // One that is answered just now stays open for whoever asks again: nobody will be heard.
+            const hangUp = setInterval(() => server.closeIdleConnections(), HANG_UP_EVERY_MS);
+            server.close(() => {
+              clearInterval(hangUp);
+              closed();
+            });
             server.closeIdleConnections();
           }),
       });

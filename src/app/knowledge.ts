@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { loadMaterial } from '../content/items/check-material.ts';
 import type { ContentItem } from '../content/items/content-item.ts';
 import { loadSafetyLexicon } from '../content/safety-phrases.ts';
+import { onceEach } from '../lib/once-each.ts';
 import { createSafety } from '../safety/create-safety.ts';
 import type { Hotlines } from '../safety/hotline.ts';
 import type { Safety } from '../safety/safety.ts';
@@ -15,11 +16,13 @@ export interface Knowledge {
 }
 
 /**
+ * Reads it once a process.
+ *
  * @param root - The project folder: `flows/` and `content/` lie in it.
  * @throws {Error} with `file:line: message` lines when the data is faulty.
  */
-export function loadKnowledge(root: string): Knowledge {
+export const loadKnowledge = onceEach((root: string): Knowledge => {
   const { items: material, hotlines } = loadMaterial(join(root, 'content'));
   const lexicon = loadSafetyLexicon(join(root, 'content/phrases/safety'));
   return { material, hotlines, safety: createSafety(lexicon) };
-}
+});

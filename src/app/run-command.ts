@@ -9,6 +9,7 @@ import { Minute } from '../lib/duration.ts';
 import { createHttp, HttpError } from '../lib/http.ts';
 import { randomIds } from '../lib/ids.ts';
 import { silentLogger } from '../lib/logger.ts';
+import type { Queue } from '../queue/queue.ts';
 import { createAccountGate } from '../services/account-gate.ts';
 import { createChannelActivity } from '../services/channel-activity.ts';
 import {
@@ -17,11 +18,13 @@ import {
   type CommandOutput,
   runCommand,
 } from '../services/commands/index.ts';
+import { createMetrics } from '../services/metrics.ts';
 import { COMMAND_SIGNATURE_HEADER } from '../web/commands.ts';
 import { openChannels } from './channels.ts';
 import { createDoctor } from './doctor.ts';
 import { loadUnits } from './load-units.ts';
 import { officerDeps } from './officer-deps.ts';
+import { openBells } from './open-bells.ts';
 import { openStore } from './open-store.ts';
 import { readServerFile } from './server-file.ts';
 
@@ -97,17 +100,25 @@ async function runHere(
   const store = await openStore(config, { clock, ids, logger: silentLogger(), keepsJournal: false });
   const { storage, stores, journal } = store;
   const channels = openChannels(config, store, { clock, ids, sleep: (ms) => setTimeout(ms) });
+  const queue = name === 'doctor' ? await openSharedQueue(config) : null;
   try {
     // Nobody may have started a server here before. The doctor only looks: a restore wants an empty store.
     if (name !== 'doctor') await loadUnits(stores);
     const gate = createAccountGate(stores.accountStates, clock, silentLogger());
     const activity = createChannelActivity(channels.byId, stores.channelActivity, clock);
-    const doctor = createDoctor({ config, store, channels, activity, queue: null, clock });
+    const doctor = createDoctor({ config, store, channels, activity, queue, clock });
     const officers = officerDeps(config, store, { clock, ids, channelOf: channels.channelOf });
     return await runCommand(name, input, { ...officers, gate, doctor }, by);
   } finally {
     channels.close();
+    await queue?.close(0);
     await journal.close(0);
     await storage.close();
   }
+}
+
+/** Redis is there without a server of ours; a queue in memory is the server's own. */
+async function openSharedQueue(config: Config): Promise<Queue | null> {
+  if (config.queue.engine === 'memory') return null;
+  return openBells(config, { metrics: createMetrics(), logger: silentLogger() });
 }

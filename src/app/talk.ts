@@ -8,6 +8,7 @@ import type { FlowEngine } from '../flows/contract.ts';
 import { createFlowEngine } from '../flows/engine.ts';
 import { readCompiledFlow } from '../flows/spec.ts';
 import type { Clock } from '../lib/clock.ts';
+import { onceEach } from '../lib/once-each.ts';
 import { buildCard, buildVoiceNoteAnswer, type CardParts } from '../safety/card.ts';
 import { CARD_PAYLOADS } from '../services/card-memory.ts';
 import { openContentShelf } from '../services/content-shelf.ts';
@@ -38,6 +39,12 @@ export interface TalkDeps {
   clock: Clock;
 }
 
+/** Reads them once a process. */
+const loadWords = onceEach((root) => ({
+  flows: loadFlowsOf(root),
+  vi: createVi(loadLexicon(join(root, 'content', 'phrases'))),
+}));
+
 /**
  * Loads flows, phrases and the card, and keeps in the store what outlives this build.
  *
@@ -55,10 +62,10 @@ export async function openTalk(
     payloads: CARD_PAYLOADS,
     mediaOf: asset,
   };
-  const flows = loadFlowsOf(root);
+  const { flows, vi } = loadWords(root);
   return {
     engine: createFlowEngine({
-      vi: createVi(loadLexicon(join(content, 'phrases'))),
+      vi,
       hotlines: hotlineLine(hotlines),
       asset,
       content: await openContentShelf(material, { hotlines, blobs, publicUrl }),

@@ -5,10 +5,11 @@ import { createProgram } from '../../src/cli/program.ts';
 import { joinsByCode } from '../support/joining.ts';
 import { startSimulatedApp } from '../support/simulated-app.ts';
 
+/** On SQLite and memory: with a shared store commands run beside the server, where the simulator's clock is not moved. */
 it('an officer enters numbers, tells a team something and registers paper from the command line, with or without a server', {
   timeout: 120_000,
 }, async () => {
-  const app = await startSimulatedApp({ env: { SIMULATOR: 'on' } });
+  const app = await startSimulatedApp();
   vi.stubEnv('DATA_DIR', app.dataDir);
   onTestFinished(() => void vi.unstubAllEnvs());
   const said: string[] = [];
@@ -91,7 +92,9 @@ it('an officer enters numbers, tells a team something and registers paper from t
   );
   expect(
     (await app.call('GET', '/api/v1/data-requests', undefined, { authorization: `Bearer ${secret}` })).body,
-  ).toMatchObject({ items: [{ id: request, holidaysUnknown: [], extension: { days: 10 }, overdue: false }] });
+  ).toMatchObject({
+    items: [{ id: request, holidaysUnknown: [], extension: { days: 10 }, overdue: false }],
+  });
 
   // Nothing to show is said in a sentence, and what goes wrong in the officers' language too.
   expect(await loa('inbox', 'list')).toMatch(/^Không có .* \/ no event/);
@@ -114,7 +117,7 @@ it('an officer enters numbers, tells a team something and registers paper from t
   expect(await loa('request', 'list')).toBe('no requests');
   expect(await loa('request', 'list', '--all')).toContain('closed');
   expect(await loa('audit', 'verify')).toMatch(/^\d+ entries, 0 faults/);
-  const again = await startSimulatedApp({ env: { SIMULATOR: 'on' }, dataDir: app.dataDir });
+  const again = await startSimulatedApp({ dataDir: app.dataDir });
   const { body } = await again.call('GET', '/api/v1/audit?limit=1', undefined, {
     authorization: `Bearer ${secret}`,
   });

@@ -1,46 +1,49 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { onEachPair } from '../support/engine-pair.ts';
 import { type SimulatedApp, startSimulatedApp } from '../support/simulated-app.ts';
 
-let app: SimulatedApp;
+await onEachPair(() => {
+  let app: SimulatedApp;
 
-beforeAll(async () => {
-  app = await startSimulatedApp({ atEnd: afterAll });
-});
-
-describe.each(['zalo', 'messenger'] as const)('a stranger on %s', (channel) => {
-  it('asks for a leaflet without accents and gets the picture and its text, before any consent', async () => {
-    const phone = await app.phone(channel);
-    await phone.says('cho em xin to roi tao hon');
-    await phone.hears(/trợ lý tự động/);
-    const { text } = await phone.hears(/^Tờ rơi: Không tảo hôn/);
-    expect(text).toContain('gọi 111');
-    await expect.poll(() => phone.lines().filter(({ media }) => media.length > 0).length).toBe(1);
-    await phone.says('xin chào');
-    await phone.hears(/đồng ý không/);
-  });
-});
-
-describe('the public pages', () => {
-  it('show every leaflet with its text, its numbers and its picture', async () => {
-    const list = await app.call('GET', '/c');
-    expect(list.body).toContain('href="/c/tao-hon"');
-    const page = await app.call('GET', '/c/tao-hon');
-    expect(page.status).toBe(200);
-    expect(page.body).toContain('<h2>Luật nói gì?</h2>');
-    expect(page.body).toContain('gọi 111 (miễn phí)');
-    const picture = await fetch(`${app.url}/c/tao-hon/vi.jpg`);
-    expect(picture.headers.get('content-type')).toBe('image/jpeg');
-    expect((await picture.arrayBuffer()).byteLength).toBeGreaterThan(10_000);
+  beforeAll(async () => {
+    app = await startSimulatedApp({ atEnd: afterAll });
   });
 
-  it.each([
-    '/c/khong-co',
-    '/c/tao-hon/vi.md',
-    '/c/tao-hon/..%2Fvi.md',
-    '/c/tao-hon/..%2F..%2F..%2Fpackage.json',
-  ])('show nothing else: %s', async (path) => {
-    const answer = await app.call('GET', path);
-    expect(answer.status).toBe(404);
-    expect(answer.body).toBe('Không có trang này.');
+  describe.each(['zalo', 'messenger'] as const)('a stranger on %s', (channel) => {
+    it('asks for a leaflet without accents and gets the picture and its text, before any consent', async () => {
+      const phone = await app.phone(channel);
+      await phone.says('cho em xin to roi tao hon');
+      await phone.hears(/trợ lý tự động/);
+      const { text } = await phone.hears(/^Tờ rơi: Không tảo hôn/);
+      expect(text).toContain('gọi 111');
+      await expect.poll(() => phone.lines().filter(({ media }) => media.length > 0).length).toBe(1);
+      await phone.says('xin chào');
+      await phone.hears(/đồng ý không/);
+    });
+  });
+
+  describe('the public pages', () => {
+    it('show every leaflet with its text, its numbers and its picture', async () => {
+      const list = await app.call('GET', '/c');
+      expect(list.body).toContain('href="/c/tao-hon"');
+      const page = await app.call('GET', '/c/tao-hon');
+      expect(page.status).toBe(200);
+      expect(page.body).toContain('<h2>Luật nói gì?</h2>');
+      expect(page.body).toContain('gọi 111 (miễn phí)');
+      const picture = await fetch(`${app.url}/c/tao-hon/vi.jpg`);
+      expect(picture.headers.get('content-type')).toBe('image/jpeg');
+      expect((await picture.arrayBuffer()).byteLength).toBeGreaterThan(10_000);
+    });
+
+    it.each([
+      '/c/khong-co',
+      '/c/tao-hon/vi.md',
+      '/c/tao-hon/..%2Fvi.md',
+      '/c/tao-hon/..%2F..%2F..%2Fpackage.json',
+    ])('show nothing else: %s', async (path) => {
+      const answer = await app.call('GET', path);
+      expect(answer.status).toBe(404);
+      expect(answer.body).toBe('Không có trang này.');
+    });
   });
 });

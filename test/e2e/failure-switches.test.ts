@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChannelId } from '../../src/domain/ids.ts';
 import type { SimulatorState } from '../../src/simulator/api/state.ts';
+import { onEachPair } from '../support/engine-pair.ts';
 import { type SimulatedApp, startSimulatedApp } from '../support/simulated-app.ts';
 
 const CHANNELS: ChannelId[] = ['zalo', 'messenger'];
@@ -34,33 +35,35 @@ async function writesUnder(failure: string, channel: ChannelId) {
 
 const count = (texts: string[], words: RegExp) => texts.filter((text) => words.test(text)).length;
 
-describe.each(CHANNELS)('a failure that is switched on for %s', (channel) => {
-  it('closed window: what could not be said is given when the person writes again', async () => {
-    const { phone, texts } = await writesUnder('window-closed', channel);
-    await phone.hears(QUESTION);
-    expect(count(texts(), GREETING)).toBe(0);
-    await phone.says('xem chi tiết');
-    await phone.hears(GREETING);
-    expect(count(texts(), GREETING)).toBe(1);
+await onEachPair(() => {
+  describe.each(CHANNELS)('a failure that is switched on for %s', (channel) => {
+    it('closed window: what could not be said is given when the person writes again', async () => {
+      const { phone, texts } = await writesUnder('window-closed', channel);
+      await phone.hears(QUESTION);
+      expect(count(texts(), GREETING)).toBe(0);
+      await phone.says('xem chi tiết');
+      await phone.hears(GREETING);
+      expect(count(texts(), GREETING)).toBe(1);
+    });
+
+    it('an error under HTTP 200: the message is lost, the conversation goes on', async () => {
+      const { app, phone } = await writesUnder('error-200', channel);
+      await phone.hears(QUESTION);
+      expect((await withFailure(app, channel, null)).failures[channel]).toBeNull();
+    });
   });
 
-  it('an error under HTTP 200: the message is lost, the conversation goes on', async () => {
-    const { app, phone } = await writesUnder('error-200', channel);
-    await phone.hears(QUESTION);
-    expect((await withFailure(app, channel, null)).failures[channel]).toBeNull();
-  });
-});
+  describe('an expired token', () => {
+    it('is renewed on Zalo at once, and the message comes', async () => {
+      const { phone, texts } = await writesUnder('token-expired', 'zalo');
+      await phone.hears(QUESTION);
+      expect(count(texts(), GREETING)).toBe(1);
+    });
 
-describe('an expired token', () => {
-  it('is renewed on Zalo at once, and the message comes', async () => {
-    const { phone, texts } = await writesUnder('token-expired', 'zalo');
-    await phone.hears(QUESTION);
-    expect(count(texts(), GREETING)).toBe(1);
-  });
-
-  it('stops a Page, and switching the failure off lets it send again', async () => {
-    const { app } = await writesUnder('token-expired', 'messenger');
-    const answer = await withFailure(app, 'messenger', null);
-    expect(answer.failures.messenger).toBeNull();
+    it('stops a Page, and switching the failure off lets it send again', async () => {
+      const { app } = await writesUnder('token-expired', 'messenger');
+      const answer = await withFailure(app, 'messenger', null);
+      expect(answer.failures.messenger).toBeNull();
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { onEachPair } from '../support/engine-pair.ts';
 import { joinsByCode } from '../support/joining.ts';
 import { type Phone, startSimulatedApp } from '../support/simulated-app.ts';
 
@@ -18,23 +19,25 @@ async function reportsBySpeaking(phone: Phone): Promise<string> {
   return /BC-\d+/.exec(text)?.[0] ?? '';
 }
 
-it('a voice note is answered with the truth in and outside a form, and waits in the report to be heard', {
-  timeout: 120_000,
-}, async () => {
-  const app = await startSimulatedApp({ env: { SIMULATOR: 'on' } });
-  const stranger = await app.phone('zalo');
-  await stranger.act({ act: 'voice' });
-  await stranger.hears(TRUTH);
+await onEachPair(() => {
+  it('a voice note is answered with the truth in and outside a form, and waits in the report to be heard', {
+    timeout: 120_000,
+  }, async () => {
+    const app = await startSimulatedApp();
+    const stranger = await app.phone('zalo');
+    await stranger.act({ act: 'voice' });
+    await stranger.hears(TRUTH);
 
-  const { codes } = await app.command('team-codes', { teamId: 'TTT-901' });
-  const reporter = await app.phone('messenger');
-  await joinsByCode(reporter, codes.find(({ kind }) => kind === 'reporter')?.code ?? '');
-  const code = await reportsBySpeaking(reporter);
-  const token = await app.command('token-create', { name: 'e2e', scopes: ['read:sessions'], unitId: null });
-  const authorization = { authorization: `Bearer ${'secret' in token ? token.secret : ''}` };
-  const session = async () =>
-    (await app.call('GET', `/api/v1/sessions/${code}`, undefined, authorization)).body;
-  await expect
-    .poll(session, { timeout: 10_000 })
-    .toMatchObject({ media: [{ kind: 'audio', state: 'kept', heard: false }] });
+    const { codes } = await app.command('team-codes', { teamId: 'TTT-901' });
+    const reporter = await app.phone('messenger');
+    await joinsByCode(reporter, codes.find(({ kind }) => kind === 'reporter')?.code ?? '');
+    const code = await reportsBySpeaking(reporter);
+    const token = await app.command('token-create', { name: 'e2e', scopes: ['read:sessions'], unitId: null });
+    const authorization = { authorization: `Bearer ${'secret' in token ? token.secret : ''}` };
+    const session = async () =>
+      (await app.call('GET', `/api/v1/sessions/${code}`, undefined, authorization)).body;
+    await expect
+      .poll(session, { timeout: 10_000 })
+      .toMatchObject({ media: [{ kind: 'audio', state: 'kept', heard: false }] });
+  });
 });

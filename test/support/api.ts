@@ -1,6 +1,7 @@
 import { runCommandWhereDataIs } from '../../src/app/run-command.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
 import { SCOPES } from '../../src/domain/scopes.ts';
+import type { TestApp } from './app.ts';
 
 export interface ApiAnswer {
   status: number;
@@ -16,10 +17,10 @@ export interface ApiClient {
 
 /** Makes a token by the command line's command and calls with it. */
 export async function apiClient(
-  app: { url: string; dataDir: string },
+  app: Pick<TestApp, 'url' | 'env'>,
   { scopes = SCOPES, unitId = null }: { scopes?: readonly string[]; unitId?: string | null } = {},
 ): Promise<ApiClient> {
-  const config = loadConfig({ DATA_DIR: app.dataDir, SIMULATOR: 'off' });
+  const config = loadConfig(app.env);
   const input = { name: `test ${unitId ?? ''}`, scopes: [...scopes], unitId };
   const made = await runCommandWhereDataIs(config, 'token-create', input);
   const call: ApiClient['call'] = async (method, path, body, headers = {}) => {

@@ -8,6 +8,7 @@ import { loadConfig, type RawEnvironment } from '../../src/config/load-config.ts
 import { systemClock } from '../../src/lib/clock.ts';
 import { randomIds } from '../../src/lib/ids.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
+import { settingsOf } from './engine-pair.ts';
 import { removeFolder } from './remove-folder.ts';
 import { tempDir } from './temp-dir.ts';
 
@@ -29,13 +30,15 @@ export const CHANNEL_ENV = {
   GRAPH_API_URL: 'http://127.0.0.1:9',
 } as const;
 
+export interface TestApp extends RunningApp {
+  dataDir: string;
+  /** Settings of whatever else works on its data. */
+  env: RawEnvironment;
+}
+
 /** Starts the real server on a free port with a fresh data directory; it stops with the test. */
-export async function startTestApp(env: RawEnvironment = {}): Promise<RunningApp & { dataDir: string }> {
-  const dataDir = env.DATA_DIR ?? tempDir();
-  const config = loadConfig({ PORT: '0', SIMULATOR: 'off', ...CHANNEL_ENV, ...env, DATA_DIR: dataDir });
-  const app = await startApp(config, { clock: systemClock(), ids: randomIds(), logger: silentLogger() });
-  onTestFinished(() => app.stop());
-  return { ...app, dataDir };
+export async function startTestApp(env: RawEnvironment = {}): Promise<TestApp> {
+  return start(env, env.DATA_DIR ?? tempDir(), onTestFinished);
 }
 
 /** One real server for all tests of a file; `atEnd` is `afterAll`. */
@@ -43,16 +46,25 @@ export async function startSharedApp(
   atEnd: (work: () => Promise<void>) => void,
   env: RawEnvironment = {},
   prepareStore?: (dataDir: string) => Promise<void>,
-) {
+): Promise<TestApp> {
   const dataDir = mkdtempSync(join(tmpdir(), 'loa-shared-'));
+  // The last that was asked for is done first.
+  atEnd(async () => removeFolder(dataDir));
   await prepareStore?.(dataDir);
-  const config = loadConfig({ PORT: '0', SIMULATOR: 'off', ...CHANNEL_ENV, ...env, DATA_DIR: dataDir });
-  const app = await startApp(config, { clock: systemClock(), ids: randomIds(), logger: silentLogger() });
-  atEnd(async () => {
-    await app.stop();
-    removeFolder(dataDir);
-  });
-  return { ...app, dataDir };
+  return start(env, dataDir, atEnd);
+}
+
+async function start(
+  more: RawEnvironment,
+  dataDir: string,
+  atEnd: (work: () => Promise<void>) => void,
+): Promise<TestApp> {
+  const own = { PORT: '0', SIMULATOR: 'off', ...CHANNEL_ENV };
+  const env = { ...own, ...(await settingsOf(dataDir)), ...more, DATA_DIR: dataDir };
+  const deps = { clock: systemClock(), ids: randomIds(), logger: silentLogger() };
+  const app = await startApp(loadConfig(env), deps);
+  atEnd(() => app.stop());
+  return { ...app, dataDir, env };
 }
 
 export interface Webhook {

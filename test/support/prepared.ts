@@ -1,14 +1,19 @@
+import { openStore } from '../../src/app/open-store.ts';
+import { loadConfig } from '../../src/config/load-config.ts';
 import type { SeatRequest } from '../../src/domain/records/person.ts';
 import { type Session, sessionIdOf } from '../../src/domain/records/session.ts';
 import { UNSAID } from '../../src/domain/report.ts';
 import { systemClock } from '../../src/lib/clock.ts';
-import { openStores, type Stores } from '../../src/services/stores.ts';
-import { openSqliteStorage } from '../../src/storage/sqlite/open.ts';
+import { randomIds } from '../../src/lib/ids.ts';
+import { silentLogger } from '../../src/lib/logger.ts';
+import type { Stores } from '../../src/services/stores.ts';
+import { settingsOf } from './engine-pair.ts';
 
 /** Writes into the store of a data directory before its server starts. */
 export async function prepare(dataDir: string, write: (stores: Stores) => Promise<void>): Promise<void> {
-  const storage = await openSqliteStorage({ dataDir, clock: systemClock() });
-  await write(openStores(storage));
+  const deps = { clock: systemClock(), ids: randomIds(), logger: silentLogger(), keepsJournal: false };
+  const { storage, stores } = await openStore(loadConfig(await settingsOf(dataDir)), deps);
+  await write(stores);
   await storage.close();
 }
 

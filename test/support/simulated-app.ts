@@ -10,6 +10,7 @@ import { systemClock } from '../../src/lib/clock.ts';
 import { randomIds } from '../../src/lib/ids.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
 import type { Act } from '../../src/simulator/act.ts';
+import { settingsOf } from './engine-pair.ts';
 import { NOW_MS } from './events.ts';
 import { removeFolder } from './remove-folder.ts';
 import { openStream } from './simulator-stream.ts';
@@ -30,7 +31,8 @@ export async function startSimulatedApp(options: SimulatedAppOptions = {}) {
   const { env, atEnd = (work) => onTestFinished(work) } = options;
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'loa-simulated-'));
   if (!options.dataDir) atEnd(async () => removeFolder(dataDir));
-  const config = loadConfig({ DATA_DIR: dataDir, PORT: '0', ...env });
+  const settings = { PORT: '0', SIMULATOR: 'on', ...(await settingsOf(dataDir)), ...env };
+  const config = loadConfig(settings);
   const clock = systemClock();
   clock.shift(NOW_MS - clock.systemNow());
   const app: RunningApp = await startApp(config, { clock, ids: randomIds(), logger: silentLogger() });
@@ -59,6 +61,8 @@ export async function startSimulatedApp(options: SimulatedAppOptions = {}) {
   return {
     url: app.url,
     dataDir,
+    /** Settings of whatever else works on its data. */
+    env: settings,
     stream,
     stop: app.stop,
     call,

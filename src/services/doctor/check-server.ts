@@ -64,8 +64,8 @@ export function journalCheck(journal: Pick<Journal, 'lag'>): Check {
   };
 }
 
-/** @param queue - Null when no server runs: then nothing rings. */
-export function queueCheck(queue: Pick<Queue, 'stats'> | null): Check {
+/** @param queue - Null when its server would be this process: then no server runs, and nothing rings. */
+export function queueCheck(queue: Pick<Queue, 'stats' | 'health'> | null): Check {
   const name = 'queue';
   return {
     name,
@@ -78,7 +78,15 @@ export function queueCheck(queue: Pick<Queue, 'stats'> | null): Check {
             'Start it; messages are kept by the platforms meanwhile.',
           ),
         ];
+      const { reachable, advice } = await queue.health();
+      if (!reachable)
+        return [
+          warn(name, 'Redis does not answer', 'Start it; meanwhile sweeps do all the work, more slowly.'),
+        ];
+      if (advice.length > 0) return advice.map((todo) => warn(name, 'Redis needs care', todo));
       const stats = Object.values(await queue.stats());
+      // A command beside the servers knows Redis, but none of their queues.
+      if (stats.length === 0) return [ok(name, 'answers')];
       const sum = (pick: (counts: (typeof stats)[number]) => number) =>
         stats.reduce((total, counts) => total + pick(counts), 0);
       return [ok(name, `answers; ${sum((q) => q.waiting)} bells wait, ${sum((q) => q.active)} are rung`)];
