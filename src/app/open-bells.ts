@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { Config } from '../config/config.ts';
 import type { Logger } from '../lib/logger.ts';
 import { openQueue, openWhispers, type Queue, type QueueTrouble } from '../queue/index.ts';
@@ -5,8 +6,11 @@ import type { Whispers } from '../queue/whispers.ts';
 import type { Metrics } from '../services/metrics.ts';
 
 /** Opens the queue on the configured engine, and tells operators how its server is: once a change, not once a trouble. */
-export async function openBells(config: Config, deps: { metrics: Metrics; logger: Logger }): Promise<Queue> {
-  const { metrics } = deps;
+export async function openBells(
+  config: Config,
+  deps: { metrics: Metrics; logger: Logger; secretKey: string },
+): Promise<Queue> {
+  const { metrics, secretKey } = deps;
   const logger = deps.logger.child({ comp: 'queue' });
   let isReached = config.queue.engine === 'memory';
   const onTrouble = ({ queue, source }: QueueTrouble) => {
@@ -24,6 +28,7 @@ export async function openBells(config: Config, deps: { metrics: Metrics; logger
   opened = await openQueue({
     kind: 'redis',
     url: config.queue.url,
+    hideKey: (key) => createHmac('sha256', secretKey).update(`bell\0${key}`).digest('base64url'),
     onTrouble,
     onState(state) {
       isReached = state === 'reached';

@@ -100,7 +100,7 @@ async function runHere(
   const store = await openStore(config, { clock, ids, logger: silentLogger(), keepsJournal: false });
   const { storage, stores, journal } = store;
   const channels = openChannels(config, store, { clock, ids, sleep: (ms) => setTimeout(ms) });
-  const queue = name === 'doctor' ? await openSharedQueue(config) : null;
+  const queue = name === 'doctor' ? await openSharedQueue(config, store.secretKey) : null;
   try {
     // Nobody may have started a server here before. The doctor only looks: a restore wants an empty store.
     if (name !== 'doctor') await loadUnits(stores);
@@ -118,7 +118,7 @@ async function runHere(
 }
 
 /** Redis is there without a server of ours; a queue in memory is the server's own. */
-async function openSharedQueue(config: Config): Promise<Queue | null> {
+async function openSharedQueue(config: Config, secretKey: string): Promise<Queue | null> {
   if (config.queue.engine === 'memory') return null;
-  return openBells(config, { metrics: createMetrics(), logger: silentLogger() });
+  return openBells(config, { metrics: createMetrics(), logger: silentLogger(), secretKey });
 }

@@ -106,7 +106,7 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
   const channels = openChannels(config, store, { ...deps, sleep });
   stop.push('channels', STOP_LIMIT_MS, () => channels.close());
 
-  const queue = await openBells(config, { metrics, logger });
+  const queue = await openBells(config, { metrics, logger, secretKey: store.secretKey });
   const bells = createBells(queue, () => metrics.bellsFailed.inc());
   const whispers = await openWhispersOf(config);
   stop.push('whispers', STOP_LIMIT_MS, async () => whispers.close());

@@ -9,6 +9,7 @@ import {
   type Worker,
   withBackend,
 } from 'bullmq';
+import { Day, Second } from '../lib/duration.ts';
 import type { BullEngine } from './bull-engine.ts';
 import { dropWorkers, settlesWithin, whenIdle } from './let-go.ts';
 import type {
@@ -30,6 +31,11 @@ export interface BullQueueOptions {
   stalledCheckMs?: number;
   /** How often rhythms that the engine has forgotten are set anew, ms. Default 10,000. */
   renewRhythmsMs?: number;
+  /**
+   * What stands at the engine for a `dedupeKey`. BullMQ writes the keys into a stream of events that outlives the jobs, so
+   * keys that name a person must not stand there as they are. Default: the key itself.
+   */
+  hideKey?: (dedupeKey: string) => string;
   /** Told about every handler that threw and every trouble of the engine. Must not throw; never log the message. */
   onTrouble?: (trouble: QueueTrouble) => void;
 }
@@ -49,8 +55,8 @@ const LAST_WORD_MS = 500;
 const DEFAULT_RENEW_MS = 10_000;
 /** BullMQ tells a stream of events that nobody here reads; it is cut at about so many. */
 const KEPT_EVENTS = 100;
-/** Failed jobs kept to be counted, per queue. */
-const KEPT_FAILED = 1_000;
+/** Failed jobs kept to be counted, per queue: they may name a person, so not for longer than it takes to be noticed. */
+const KEPT_FAILED = { count: 1_000, age: Day.ms / Second.ms };
 /** One name for all: which work a job rings for is told by its queue and data. */
 const JOB_NAME = 'ring';
 
@@ -76,6 +82,7 @@ class BullQueue implements Queue {
   readonly #engine: BullEngine;
   readonly #lockMs: number;
   readonly #stalledCheckMs: number;
+  readonly #hideKey: (dedupeKey: string) => string;
   readonly #onTrouble: (trouble: QueueTrouble) => void;
   readonly #producers = new Map<string, Producer>();
   readonly #workers = new Map<string, Consumer>();
@@ -88,6 +95,7 @@ class BullQueue implements Queue {
     this.#engine = engine;
     this.#lockMs = options.lockMs ?? DEFAULT_LOCK_MS;
     this.#stalledCheckMs = options.stalledCheckMs ?? DEFAULT_LOCK_MS;
+    this.#hideKey = options.hideKey ?? ((key) => key);
     this.#onTrouble = options.onTrouble ?? (() => undefined);
     this.#rhythms = new Rhythms(options.renewRhythmsMs ?? DEFAULT_RENEW_MS, {
       isSet: ({ queue, id }) => this.#reached(queue).getBackend().isJobScheduler(id),
@@ -100,7 +108,9 @@ class BullQueue implements Queue {
   }
 
   async add(queue: string, data: JobData, options: AddOptions = {}): Promise<void> {
-    await this.#reached(queue).add(JOB_NAME, data, jobOptions(options));
+    const { dedupeKey } = options;
+    const hidden = dedupeKey === undefined ? options : { ...options, dedupeKey: this.#hideKey(dedupeKey) };
+    await this.#reached(queue).add(JOB_NAME, data, jobOptions(hidden));
   }
 
   async every(queue: string, schedulerId: string, everyMs: number, data: JobData): Promise<void> {
@@ -199,7 +209,7 @@ function jobOptions({ delayMs, dedupeKey, attempts, backoffMs }: AddOptions): Jo
     attempts: attempts ?? 1,
     backoff: { type: 'exponential', delay: backoffMs ?? DEFAULT_BACKOFF_MS },
     removeOnComplete: true,
-    removeOnFail: { count: KEPT_FAILED },
+    removeOnFail: KEPT_FAILED,
     stackTraceLimit: 0,
     ...(dedupeKey === undefined ? {} : { deduplication: { id: dedupeKey, keepLastIfActive: true } }),
   };

@@ -166,7 +166,7 @@ await onEachPair(() => {
         found: null,
       });
       const refused = await loa('outbox', 'list', '--state', 'lost');
-      expect(refused).toMatchObject({ code: 1, out: expect.stringContaining('there is no state lost') });
+      expect(refused).toMatchObject({ code: 1, out: expect.stringContaining('There is no state “lost”') });
       const { open } = await runCommandWhereDataIs(config, 'outbox-lanes', {});
       expect(Object.keys(open)).toEqual(['safety', 'reply', 'broadcast']);
     });

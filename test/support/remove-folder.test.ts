@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { removeFolder } from './remove-folder.ts';
 
-/** Writes file after file into its folder until the folder is gone. */
+/** Writes file after file into its folder until the folder is gone or it has written enough. */
 const WRITER = `
   const { writeFileSync } = require('node:fs');
   for (let one = 0; ; one += 1) {
-    writeFileSync(one % 50 + '.tmp', 'x');
+    writeFileSync(one + '.tmp', 'x');
+    if (one === 5_000) break;
     if (one === 0) process.stdout.write('writing');
   }`;
 

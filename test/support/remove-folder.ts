@@ -1,12 +1,20 @@
 import { rmSync } from 'node:fs';
 
-const RETRIES = 20;
+const RETRY_FOR_MS = 20_000;
 const RETRY_DELAY_MS = 25;
 
 /**
- * Removes a folder into which a process that was just killed, or a child of it, may still write a last file.
- * A file that appears between listing and removing is met again, for about five seconds.
+ * Removes a folder into which a process that was just killed, or a child of it, may still write. Node's own retries try
+ * only the folder again, not what has come into it meanwhile.
  */
 export function removeFolder(path: string): void {
-  rmSync(path, { recursive: true, force: true, maxRetries: RETRIES, retryDelay: RETRY_DELAY_MS });
+  for (let leftMs = RETRY_FOR_MS; ; leftMs -= RETRY_DELAY_MS) {
+    try {
+      rmSync(path, { recursive: true, force: true });
+      return;
+    } catch (error) {
+      if (leftMs <= 0 || (error as NodeJS.ErrnoException).code !== 'ENOTEMPTY') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_DELAY_MS);
+    }
+  }
 }
