@@ -202,11 +202,14 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
         ...metaDeletion(config, store, clock),
       }),
       recordingPages(join(root, 'content/recordings')),
-      commandRouter({
-        ...officers,
-        gate,
-        doctor: createDoctor({ ...deps, config: given, store, channels, activity, queue }),
-      }),
+      commandRouter(
+        {
+          ...officers,
+          gate,
+          doctor: createDoctor({ ...deps, config: given, store, channels, activity, queue }),
+        },
+        (error, command) => webLog.error({ command, error }, 'command failed'),
+      ),
       ...zaloGrantPages(channels, store.secretKey, gate, clock),
       ...(pages ? [pages.router] : []),
     ],

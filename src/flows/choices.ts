@@ -30,6 +30,11 @@ export function exactChoice(text: string, choices: readonly Choice[]): Choice | 
   return choices.find((choice) => namesOf(choice).includes(said)) ?? null;
 }
 
+/** One of the words and nothing else, manners aside: "gửi", "dạ gửi đi em". */
+export function isSaid(text: string, words: readonly string[]): boolean {
+  return words.map(fold).includes(withoutPoliteWords(fold(text)));
+}
+
 function withoutPoliteWords(said: string): string {
   return said.replace(POLITE, ' ').replace(/ +/g, ' ').trim();
 }

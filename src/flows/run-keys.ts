@@ -21,5 +21,8 @@ export const MEDIA = '_media';
 /** Which message gave which answer of a report. */
 export const TRAIL = '_trail';
 
+/** The fields of a report that were read out of a sentence; flows may ask for it. */
+export const UNDERSTOOD = 'understood';
+
 /** These belong to the draft, whatever the version of the flow. */
 export const DRAFT_KEYS: readonly string[] = [PHOTOS, RECORDINGS, MEDIA, WAITING, THEN, OPENING, TRAIL];

@@ -1,6 +1,7 @@
 import type { FlowRun } from '../domain/flow-state.ts';
 import type { Done } from './done.ts';
 import { fitRun } from './fit-run.ts';
+import { LAST_STEP, LATE_ANSWER, MEDIA, PHOTOS, RECORDINGS, UNDERSTOOD, WAITING } from './run-keys.ts';
 import type { CompiledFlow } from './spec.ts';
 import type { Spoken } from './step.ts';
 import type { Turn } from './turn.ts';
@@ -27,4 +28,12 @@ export function isForm(turn: Turn, run: FlowRun): boolean {
 /** A form, or photos that still wait to be told where they belong. */
 export function isWorthKeeping(turn: Turn, run: FlowRun): boolean {
   return isForm(turn, run) || waitingMedia(run.answers).length > 0;
+}
+
+/** Each of these says that the person has given something: an answer, a sentence that was read, a photo. */
+const GIVEN = [LAST_STEP, LATE_ANSWER, UNDERSTOOD, PHOTOS, RECORDINGS, MEDIA, WAITING] as const;
+
+/** A run whose first question stands unanswered, with nothing else given either. */
+export function isUntouched({ answers }: FlowRun): boolean {
+  return GIVEN.every((key) => answers[key] === undefined);
 }

@@ -2,7 +2,7 @@ import type { FlowRun, FlowValue } from '../domain/flow-state.ts';
 import { attachMedia } from './attach-media.ts';
 import type { Done } from './done.ts';
 import { OPENING, THEN, WAITING } from './run-keys.ts';
-import { isForm, isWorthKeeping, repeat } from './runs.ts';
+import { isForm, isUntouched, isWorthKeeping, repeat } from './runs.ts';
 import type { CompiledFlow } from './spec.ts';
 import type { Spoken } from './step.ts';
 import type { Turn } from './turn.ts';
@@ -31,6 +31,7 @@ export function startRun(turn: Turn, slug: string, options: StartOptions = {}): 
     return;
   }
   if (!admitted(turn, flow, options)) return;
+  if (flow.form) forgetUntouched(turn, slug);
   const kept = putAside(turn, flow, options);
   if (flow.form && turn.state.paused.some((run) => run.flow === slug)) {
     return startRun(turn, 'unfinished', { ...options, wanted: slug });
@@ -83,6 +84,13 @@ function consentFirst(turn: Turn, { slug }: CompiledFlow, options: StartOptions)
   else delete open.answers[OPENING];
   open.touchedAtMs = turn.now.ms;
   repeat(turn, turn.common('consent-first'));
+}
+
+/** Asked for again before anything was answered, a form simply begins: there is nothing to go on with. */
+function forgetUntouched({ state }: Turn, slug: string): void {
+  const isOver = (run: FlowRun) => run.flow === slug && isUntouched(run);
+  if (state.active && isOver(state.active)) state.active = null;
+  state.paused = state.paused.filter((run) => !isOver(run));
 }
 
 /** Makes room: an aside holds the open run back, a form is kept for later, anything else is over. */

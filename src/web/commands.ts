@@ -13,8 +13,8 @@ export const COMMAND_SIGNATURE_HEADER = 'x-loa-signature';
 /** What the command line sends, all of it signed. */
 const commandSchema = z.object({ by: z.string().nullable(), input: z.unknown() });
 
-/** Runs the command line's commands inside the server, for callers who hold the secret key of this data directory. */
-export function commandRouter(deps: CommandHost): Router {
+/** Runs the command line's commands inside the server, for callers who hold the secret key of this data directory. @param failed - Hears of every error that is not the caller's. */
+export function commandRouter(deps: CommandHost, failed: (error: unknown, command: string) => void): Router {
   const router = Router();
   router.post(
     '/internal/commands/:name',
@@ -37,6 +37,7 @@ export function commandRouter(deps: CommandHost): Router {
           error instanceof RangeError ||
           error instanceof SyntaxError ||
           error instanceof Refused;
+        if (!isCallersFault) failed(error, name);
         response.status(isCallersFault ? 400 : 500).json({
           error: isCallersFault ? error.message : 'the command failed; the server log says where',
         });

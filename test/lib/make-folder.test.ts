@@ -16,3 +16,8 @@ it('fails where a file stands in the way', async () => {
   await makeFolder(path);
   await expect(makeFolder('/dev/null/x')).rejects.toMatchObject({ code: 'ENOTDIR' });
 });
+
+// Node's own recursive mkdir tries for ever there.
+it.runIf(process.platform === 'linux')('gives up where the system lets nobody make a folder', async () => {
+  await expect(makeFolder('/proc/loa/data')).rejects.toMatchObject({ code: 'ENOENT' });
+});

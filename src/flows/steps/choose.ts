@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FlowValue } from '../../domain/flow-state.ts';
-import { exactChoice, readChoice } from '../choices.ts';
+import { exactChoice, isSaid, readChoice } from '../choices.ts';
 import { conditionSchema, holds } from '../condition.ts';
 import { fullNameIn } from '../full-name.ts';
 import { pathsOfCondition, pathsOfTemplate } from '../paths.ts';
@@ -27,6 +27,8 @@ const option = z.strictObject({
   next: target.optional(),
 });
 
+const hears = z.strictObject({ words: z.array(z.string().min(1)).min(1), say: textSchema });
+
 /** Choices made from a list in the data: `item` is each element in turn. */
 const from = z.strictObject({
   list: z.string(),
@@ -52,6 +54,8 @@ const schema = z.strictObject({
   /** Takes the only choice of `from` without asking. */
   'take-only': z.boolean().optional(),
   skip: z.boolean().optional(),
+  /** Words that are no answer yet: what to say to them before the question comes again. */
+  hears: z.array(hears).min(1).optional(),
   ...READS_MORE,
   /** Where to go when the answer is a full name instead of a choice, and where it is kept. */
   name: z.strictObject({ save: z.string(), next: target }).optional(),
@@ -85,7 +89,14 @@ next: end
       ...(step.skip ? [{ label: SKIP, to: step.next ?? '' }] : []),
       ...(step.name ? [{ label: 'name', to: step.name.next }] : []),
     ],
-    texts: [{ at: ['text'], text: step.text, question: true }],
+    texts: [
+      { at: ['text'], text: step.text, question: true },
+      ...(step.hears ?? []).map(({ say }, index) => ({
+        at: ['hears', index, 'say'],
+        text: say,
+        question: false,
+      })),
+    ],
     saves: [step.save, step.from?.save, step.name?.save].filter((key) => key !== undefined),
     reads: [
       ...(step.from ? [step.from.list, ...pathsOfTemplate(step.from.title)] : []),
@@ -114,7 +125,9 @@ next: end
     const named = nameOf(step, input, context);
     if (named) return named;
     const way = readChoice(input, waysOf(step, context), context.vi, context.render(step.text).text);
-    return way ? taken(step, way as Way) : { kind: 'unclear' };
+    if (way) return taken(step, way as Way);
+    const heard = step.hears?.find(({ words }) => isSaid(input.text, words));
+    return heard ? { kind: 'refuse', say: context.render(heard.say) } : { kind: 'unclear' };
   },
 });
 

@@ -15,8 +15,9 @@ const NO_TIME = new Date(1980, 0, 1);
  * for a thousand rows, all of it on the event loop.
  */
 export async function writeXlsx(sheet: Sheet, sheetName: string): Promise<Buffer> {
-  const { ZipFile } = await import('yazl');
-  const zip = new ZipFile();
+  // By its default: a package in the old module format has no other export once it is bundled.
+  const { default: yazl } = await import('yazl');
+  const zip = new yazl.ZipFile();
   const parts = {
     ...fixedParts(sheetName),
     'xl/worksheets/sheet1.xml': sheet.sheetXml(),
