@@ -19,6 +19,8 @@ import { startTcpProxy } from '../support/tcp-proxy.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { openZaloWorld, type ZaloWorld } from '../support/zalo-world.ts';
 
+/** Several processes on one store: nothing that the embedded pair could do. */
+
 const redisProgram = requires('redis');
 const mongo = await mongoServer();
 const PERSON = '5000000000000000001';

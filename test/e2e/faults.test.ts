@@ -12,6 +12,8 @@ import { failedStart, startServerProcess, stopWhileStarting } from '../support/s
 import { smallDisk } from '../support/small-disk.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
+/** About the files of the embedded pair: its disk, its lock, its stop; the servers of the other one have their own tests. */
+
 /** Whole processes on a machine that does other things. */
 vi.setConfig({ testTimeout: 240_000 });
 

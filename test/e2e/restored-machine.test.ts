@@ -10,6 +10,8 @@ import { filesWith, formsOf } from '../support/search-files.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { openZaloWorld } from '../support/zalo-world.ts';
 
+/** Searches the files of the embedded pair; `app/backup.test.ts` restores both. */
+
 const BACKUP_PASSPHRASE = 'bốn từ dài để niêm phong';
 const FAST = { scryptWorkFactor: 2 };
 const DISCLOSURE = 'Chồng em đang đánh em, cứu em với chị ơi';

@@ -15,6 +15,8 @@ import { startServerProcess } from '../support/server-process.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { openZaloWorld } from '../support/zalo-world.ts';
 
+/** Two versions on one store: nothing that the embedded pair could do. */
+
 const redisProgram = requires('redis');
 const mongo = await mongoServer();
 

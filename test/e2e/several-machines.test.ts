@@ -18,6 +18,8 @@ import { filesWith, formsOf } from '../support/search-files.ts';
 import { tempDir } from '../support/temp-dir.ts';
 import { openZaloWorld, type ZaloWorld } from '../support/zalo-world.ts';
 
+/** Several processes on one store: nothing that the embedded pair could do. */
+
 const redisProgram = requires('redis');
 const mongo = await mongoServer();
 

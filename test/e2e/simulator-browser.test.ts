@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { requires } from '../support/require.ts';
 import { type SimulatedApp, startSimulatedApp } from '../support/simulated-app.ts';
 
+/** How the page looks, whatever is behind it; `simulator/phones.test.ts` runs what it does on both pairs of engines. */
+
 const browserPath = requires('chromium');
 const ARGS =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';

@@ -11,6 +11,8 @@ import {
   zaloWebhook,
 } from '../support/app.ts';
 
+/** What stands behind the journal takes no part in an answer, so one pair of engines is enough. */
+
 const FIXTURES = join(import.meta.dirname, '../../fixtures');
 
 const zaloEvent = {
