@@ -62,6 +62,40 @@ const LISTS: Record<string, readonly string[]> = {
   chat: list(
     'alo|chào em|chào cả nhà|dạ em nghe|chị ơi|anh ơi|em ơi|ok em|rồi nha|hihi|cảm ơn nhiều|không có chi|xin lỗi nhắn lộn|chờ xíu|lát em gọi|em đang bận|ngủ ngon|chúc mừng năm mới|chúc mừng sinh nhật|hẹn gặp lại|bye|có ai không|ai đó|nhầm số rồi|số này của ai|em không rành|em chưa biết|để em hỏi chồng|để em hỏi lại má|mấy giờ rồi|bao giờ họp|họp ở đâu|có cần mang gì không|ăn cơm chưa|khỏe không|lâu quá không gặp|gửi nhầm hình|thôi khỏi|không sao đâu|buồn ngủ quá|đói bụng quá|mệt quá mai làm tiếp|vui quá trời|hên quá|xui ghê|chán mưa ghê|nhớ quê ghê|em không dám nói trước đông người|sợ ma quá|đang làm gì đó|đang ở đâu vậy|đang về tới đầu ngõ|đi ngủ đây|em đi đây|trời đất ơi|giúp em cài máy|giúp em gửi hình|cứu cái máy này với|bị mất hình rồi|bị hư loa|bị lỗi mạng|bị khóa sim',
   ),
+  kin: list(
+    'chồng em|ông xã em|ổng nhà em|vợ em|vợ anh|con em|thằng cu nhà em|con bé nhà em|má em|ba em|má chồng em|ba chồng em|bà nội|ông ngoại|anh hai em|chị dâu em|em trai em|hai đứa con em|thằng út|con gái em|cháu em|bà em|ông nội em|con gái tui|em gái tui|ông chồng tui|cháu ngoại tui',
+  ),
+  kindly: list(
+    'nấu cơm cho em ăn|chở em đi họp|lo cho em lắm|ủng hộ em đi tập|đi biển chưa về|đi làm xa cuối tháng mới về|đang ôn thi|thức khuya học bài|đang coi ti vi|đang ngủ trưa|đang sửa xe|đánh đàn cho cả nhà nghe|đánh cá ngoài đầm|không chịu ăn rau|đòi mua xe đạp|khóc đòi mẹ|đòi đi chơi|giành đồ chơi với anh nó|ăn giỗ bên ngoại|la vì em quên tắt bếp|cười em hoài|ghẹo em|hát nghe hay lắm|phụ em rửa chén|giặt đồ giùm em|biết nấu ăn rồi|mới sanh con trai|thi đậu rồi|đi khám mắt|đang nằm viện|uống thuốc đều|lên thăm em|không biết chữ nên em đọc giùm|không cho em xách nặng|dẫn con đi chích ngừa|đón con tan trường|đi nhậu đám giỗ, về ngủ liền|bỏ rượu rồi, mừng ghê|nuôi dê khéo lắm|mua cho em cái áo mới',
+  ),
+  gently: list(
+    'ăn thêm chén cơm|uống thuốc đúng giờ|mặc áo ấm|ngủ sớm|đi khám răng|nghỉ vài bữa cho khỏe|tập hát|mang áo mưa|học bài xong mới được chơi|rửa tay trước khi ăn|đội nón bảo hiểm|ăn hết trái cây|để điện thoại đi ngủ|hát một bài|lên sân khấu|làm nhóm trưởng|uống sữa|đi tập thể dục',
+  ),
+  mishap: list(
+    'sốt|ho|cảm|đau răng|nhức đầu|trầy đầu gối|té xe trầy tay|cô giáo la vì quên tập|mất bóp|kẹt xe|mắc mưa|hư máy|ong đốt|trễ xe|rớt bằng lái|huyết áp cao|gãy tay bó bột|điểm kém|phạt vì nộp trễ|chó rượt|muỗi cắn|phỏng bô xe|say sóng|lạc đường|mất ngủ vì uống cà phê|khóa thẻ điện thoại|thua cờ|thầy kêu lên bảng|la vì về trễ giờ cơm',
+  ),
+  feels: list(
+    'mệt|đói|nóng|nhức đầu|mắc cười|lạnh|buồn ngủ|đau lưng|run|hồi hộp|chán cái máy|tức cái mạng|nhiều việc|khát|mỏi tay|kẹt xe|ngán họp|nắng',
+  ),
+  utterly: list(
+    'muốn chết|muốn xỉu|muốn nổ cái đầu|muốn rụng tay|muốn gãy lưng|muốn khùng|muốn điên luôn|muốn quăng luôn|muốn rớt tim|chết được|quá trời quá đất|hết biết|muốn khóc',
+  ),
+  others: list(
+    'mấy ổng|mấy bả|mấy anh|mấy chị|mấy đứa nhỏ|tụi nhỏ|ổng|ảnh|bả|nó|tụi nó|bà kia|ông Ba|anh Tư|đội mình|đội kia',
+  ),
+  anyway: list(
+    'đi biển hết|đi rẫy hết|đi chợ chưa về|lười họp lắm|ngại lên nói|nhậu đám cưới|hát karaoke|đá banh thua hai trái|đánh bại đội thôn bên|chơi game thua hoài|coi phim ma rồi không dám ngủ|giỡn làm bể cái ly|quậy quá, ồn ghê|la um sùm vì đội mình ghi bàn|chạy theo xe kem|núp mưa dưới hiên|đập muỗi cả đêm|đốt lá ngoài vườn|cầm dao gọt xoài|cắt cỏ cho bò|bắt cá dưới mương|bắt gà làm giỗ|nhốt vịt vô chuồng|trói cua chặt quá|bán con bê rồi|giữ chìa khóa nhà văn hóa|khóa cửa kho rồi|dọa ma tụi nhỏ|hù nhau chơi|chọc nhau cười|xin nghỉ vì bận|nói từ từ thôi|làm từ từ cho chắc|đi từ từ kẻo trượt',
+  ),
+  farming: list(
+    'thuốc sâu mắc quá|xịt thuốc hai lần mà sâu chưa hết|bò nhốt trong chuồng vì mưa|dê bị chó cắn|gà bị dịch chết|heo bị sốt|lúa chết khô|giá phân lên, rầu ghê|hành rớt giá, lỗ nặng|tôm chết vì nóng|trâu húc nhau ngoài đồng|chim ăn hết lúa|chuột cắn bao gạo|nho bán không ai mua|rẫy cháy một góc|cỏ xịt không chết|máy bơm hư hoài|bò sắp đẻ|đất khô nứt|nước cúp từ chiều',
+  ),
+  them: list('em|con|nó|tụi nhỏ|cả nhà|cháu|tui'),
+  told: list(
+    '|dạ|chị ơi|hihi|trời ơi|thiệt chứ|nói nghe nè|bữa nay|hôm qua|tối qua|sáng giờ|mấy bữa nay|nghe nói',
+  ),
+  so: list(
+    '||||| nên em xin nghỉ một bữa| nên nộp trễ nha| mà vui| hoài| đó chị| luôn| quá trời| rồi| nè| nha|, thương ghê',
+  ),
   phone: list('090|091|093|097|098|086|035|038|070'),
 };
 
@@ -96,6 +130,13 @@ const FRAMES: readonly { pattern: string; rows: number }[] = [
   { pattern: '{saying}', rows: 60 },
   { pattern: '{chat}{tail}', rows: 140 },
   { pattern: '{chat}, {who} {does}', rows: 60 },
+  { pattern: '{told} {kin} {kindly}{so}', rows: 200 },
+  { pattern: '{told} {kin} bắt {them} {gently}{so}', rows: 60 },
+  { pattern: '{told} {kin} bị {mishap}{so}', rows: 100 },
+  { pattern: '{told} em bị {mishap}{so}', rows: 40 },
+  { pattern: '{told} {feels} {utterly}{so}', rows: 60 },
+  { pattern: '{told} {others} {anyway}{so}', rows: 120 },
+  { pattern: '{told} {farming}{so}', rows: 50 },
 ];
 
 /** All texts, the same in every run. */

@@ -16,12 +16,12 @@ const CONTEXTS = Object.keys(CONTEXT_COVERS) as SafetyContext[];
 
 const LEVELS: readonly SafetyLevel[] = ['none', 'topic', 'disclosure', 'imminent'];
 
-/** Above so many points (danger is likelier than not) the words alone say so, though no rule knows the sentence, … */
-const RAISING_POINTS = 0;
+/** Above so many points (about even chances) the words alone say so, though no rule knows the sentence, … */
+const RAISING_POINTS = -15;
 /** … but only when so many different words speak for it: a name, a verse or a strange word is no evidence. */
 export const RAISING_WORDS = 3;
 /** Below so many points a sentence that a rule knows is trade talk after all. */
-const CALMING_POINTS = -150;
+const CALMING_POINTS = -250;
 /** The same for danger now: a thing that a single row in a thousand needs, so only where all words speak against it. */
 const CALMING_URGENT_POINTS = -300;
 /** In a longer text the ordinary words around a cry would outweigh it. */
