@@ -70,11 +70,11 @@ async function receive(
   }
 }
 
+/** Without a body: platforms read the status alone, and the head goes out in one piece. */
 function answer(response: ServerResponse, status: number): void {
   if (response.headersSent || response.writableEnded) return;
-  const text = status === 200 ? 'OK' : 'NOT ACCEPTED';
-  response.writeHead(status, { 'content-type': 'text/plain', 'content-length': text.length });
-  response.end(text);
+  response.writeHead(status, { 'content-length': 0 });
+  response.end();
 }
 
 function pathOf(request: IncomingMessage): string {
