@@ -15,6 +15,11 @@ export function readFields<T>(value: unknown, read: (fields: Fields) => T): T | 
   return fields && read(fields);
 }
 
+/** What `read` makes of each item of a list; one that is no object has no fields: that something came is worth knowing. */
+export function readEach<T>(value: unknown, read: (fields: Fields) => T): T[] | undefined {
+  return listOf(value)?.map((item) => read(fieldsOf(item) ?? {}));
+}
+
 export function listOf(value: unknown): readonly unknown[] | undefined {
   return Array.isArray(value) ? value : undefined;
 }

@@ -1,9 +1,9 @@
 import {
   type Fields,
-  fieldsOf,
   flagOf,
   idOf,
   listOf,
+  readEach,
   readFields,
   textOf,
   textOrNumber,
@@ -68,8 +68,7 @@ function messageOf(message: Fields) {
   return {
     mid: messageIdOf(message.mid),
     text: textOf(message.text),
-    // One that is not even an object is kept as one without a type: that something came is worth knowing.
-    attachments: listOf(message.attachments)?.map((attachment) => attachmentOf(fieldsOf(attachment) ?? {})),
+    attachments: readEach(message.attachments, attachmentOf),
     quick_reply: readFields(message.quick_reply, ({ payload }) => ({ payload: textOf(payload) })),
     reply_to: readFields(message.reply_to, ({ mid }) => ({ mid: messageIdOf(mid) })),
     referral: readFields(message.referral, referralOf),

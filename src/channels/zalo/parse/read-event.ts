@@ -1,13 +1,4 @@
-import {
-  exactText,
-  type Fields,
-  fieldsOf,
-  idOf,
-  listOf,
-  readFields,
-  textOf,
-  textOrNumber,
-} from '../../fields.ts';
+import { exactText, type Fields, idOf, readEach, readFields, textOf, textOrNumber } from '../../fields.ts';
 
 const MAX_MESSAGE_ID_CHARS = 256;
 
@@ -36,7 +27,7 @@ function eventOf(event: Fields) {
     follower: readFields(event.follower, partyOf),
     source: textOf(event.source),
     data: readFields(event.data, (data) => ({ user_id: idOf(data.user_id) })),
-    users: listOf(event.users)?.map((user) => ({ id: idOf(fieldsOf(user)?.id) })),
+    users: readEach(event.users, ({ id }) => ({ id: idOf(id) })),
   };
 }
 
@@ -48,8 +39,7 @@ function messageOf(message: Fields) {
   return {
     msg_id: messageIdOf(message.msg_id),
     text: textOf(message.text),
-    // One that is not even an object is kept as one without a type: that something came is worth knowing.
-    attachments: listOf(message.attachments)?.map((attachment) => attachmentOf(fieldsOf(attachment) ?? {})),
+    attachments: readEach(message.attachments, attachmentOf),
     quote_msg_id: messageIdOf(message.quote_msg_id),
     react_icon: textOf(message.react_icon),
   };
