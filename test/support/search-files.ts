@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fold } from '../../src/vi/fold.ts';
 
+/** A server that removes a file in each of so many passes is not at rest: the search then fails. */
+const MAX_PASSES = 20;
+
 /** The forms in which a text might have been left somewhere. */
 export function formsOf(text: string): string[] {
   const escaped = JSON.stringify(text).slice(1, -1);
@@ -22,18 +25,33 @@ function base64Forms(text: string): string[] {
   });
 }
 
-/** Files below one or several folders (data, the queue's log, a backup) that hold any of the needles, byte for byte. */
-export function filesWith(folders: string | readonly string[], needles: readonly string[]): string[] {
-  return [folders].flat().flatMap((folder) => filesBelow(folder, needles));
+/**
+ * Files below one or several folders (data, the queue's log, a backup) that hold any of the needles, byte for byte. A
+ * running server removes files meanwhile: what it held may stand in another one by now, so the whole folder is read again.
+ */
+export function filesWith(
+  folders: string | readonly string[],
+  needles: readonly string[],
+  read: (path: string) => Buffer = readFileSync,
+): string[] {
+  return [folders].flat().flatMap((folder) => filesBelow(folder, needles, read));
 }
 
-function filesBelow(folder: string, needles: readonly string[]): string[] {
-  const found: string[] = [];
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const path = join(entry.parentPath, entry.name);
-    const bytes = readFileSync(path);
-    if (needles.some((needle) => bytes.includes(needle))) found.push(path);
+function filesBelow(folder: string, needles: readonly string[], read: (path: string) => Buffer): string[] {
+  for (let passesLeft = MAX_PASSES; ; passesLeft -= 1) {
+    try {
+      return pathsBelow(folder).filter((path) => {
+        const bytes = read(path);
+        return needles.some((needle) => bytes.includes(needle));
+      });
+    } catch (error) {
+      if (passesLeft <= 1 || (error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
   }
-  return found;
+}
+
+function pathsBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
 }
