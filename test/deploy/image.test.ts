@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { EXTERNAL } from '../../scripts/build/external.ts';
 import { startServerProcess } from '../support/server-process.ts';
+import { suiteEnd } from '../support/suite-end.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -41,14 +42,15 @@ function copyInto(folder: string, copies: readonly Copy[], built: string | null)
 }
 
 describe('the image, its steps taken without Docker', () => {
+  const end = suiteEnd();
   let running: string;
 
   beforeAll(() => {
     const [building, shipped] = stagesOf(readFileSync(join(ROOT, 'Dockerfile'), 'utf8'));
-    const built = tempDir(afterAll);
+    const built = tempDir(end);
     copyInto(built, building as Copy[], null);
     execFileSync('npm', ['run', '-s', 'build'], { cwd: built, stdio: 'pipe' });
-    running = tempDir(afterAll);
+    running = tempDir(end);
     copyInto(running, shipped as Copy[], built);
   });
 

@@ -1,12 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { onEachPair } from '../support/engine-pair.ts';
 import { type SimulatedApp, startSimulatedApp } from '../support/simulated-app.ts';
+import { suiteEnd } from '../support/suite-end.ts';
 
 await onEachPair(() => {
   let app: SimulatedApp;
+  const end = suiteEnd();
 
   beforeAll(async () => {
-    app = await startSimulatedApp({ atEnd: afterAll });
+    app = await startSimulatedApp({ end });
   });
 
   describe.each(['zalo', 'messenger'] as const)('a stranger on %s', (channel) => {

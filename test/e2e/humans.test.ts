@@ -1,19 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ChannelId } from '../../src/domain/ids.ts';
 import { envelopeOf, type GraphWebhookEvent } from '../../src/simulator/fakes/graph/deliver.ts';
 import { CHANNEL_ENV, messengerWebhook, post, startTestApp, zaloWebhook } from '../support/app.ts';
 import { onEachPair, tracesOf } from '../support/engine-pair.ts';
 import { formsOf } from '../support/search-files.ts';
 import { type SimulatedApp, startSimulatedApp } from '../support/simulated-app.ts';
+import { suiteEnd } from '../support/suite-end.ts';
 
 /** The whole server on a machine that does other things. */
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 await onEachPair(() => {
   let app: SimulatedApp;
+  const end = suiteEnd();
 
   beforeAll(async () => {
-    app = await startSimulatedApp({ atEnd: afterAll });
+    app = await startSimulatedApp({ end });
   });
 
   const IN_DANGER = 'chồng em đang đánh em, cứu em với';

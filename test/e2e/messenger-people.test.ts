@@ -14,12 +14,14 @@ import { onEachPair, rewriteLog, settingsOf, tracesOf } from '../support/engine-
 import { fakeGraph } from '../support/fake-platforms.ts';
 import { joinsByCode } from '../support/joining.ts';
 import { formsOf } from '../support/search-files.ts';
+import { suiteEnd } from '../support/suite-end.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
 /** The whole server on a machine that does other things. */
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 await onEachPair(() => {
+  const end = suiteEnd();
   let graph: FakeGraph;
   let app: RunningApp;
   let env: Record<string, string>;
@@ -30,7 +32,7 @@ await onEachPair(() => {
     const messenger = Object.entries(CHANNEL_ENV).filter(([name]) => name.startsWith('MESSENGER_'));
     env = {
       ...Object.fromEntries(messenger),
-      ...(await settingsOf(tempDir(afterAll))),
+      ...(await settingsOf(tempDir(end))),
       ...{ PORT: '0', SIMULATOR: 'off', GRAPH_API_URL: await graph.listen() },
     };
     app = await startApp(loadConfig(env), { ...shared, logger: silentLogger() });

@@ -14,6 +14,7 @@ import type { FakeZalo } from '../../src/simulator/fakes/zalo/fake-zalo.ts';
 import { CHANNEL_ENV } from '../support/app.ts';
 import { onEachPair, settingsOf } from '../support/engine-pair.ts';
 import { fakeGraph, fakeZalo } from '../support/fake-platforms.ts';
+import { suiteEnd } from '../support/suite-end.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
 /** Whole processes on a machine that does other things. */
@@ -22,6 +23,7 @@ vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 const ROOT = join(import.meta.dirname, '../..');
 
 await onEachPair(() => {
+  const end = suiteEnd();
   let zalo: FakeZalo;
   let graph: FakeGraph;
   let app: RunningApp;
@@ -34,7 +36,7 @@ await onEachPair(() => {
     const [zaloUrl, graphUrl] = await Promise.all([zalo.listen(), graph.listen()]);
     env = {
       ...CHANNEL_ENV,
-      ...(await settingsOf(tempDir(afterAll))),
+      ...(await settingsOf(tempDir(end))),
       PORT: '0',
       SIMULATOR: 'off',
       PUBLIC_URL: 'https://thon.example',

@@ -2,9 +2,10 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { requires } from '../support/require.ts';
 import { type SimulatedApp, startSimulatedApp } from '../support/simulated-app.ts';
+import { suiteEnd } from '../support/suite-end.ts';
 
 /** How the page looks, whatever is behind it; `simulator/phones.test.ts` runs what it does on both pairs of engines. */
 
@@ -27,10 +28,12 @@ let browser: Browser;
 describe.runIf(browserPath !== null).each(SIZES)(
   'the simulator in a browser on $name',
   ({ width, height }) => {
+    const end = suiteEnd();
+
     beforeAll(async () => {
-      app = await startSimulatedApp({ atEnd: afterAll });
+      app = await startSimulatedApp({ end });
       browser = await chromium.launch({ executablePath: browserPath as string, args: ARGS.split(' ') });
-      afterAll(() => browser.close());
+      end.add(() => browser.close());
     });
 
     async function open() {

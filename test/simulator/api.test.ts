@@ -1,11 +1,14 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatorState } from '../../src/simulator/api/state.ts';
 import { type SimulatedApp, startSimulatedApp } from '../support/simulated-app.ts';
 import { openStream } from '../support/simulator-stream.ts';
+import { suiteEnd } from '../support/suite-end.ts';
 
 let app: SimulatedApp;
+
+const end = suiteEnd();
 beforeAll(async () => {
-  app = await startSimulatedApp({ atEnd: afterAll });
+  app = await startSimulatedApp({ end });
 });
 
 const API = '/simulator/api';

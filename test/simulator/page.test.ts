@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp } from '../support/app.ts';
 import { type SimulatedApp, startSimulatedApp } from '../support/simulated-app.ts';
+import { suiteEnd } from '../support/suite-end.ts';
 
 let app: SimulatedApp;
+
+const end = suiteEnd();
 beforeAll(async () => {
-  app = await startSimulatedApp({ atEnd: afterAll });
+  app = await startSimulatedApp({ end });
 });
 
 const REAL_ZALO = {

@@ -1,15 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { ChannelId } from '../../src/domain/ids.ts';
 import type { SimulatorState } from '../../src/simulator/api/state.ts';
 import { onEachPair } from '../support/engine-pair.ts';
 import { type SimulatedApp, startSimulatedApp } from '../support/simulated-app.ts';
+import { suiteEnd } from '../support/suite-end.ts';
 
 const CHANNELS: ChannelId[] = ['zalo', 'messenger'];
 
 await onEachPair(() => {
   let app: SimulatedApp;
+  const end = suiteEnd();
   beforeAll(async () => {
-    app = await startSimulatedApp({ atEnd: afterAll });
+    app = await startSimulatedApp({ end });
   });
 
   describe.each(CHANNELS)('a simulated phone on %s', (channel) => {

@@ -10,6 +10,7 @@ import { randomIds } from '../../src/lib/ids.ts';
 import { silentLogger } from '../../src/lib/logger.ts';
 import { settingsOf } from './engine-pair.ts';
 import { removeFolder } from './remove-folder.ts';
+import type { SuiteEnd } from './suite-end.ts';
 import { tempDir } from './temp-dir.ts';
 
 /** Settings of both channels, plainly invented. Nothing listens at their addresses unless a test puts it there. */
@@ -41,17 +42,16 @@ export async function startTestApp(env: RawEnvironment = {}): Promise<TestApp> {
   return start(env, env.DATA_DIR ?? tempDir(), onTestFinished);
 }
 
-/** One real server for all tests of a file; `atEnd` is `afterAll`. */
+/** One real server for all tests of a suite. */
 export async function startSharedApp(
-  atEnd: (work: () => Promise<void>) => void,
+  end: SuiteEnd,
   env: RawEnvironment = {},
   prepareStore?: (dataDir: string) => Promise<void>,
 ): Promise<TestApp> {
   const dataDir = mkdtempSync(join(tmpdir(), 'loa-shared-'));
-  // The last that was asked for is done first.
-  atEnd(async () => removeFolder(dataDir));
+  end.add(() => removeFolder(dataDir));
   await prepareStore?.(dataDir);
-  return start(env, dataDir, atEnd);
+  return start(env, dataDir, end.add);
 }
 
 async function start(

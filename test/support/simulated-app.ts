@@ -14,6 +14,7 @@ import { settingsOf } from './engine-pair.ts';
 import { NOW_MS } from './events.ts';
 import { removeFolder } from './remove-folder.ts';
 import { openStream } from './simulator-stream.ts';
+import type { SuiteEnd } from './suite-end.ts';
 
 /** What every test needs to reach: the state of the page and the answers of its addresses. */
 export type SimulatedApp = Awaited<ReturnType<typeof startSimulatedApp>>;
@@ -22,13 +23,14 @@ export interface SimulatedAppOptions {
   /** Of an earlier app, to start it again. */
   dataDir?: string;
   env?: Record<string, string>;
-  /** When it ends; `afterAll` shares one app among tests. Default: with the running test. */
-  atEnd?(work: () => Promise<void>): void;
+  /** For an app that the tests of a suite share. Default: it ends with the running test. */
+  end?: SuiteEnd;
 }
 
 /** The whole server with the simulator, on a free port; business time begins on 23 November 2026. */
 export async function startSimulatedApp(options: SimulatedAppOptions = {}) {
-  const { env, atEnd = (work) => onTestFinished(work) } = options;
+  const { env, end } = options;
+  const atEnd = (work: () => Promise<void>) => (end ? end.add(work) : onTestFinished(work));
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'loa-simulated-'));
   if (!options.dataDir) atEnd(async () => removeFolder(dataDir));
   const settings = { PORT: '0', SIMULATOR: 'on', ...(await settingsOf(dataDir)), ...env };

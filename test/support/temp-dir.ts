@@ -3,14 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { removeFolder } from './remove-folder.ts';
+import type { SuiteEnd } from './suite-end.ts';
 
 /**
  * A fresh folder that is removed when the running test is over.
  *
- * @param atEnd - `afterAll` for a folder that the tests of a file share.
+ * @param end - For a folder that the tests of a suite share.
  */
-export function tempDir(atEnd: (work: () => void) => void = onTestFinished): string {
+export function tempDir(end?: SuiteEnd): string {
   const dir = mkdtempSync(join(tmpdir(), 'loa-'));
-  atEnd(() => removeFolder(dir));
+  const remove = () => removeFolder(dir);
+  if (end) end.add(remove);
+  else onTestFinished(remove);
   return dir;
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { runCommandWhereDataIs } from '../../src/app/run-command.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
 import { SCOPES } from '../../src/domain/scopes.ts';
@@ -6,14 +6,16 @@ import { API_ERRORS } from '../../src/web/api/api-errors.ts';
 import { API_ROUTES } from '../../src/web/api/routes/index.ts';
 import { startSharedApp } from '../support/app.ts';
 import { onEachPair } from '../support/engine-pair.ts';
+import { suiteEnd } from '../support/suite-end.ts';
 
 type App = Awaited<ReturnType<typeof startSharedApp>>;
 
 await onEachPair(() => {
+  const end = suiteEnd();
   let app: App;
 
   beforeAll(async () => {
-    app = await startSharedApp(afterAll);
+    app = await startSharedApp(end);
   });
 
   async function token(

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { runCommandWhereDataIs } from '../../src/app/run-command.ts';
 import { loadConfig } from '../../src/config/load-config.ts';
 import { changeRecord } from '../../src/services/change-record.ts';
@@ -8,6 +8,7 @@ import { type ApiClient, apiClient } from '../support/api.ts';
 import { startSharedApp } from '../support/app.ts';
 import { onEachPair } from '../support/engine-pair.ts';
 import { prepare, sampleSeatRequest, sampleSession } from '../support/prepared.ts';
+import { suiteEnd } from '../support/suite-end.ts';
 import {
   FOREIGN_COMMUNE,
   FOREIGN_REPORTS,
@@ -22,6 +23,7 @@ const WRITES = API_ROUTES.filter(({ write }) => write !== null).map(
 );
 
 await onEachPair(() => {
+  const end = suiteEnd();
   let app: Awaited<ReturnType<typeof startSharedApp>>;
   let all: ApiClient;
   let own: ApiClient;
@@ -44,7 +46,7 @@ await onEachPair(() => {
   }
 
   beforeAll(async () => {
-    app = await startSharedApp(afterAll, {}, (dataDir) => prepare(dataDir, writeReports));
+    app = await startSharedApp(end, {}, (dataDir) => prepare(dataDir, writeReports));
     all = await apiClient(app);
     own = await apiClient(app, { unitId: OWN_COMMUNE });
     await all.call('post', '/teams', { id: OWN_TEAM, commune: OWN_COMMUNE, villages });
