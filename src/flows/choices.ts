@@ -58,10 +58,19 @@ function looseChoice(text: string, choices: readonly Choice[]): Choice | null {
 
 function yesNo(text: string, choices: readonly Choice[], vi: Vi, question: string): Choice | null {
   if (!choices.some(({ means }) => means)) return null;
-  // A figure that is no choice's number says neither: "57" after "Có mặt: 55 người. Gửi nhé?" corrects, it does not send.
-  if (/^\d+$/.test(fold(text))) return null;
   const { answer } = vi.readYesNo(text, question);
+  // Another figure than the one shown says that something is wrong, but not what: it opens no corrections by itself.
+  if (answer === 'no' && plainFigureIn(text, vi) !== null) return null;
   return answer === 'unclear' ? null : (choices.find(({ means }) => means === answer) ?? null);
+}
+
+/** A number and nothing beside it, in figures or words: "57", "chừng năm mươi ạ". Null for anything else. */
+export function plainFigureIn(text: string, vi: Vi): number | null {
+  const said = withoutPoliteWords(fold(text)).replace(/^(?:chung|khoang|hon|gan|tam|duoc) /, '');
+  const { value, why } = vi.readNumber(text);
+  return value !== null && why.some(({ rule, text: read }) => rule === 'number' && fold(read) === said)
+    ? value
+    : null;
 }
 
 /** Several choices at once: "1, 3", "1 và 3", titles and words inside the answer. Empty when none is meant. */

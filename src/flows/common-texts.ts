@@ -54,6 +54,7 @@ export const COMMON_TEXTS = [
   'date-unclear',
   'number-range',
   'number-sure',
+  'number-of-what',
   'choices-unclear',
   'text-too-long',
   'time-unclear',

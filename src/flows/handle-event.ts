@@ -97,6 +97,8 @@ function greetOrRepeat(turn: Turn, key: 'sticker' | 'other-attachment'): Done {
 
 function forgetIdle(turn: Turn): Done {
   const { active } = turn.state;
+  // "Làm tiếp không ạ?" does not grow old: the form still waits.
+  if (active?.flow === 'unfinished' && turn.event.kind === 'tap') return;
   if (active && turn.now.ms - active.touchedAtMs > IDLE_MS && !isWorthKeeping(turn, active)) {
     turn.state.active = null;
   }

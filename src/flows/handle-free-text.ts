@@ -39,9 +39,12 @@ export function handleFreeText(turn: Turn, text: string, last = true): boolean {
   if (!last) return false;
   const returned = answersReturned(turn, text);
   if (returned) return did(startRun(turn, 'correct-report', { opening: returned }));
+  const waits = turn.state.paused.length > 0;
+  if (waits && turn.tools.vi.readCommand(text).command === 'greeting')
+    return did(startRun(turn, 'unfinished'));
   const talk = smallTalk(turn, text);
   if (talk) return did(turn.say(talk));
-  if (turn.state.paused.length > 0) return did(startRun(turn, 'unfinished'));
+  if (waits) return did(startRun(turn, 'unfinished'));
   return did(notUnderstood(turn));
 }
 

@@ -1,14 +1,15 @@
 import { mayReport } from '../domain/effect.ts';
 import type { FlowRun } from '../domain/flow-state.ts';
+import { answersPutAside } from './answers-put-aside.ts';
 import { exactChoice } from './choices.ts';
 import { type Interruption, interruptionIn, isZero } from './commands.ts';
 import type { Done } from './done.ts';
 import { isStale } from './handle-event.ts';
 import { handleFreeText, smallTalk } from './handle-free-text.ts';
 import { isJoinCodeAlone } from './join-code.ts';
+import { keepLateAnswer } from './late-answer.ts';
 import { continueNewest } from './leave.ts';
 import { notUnderstood } from './not-understood.ts';
-import { LATE_ANSWER } from './run-keys.ts';
 import { isForm, isWorthKeeping, repeat, runOf } from './runs.ts';
 import { type CompiledFlow, stepOf } from './spec.ts';
 import { startRun } from './start-run.ts';
@@ -17,9 +18,6 @@ import { stepTypeOf } from './steps/index.ts';
 import type { Turn } from './turn.ts';
 import { answer, goToEdit, openQuestion } from './walk.ts';
 import { wholeRequest } from './whole-requests.ts';
-
-/** Longest late answer that is kept until the form is taken up again, characters. */
-const MAX_LATE_ANSWER_CHARS = 500;
 
 /** A written message: an answer to the open question, a command, or something new. */
 export function handleText(turn: Turn, text: string): Done {
@@ -43,6 +41,7 @@ export function handleText(turn: Turn, text: string): Done {
   }
   if (isStale(turn) && isForm(turn, run)) return offerAgain(turn, run, text);
   if (answer(turn, run, flow, { text, tapped: null })) return;
+  if (run.flow === 'unfinished' && answersPutAside(turn, run, text)) return;
   const talk = smallTalk(turn, text);
   if (talk) return repeat(turn, talk);
   if (isForm(turn, run) && run.flow !== 'photos') {
@@ -67,7 +66,7 @@ function dung(turn: Turn, run: FlowRun, flow: CompiledFlow, choices: readonly Ch
 /** The form lay for hours: the answer is kept and the form is offered first. */
 function offerAgain(turn: Turn, run: FlowRun, text: string): Done {
   turn.note('late-answer');
-  run.answers[LATE_ANSWER] = text.slice(0, MAX_LATE_ANSWER_CHARS);
+  keepLateAnswer(turn, run, text);
   startRun(turn, 'unfinished');
 }
 
@@ -125,6 +124,8 @@ function cancel(turn: Turn): Done {
     return turn.sayCommon('nothing-open');
   }
   turn.state.active = null;
+  const waits = run.flow === 'unfinished' ? turn.state.paused.at(-1) : undefined;
+  if (waits) return turn.sayCommon('kept-aside', { title: turn.titleOf(waits) });
   if (!isWorthKeeping(turn, run)) return turn.sayCommon('nothing-open');
   turn.add({ type: 'drop-draft', draftId: run.id });
   turn.note('cancelled');

@@ -1,6 +1,7 @@
 import type { FlowRun } from '../domain/flow-state.ts';
 import { attachMedia } from './attach-media.ts';
 import type { Done } from './done.ts';
+import { lateAnswer } from './late-answer.ts';
 import { LATE_ANSWER, OPENING, THEN, WAITING } from './run-keys.ts';
 import { isForm, repeat, runOf } from './runs.ts';
 import type { CompiledFlow } from './spec.ts';
@@ -59,12 +60,12 @@ export function continueNewest(turn: Turn, from: FlowRun | null, before: Spoken 
   turn.state.active = run;
   turn.note('continued');
   run.touchedAtMs = turn.now.ms;
-  const late = run.answers[LATE_ANSWER];
+  const late = lateAnswer(turn, run);
   delete run.answers[LATE_ANSWER];
   const known = runOf(turn, run);
   if (!known) return;
   if (from) giveMedia(turn, run, known, waitingMedia(from.answers));
-  if (typeof late === 'string' && answer(turn, run, known, { text: late, tapped: null })) return;
+  if (late !== null && answer(turn, run, known, { text: late, tapped: null })) return;
   repeat(turn, before);
 }
 

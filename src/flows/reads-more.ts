@@ -1,6 +1,6 @@
 import type { FlowValue } from '../domain/flow-state.ts';
 import { canonicalJson } from '../lib/json.ts';
-import { exactChoice } from './choices.ts';
+import { exactChoice, plainFigureIn } from './choices.ts';
 import { changeLines } from './correction.ts';
 import { type SaidOfSession, saidOfSession, withMore } from './report-answers.ts';
 import type { StepContext, StepData, StepInput, StepResult } from './step.ts';
@@ -25,9 +25,15 @@ export function readAnswer(step: StepData, input: StepInput, context: StepContex
     type.answer?.(step, input, { ...context, answers: known }) ?? { kind: 'unclear' };
   const { reads } = step;
   const alone = read(context.answers);
-  if (reads === undefined || input.tapped !== null || !/\p{L}/u.test(input.text)) return alone;
+  if (reads === undefined || input.tapped !== null) return alone;
   const open = type.enter(step, context);
-  if (open.kind === 'ask' && exactChoice(input.text, open.choices ?? [])) return alone;
+  const choices = (open.kind === 'ask' && open.choices) || [];
+  if (exactChoice(input.text, choices)) return alone;
+  const isYesNo = choices.some(({ means }) => means);
+  if (!isYesNo && !/\p{L}/u.test(input.text)) return alone;
+  const figure = alone.kind === 'unclear' && isYesNo ? plainFigureIn(input.text, context.vi) : null;
+  if (figure !== null && typeof context.answers.total === 'number')
+    return { kind: 'refuse', say: context.common('number-of-what', { number: figure }) };
 
   const takesBare = alone.kind === 'unclear' && open.kind === 'ask' && open.list !== true;
   const said = plainly(saidOfSession(input.text, context), context.answers, takesBare);

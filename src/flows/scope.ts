@@ -130,7 +130,13 @@ function correctionFor(turn: Turn, run: FlowRun | null) {
 
 /** Of the sessions only gatherings count for the period. */
 function withGatherings(quarter: QuarterFact) {
-  return { ...quarter, gatherings: quarter.sessions.filter(({ gathering }) => gathering) };
+  const gatherings = quarter.sessions.filter(({ gathering }) => gathering);
+  return {
+    ...quarter,
+    gatherings,
+    gatheringIds: gatherings.map(({ id }) => id),
+    only: gatherings.length === 1 ? gatherings[0] : undefined,
+  };
 }
 
 /** The team that was chosen, else the only one. */

@@ -41,12 +41,18 @@ export function readQuestion(question: Analysis | null): Asked {
     correct,
     consent,
     done,
-    exists: !correct && !consent && !done && has('exists'),
+    exists: !correct && !consent && !done && !has('go') && asksForSome(question),
     saysRight: has('right_word'),
     options,
     numbers: new Set(numbers),
     deed: deedOf(question),
   };
+}
+
+/** "có trẻ em … không": a figure answers it. Without "có" ("Làm tiếp không?") it says neither yes nor no. */
+function asksForSome({ tokens }: Analysis): boolean {
+  const head = tokens.findIndex(({ spelling }) => spelling.key === 'co1');
+  return head >= 0 && tokens.some(({ spelling }, at) => at > head && spelling.key === 'không');
 }
 
 const DEED_HEADS = new Set(['co1', 'đa4']);

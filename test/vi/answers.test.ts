@@ -44,6 +44,11 @@ describe('answers to yes/no questions', () => {
     [SEND, 'khoan gửi', 'no'],
     [FIFTY, 'đúng 50', 'yes'],
     [FIFTY, 'không, 45 thôi', 'no'],
+    [CHILDREN, '5 cháu', 'yes'],
+    ['Anh/chị đang báo cáo buổi truyền thông dở. Làm tiếp không ạ?', 'năm mươi', 'unclear'],
+    ['Có mặt: 55 người. Gửi báo cáo nhé?', '57', 'unclear'],
+    ['Có đúng là 500 không ạ?', '50', 'no'],
+    ['Anh/chị có muốn bỏ nối không ạ?', '50 người', 'unclear'],
   ])('%s — %s', (question, text, answer) => {
     expect(vi.readYesNo(text, question).answer).toBe(answer);
   });
