@@ -134,7 +134,7 @@ describe.skipIf(!redisProgram || !mongo)('two web and two worker processes on Mo
     await phone.says('1');
     await phone.hears(/đã tổ chức buổi truyền thông nào chưa/);
     await phone.taps(/Rồi/);
-    await phone.hears(/xác nhận những buổi nào/);
+    await phone.hears(/Đúng buổi này không/);
     await phone.says('tất cả');
     await phone.hears(/Em đã ghi .* 1 buổi/);
     await neighbour.hears(/đồng ý không/);

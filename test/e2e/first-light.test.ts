@@ -40,7 +40,7 @@ async function confirmQuarter(phone: Phone): Promise<void> {
   await phone.taps(/quý 4/i);
   await phone.hears(/đã tổ chức buổi truyền thông nào chưa/);
   await phone.taps(/Rồi/);
-  await phone.hears(/xác nhận những buổi nào/);
+  await phone.hears(/Đúng buổi này không/);
   await phone.says('tất cả');
   await phone.hears(/Em đã ghi .* 1 buổi/);
 }
