@@ -1,15 +1,9 @@
+import type { FailurePlan } from '../fakes/failure-plan.ts';
 import { FAILURES, type Failure, type Platform } from './platform.ts';
 
-/** The order book of a fake platform, as far as a switch needs it. */
-interface FailurePlan<K extends string> {
-  next(count: number, kind: K): void;
-  clear(): void;
-  readonly pending: readonly { kind: K; left: number }[];
-}
-
 /** Puts one switch over a fake's failures. @param kindOf - How this platform calls a failure. */
-export function switchFailures<K extends string>(
-  plan: FailurePlan<K>,
+export function switchFailures<K>(
+  plan: FailurePlan<K, unknown>,
   kindOf: (failure: Failure) => K,
 ): Pick<Platform, 'fail' | 'failing'> {
   return {

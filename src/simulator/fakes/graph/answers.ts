@@ -1,9 +1,4 @@
-/** What the fake answers to one request. `silence` leaves the caller waiting until it hangs up. */
-export type FakeAnswer =
-  | { kind: 'json'; status: number; body: unknown; headers?: Record<string, string> }
-  | { kind: 'text'; status: number; body: string }
-  | { kind: 'bytes'; contentType: string; body: Buffer }
-  | { kind: 'silence' };
+import type { FakeAnswer } from '../fake-answer.ts';
 
 /** A refusal as Graph words it; most come with status 400 (platform dossier "Messenger" §3.6). */
 export interface RefusalOptions {

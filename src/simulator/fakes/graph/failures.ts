@@ -1,4 +1,5 @@
-import { type FakeAnswer, refusal } from './answers.ts';
+import type { FakeAnswer } from '../fake-answer.ts';
+import { refusal } from './answers.ts';
 
 /** Which calls a failure hits. */
 export type GraphCallTarget = 'send' | 'upload' | 'read';
@@ -35,47 +36,6 @@ export const GRAPH_FAILURES = [
 ] as const;
 
 export type GraphFailure = (typeof GRAPH_FAILURES)[number];
-
-/** The order book of failures. */
-export interface FailurePlan {
-  /** The next `count` calls of `target` (default `send`) fail like this; `Infinity` until {@link clear}. */
-  next(count: number, kind: GraphFailure, target?: GraphCallTarget): void;
-  clear(): void;
-  /** Failures still to come. */
-  readonly pending: readonly { kind: GraphFailure; target: GraphCallTarget; left: number }[];
-}
-
-interface Planned {
-  kind: GraphFailure;
-  target: GraphCallTarget;
-  left: number;
-}
-
-/** @param onTaken - Is told of each failure that hits a call. */
-export function createFailures(
-  onTaken: (kind: GraphFailure) => void = () => {},
-): FailurePlan & { take(target: GraphCallTarget): GraphFailure | null } {
-  let planned: Planned[] = [];
-  return {
-    next(count, kind, target = 'send') {
-      planned.push({ kind, target, left: count });
-    },
-    clear() {
-      planned = [];
-    },
-    get pending() {
-      return planned;
-    },
-    take(target) {
-      const hit = planned.find((failure) => failure.target === target);
-      if (!hit) return null;
-      hit.left -= 1;
-      planned = planned.filter(({ left }) => left > 0);
-      onTaken(hit.kind);
-      return hit.kind;
-    },
-  };
-}
 
 const REGAIN_MINUTES = 3;
 

@@ -1,4 +1,5 @@
-import { type FakeAnswer, invalid } from './answers.ts';
+import type { FakeAnswer } from '../fake-answer.ts';
+import { invalid } from './answers.ts';
 import { isRecord } from './body.ts';
 import type { FakeQuickReply, FakeSentMessage, FakeTemplateButton } from './state.ts';
 import { type FakeUploads, kindOf } from './uploads.ts';

@@ -1,5 +1,6 @@
 import type { Clock } from '../../../lib/clock.ts';
-import { type FakeAnswer, invalid, refusal, success } from './answers.ts';
+import type { FakeAnswer } from '../fake-answer.ts';
+import { invalid, refusal, success } from './answers.ts';
 import { type GraphBody, isRecord } from './body.ts';
 import { checkMessage } from './message-rules.ts';
 import type { FakeGraphState, FakeSentMessage } from './state.ts';

@@ -1,4 +1,5 @@
-import { type FakeAnswer, invalid, success } from './answers.ts';
+import type { FakeAnswer } from '../fake-answer.ts';
+import { invalid, success } from './answers.ts';
 import { isRecord } from './body.ts';
 
 /** Limits of the Messenger profile (platform dossier "Messenger" §5.1). */

@@ -1,4 +1,5 @@
-import { type FakeAnswer, invalid, refusal, success } from './answers.ts';
+import type { FakeAnswer } from '../fake-answer.ts';
+import { invalid, refusal, success } from './answers.ts';
 import type { FakeGraphState } from './state.ts';
 
 /** Details are given for so many messages only (platform dossier "Messenger" §2.9). */

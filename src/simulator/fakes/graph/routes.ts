@@ -1,18 +1,13 @@
 import { createHmac } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { type FakeAnswer, invalid, refusal, success } from './answers.ts';
+import type { FakeAnswer } from '../fake-answer.ts';
+import type { FakeRequest } from '../fake-server.ts';
+import { invalid, refusal, success } from './answers.ts';
 import { type GraphBody, readGraphBody } from './body.ts';
 import { callWithFailure, type GraphCallTarget, type GraphFailure } from './failures.ts';
 import { type MessagesDeps, sendMessage } from './messages.ts';
 import type { FakePageSettings } from './page-settings.ts';
 import { isConversationId, readConversation, readConversations, readUser } from './reads.ts';
-
-export interface GraphRequest {
-  method: string;
-  url: URL;
-  headers: IncomingHttpHeaders;
-  body: Buffer;
-}
 
 export interface RoutesDeps extends MessagesDeps {
   account: { pageId: string; appId: string; appSecret: string; pageToken: string };
@@ -25,7 +20,7 @@ export interface RoutesDeps extends MessagesDeps {
 const VERSIONED_PATH = /^\/v\d+\.\d+\/([^/]+)(?:\/([^/]+))?$/;
 
 /** Answers one call to Graph. */
-export async function routeCall(request: GraphRequest, deps: RoutesDeps): Promise<FakeAnswer> {
+export async function routeCall(request: FakeRequest, deps: RoutesDeps): Promise<FakeAnswer> {
   const path = VERSIONED_PATH.exec(request.url.pathname);
   if (!path) return refusal(2500, { message: 'Unknown path components' });
   const failure = deps.takeFailure(targetOf(request.method, path[2]));
@@ -37,7 +32,7 @@ function targetOf(method: string, edge: string | undefined): GraphCallTarget {
   return edge === 'message_attachments' ? 'upload' : 'read';
 }
 
-async function answer(request: GraphRequest, path: RegExpExecArray, deps: RoutesDeps): Promise<FakeAnswer> {
+async function answer(request: FakeRequest, path: RegExpExecArray, deps: RoutesDeps): Promise<FakeAnswer> {
   if (path[1] === 'debug_token') return debugToken(request, deps);
   const body = await readGraphBody(request.body, request.headers['content-type'] ?? '');
   if (!body) return invalid('The body cannot be read');
@@ -51,7 +46,7 @@ async function answer(request: GraphRequest, path: RegExpExecArray, deps: Routes
 }
 
 function answerForPage(
-  { method, url }: GraphRequest,
+  { method, url }: FakeRequest,
   edge: string | undefined,
   body: GraphBody,
   deps: RoutesDeps,
@@ -68,13 +63,13 @@ function answerForPage(
   return invalid('Unsupported request', 33);
 }
 
-function answerForNode({ url }: GraphRequest, node: string, { state }: RoutesDeps): FakeAnswer {
+function answerForNode({ url }: FakeRequest, node: string, { state }: RoutesDeps): FakeAnswer {
   if (isConversationId(node)) return readConversation(state, node);
   return readUser(state, node, url.searchParams.get('fields')?.split(',') ?? []);
 }
 
 /** `GET /debug_token`, asked with the app's own token `<app id>|<app secret>` (§5.4). */
-function debugToken({ url, headers }: GraphRequest, { account, settings }: RoutesDeps): FakeAnswer {
+function debugToken({ url, headers }: FakeRequest, { account, settings }: RoutesDeps): FakeAnswer {
   const query = url.searchParams;
   const token = bearerOf(headers) ?? query.get('access_token');
   if (token !== `${account.appId}|${account.appSecret}`)
@@ -88,7 +83,7 @@ function debugToken({ url, headers }: GraphRequest, { account, settings }: Route
 
 /** Token by header, query or field; the proof of the app secret is demanded, as the app's setting can (§2.8). */
 function authorisationRefusal(
-  { url, headers }: GraphRequest,
+  { url, headers }: FakeRequest,
   { fields }: GraphBody,
   account: RoutesDeps['account'],
 ): FakeAnswer | null {

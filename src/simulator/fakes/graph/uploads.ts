@@ -1,6 +1,7 @@
 import type { Clock } from '../../../lib/clock.ts';
 import type { Ids } from '../../../lib/ids.ts';
-import { type FakeAnswer, invalid, success } from './answers.ts';
+import type { FakeAnswer } from '../fake-answer.ts';
+import { invalid, success } from './answers.ts';
 import { type GraphBody, isRecord } from './body.ts';
 
 const UPLOAD_LIFE_MS = 90 * 86_400_000;

@@ -1,4 +1,5 @@
-import { type FakeAnswer, refusal } from './answers.ts';
+import type { FakeAnswer } from '../fake-answer.ts';
+import { refusal } from './answers.ts';
 
 /** Which calls a failure hits. */
 export type ZaloCallTarget = 'send' | 'upload' | 'read' | 'oauth';
@@ -24,50 +25,6 @@ export const ZALO_FAILURES = [
 ] as const;
 
 export type ZaloFailure = (typeof ZALO_FAILURES)[number];
-
-/** The order book of failures. */
-export interface FailurePlan {
-  /** The next `count` calls of `target` (default `send`) fail like this; `Infinity` until {@link clear}. */
-  next(count: number, kind: ZaloFailure, target?: ZaloCallTarget): void;
-  /** Takes back every planned failure, or those of one kind. */
-  clear(kind?: ZaloFailure): void;
-  /** Failures still to come. */
-  readonly pending: readonly { kind: ZaloFailure; target: ZaloCallTarget; left: number }[];
-}
-
-interface Planned {
-  kind: ZaloFailure;
-  target: ZaloCallTarget;
-  left: number;
-}
-
-/** @param onTaken - Is told of each failure that hits a call. */
-export function createFailures(onTaken: (kind: ZaloFailure) => void = () => {}): FailurePlan & {
-  take(target: ZaloCallTarget, hasButtons: boolean): ZaloFailure | null;
-} {
-  let planned: Planned[] = [];
-  return {
-    next(count, kind, target = 'send') {
-      planned.push({ kind, target, left: count });
-    },
-    clear(kind) {
-      planned = planned.filter((failure) => kind !== undefined && failure.kind !== kind);
-    },
-    get pending() {
-      return planned;
-    },
-    take(target, hasButtons) {
-      const hit = planned.find(
-        (failure) => failure.target === target && (failure.kind !== 'buttons-refused' || hasButtons),
-      );
-      if (!hit) return null;
-      hit.left -= 1;
-      planned = planned.filter(({ left }) => left > 0);
-      onTaken(hit.kind);
-      return hit.kind;
-    },
-  };
-}
 
 /** Answers of failures that happen instead of the call. */
 const ANSWERS_BEFORE: Partial<Record<ZaloFailure, FakeAnswer>> = {

@@ -1,9 +1,8 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../../../lib/clock.ts';
 import type { Ids } from '../../../lib/ids.ts';
-import type { FakeAnswer } from './answers.ts';
+import { createFailurePlan, type FailurePlan } from '../failure-plan.ts';
+import { createFakeServer, type FakeServer } from '../fake-server.ts';
+import { createListeners } from '../listeners.ts';
 import {
   type DeliverOptions,
   type Delivery,
@@ -12,7 +11,7 @@ import {
   signEvent,
 } from './deliver.ts';
 import { createEvents, type ZaloEvents, type ZaloWebhookEvent } from './events.ts';
-import { createFailures, type FailurePlan, type ZaloFailure } from './failures.ts';
+import type { ZaloCallTarget, ZaloFailure } from './failures.ts';
 import { createTokens, type FakeTokens } from './oauth.ts';
 import { createRoutes } from './routes.ts';
 import { createState, type FakeSentMessage, type FakeZaloState } from './state.ts';
@@ -39,31 +38,25 @@ export interface FakeZaloOptions {
   pause?: (ms: number) => Promise<void>;
 }
 
-/** A Zalo that obeys the platform dossier: for the simulator page and for tests. */
-export interface FakeZalo {
-  /** @returns Base address of both hosts, such as `http://127.0.0.1:40123`. */
-  listen(port?: number): Promise<string>;
-  /** Hangs up on everyone and lets running deliveries end. */
-  close(): Promise<void>;
-  /** For `ZALO_API_URL` and `ZALO_OAUTH_URL`. @throws before {@link listen}. */
-  readonly url: string;
+/**
+ * A Zalo that obeys the platform dossier: for the simulator page and for tests. Its one address stands for
+ * `ZALO_API_URL` and `ZALO_OAUTH_URL`; requests are counted by path.
+ */
+export interface FakeZalo
+  extends Pick<FakeServer, 'listen' | 'close' | 'url' | 'requests' | 'host' | 'idle'> {
   readonly users: FakeZaloState['users'];
   addUser: FakeZaloState['addUser'];
   /** Messages that reached people, in order. */
   readonly sent: readonly FakeSentMessage[];
   readonly tokens: FakeTokens;
   readonly uploads: FakeUploads;
-  readonly failures: FailurePlan;
-  /** How many requests came, by path. */
-  readonly requests: ReadonlyMap<string, number>;
+  readonly failures: FailurePlan<ZaloFailure, ZaloCallTarget>;
   /** How many requests have been left without an answer. */
   silences(): number;
   readonly events: ZaloEvents;
   signed(event: ZaloWebhookEvent): SignedRequest;
   deliver(url: string, event: ZaloWebhookEvent, options?: DeliverOptions): Promise<Delivery>;
   setWebhookUrl(url: string | null): void;
-  /** Serves bytes, such as a photo that a person sends. @returns its address. */
-  host(bytes: Buffer, contentType: string, name: string): string;
   /** The history shows a message in another spelling than the webhook did. */
   rewriteLine(messageId: string, text: string): void;
   /** Answers carry the rate-limit headers from now on (dossier §6.3). */
@@ -72,50 +65,42 @@ export interface FakeZalo {
   onSent(listener: (sent: FakeSentMessage) => void): () => void;
   /** Calls back when a planned failure hits a call. */
   onFailure(listener: (kind: ZaloFailure) => void): void;
-  /** Resolves when every echo so far has been delivered. */
-  idle(): Promise<void>;
 }
 
-const HOSTED_PREFIX = '/hosted/';
 const DEFAULT_SLOW_MS = 3_000;
 
 export function createFakeZalo(options: FakeZaloOptions): FakeZalo {
   const { clock, ids, appId, oaId } = options;
   const state = createState(oaId, clock, ids);
   const uploads = createUploads(clock, ids);
-  const failureListeners = new Set<(kind: ZaloFailure) => void>();
-  const failures = createFailures((kind) => {
-    for (const listener of failureListeners) listener(kind);
-  });
+  const hits = createListeners<ZaloFailure>();
+  const failures = createFailurePlan<ZaloFailure, ZaloCallTarget>(hits.tell);
   const tokens = createTokens(options);
   const events = createEvents(appId, state, clock);
-  const hosted = new Map<string, { bytes: Buffer; contentType: string }>();
-  const requests = new Map<string, number>();
-  const listeners = new Set<(sent: FakeSentMessage) => void>();
-  const deliveries = new Set<Promise<unknown>>();
-  const closing = new AbortController();
-  const pause = options.pause ?? ((ms: number) => wait(ms, undefined, { signal: closing.signal }));
+  const reached = createListeners<FakeSentMessage>();
   let webhookUrl = options.webhookUrl ?? null;
-  let baseUrl: string | null = null;
   let silences = 0;
   let rateLimit: Record<string, string> = {};
 
-  function address(): string {
-    if (baseUrl === null) throw new Error('the fake Zalo is not listening yet');
-    return baseUrl;
-  }
+  const server = createFakeServer({
+    name: 'the fake Zalo',
+    ids,
+    countedAs: (_method, path) => path,
+    answer: (request) => route(request),
+    jsonHeaders: () => ({ 'content-type': 'application/json;charset=utf-8', ...rateLimit }),
+    answered(answer) {
+      if (answer.kind === 'silence') silences += 1;
+    },
+  });
+  const pause = options.pause ?? server.pause;
 
   const signed = (event: ZaloWebhookEvent) => signEvent(event, options);
   const deliver = (url: string, event: ZaloWebhookEvent, how?: DeliverOptions) =>
     deliverSigned(url, signed(event), pause, how);
 
   function onSent(sent: FakeSentMessage): void {
-    for (const listener of listeners) listener(sent);
-    if (webhookUrl === null) return;
-    const delivery = deliver(webhookUrl, events.echo(sent))
-      .catch(() => {})
-      .finally(() => deliveries.delete(delivery));
-    deliveries.add(delivery);
+    reached.tell(sent);
+    if (webhookUrl !== null) void server.track(deliver(webhookUrl, events.echo(sent)).catch(() => {}));
   }
 
   const route = createRoutes({
@@ -124,66 +109,32 @@ export function createFakeZalo(options: FakeZaloOptions): FakeZalo {
     tokens,
     clock,
     onSent,
-    takeFailure: failures.take,
+    takeFailure: (target, hasButtons) =>
+      failures.take(target, (kind) => kind !== 'buttons-refused' || hasButtons),
     pause: () => pause(options.slowMs ?? DEFAULT_SLOW_MS),
   });
 
-  async function answerTo(request: IncomingMessage): Promise<FakeAnswer> {
-    const url = new URL(request.url ?? '/', 'http://fake');
-    requests.set(url.pathname, (requests.get(url.pathname) ?? 0) + 1);
-    const found = hosted.get(url.pathname);
-    if (found) return { kind: 'bytes', contentType: found.contentType, body: found.bytes };
-    const body = await readBody(request);
-    return route({ method: request.method ?? 'GET', url, headers: request.headers, body });
-  }
-
-  const server = createServer((request, response) => {
-    answerTo(request)
-      .then((answer) => {
-        if (answer.kind === 'silence') silences += 1;
-        else write(response, answer, rateLimit);
-      })
-      // The caller hung up, or the fake is closing.
-      .catch(() => response.destroy());
-  });
-
   return {
-    listen(port = 0) {
-      return new Promise((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(port, '127.0.0.1', () => {
-          baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-          resolve(baseUrl);
-        });
-      });
-    },
-    async close() {
-      closing.abort();
-      await Promise.allSettled(deliveries);
-      server.closeAllConnections();
-      if (server.listening) await new Promise((resolve) => server.close(resolve));
-    },
+    listen: server.listen,
+    close: server.close,
     get url() {
-      return address();
+      return server.url;
     },
+    requests: server.requests,
+    host: server.host,
+    idle: server.idle,
     users: state.users,
     addUser: state.addUser,
     sent: state.sent,
     tokens,
     uploads,
     failures,
-    requests,
     silences: () => silences,
     events,
     signed,
     deliver,
     setWebhookUrl(url) {
       webhookUrl = url;
-    },
-    host(bytes, contentType, name) {
-      const path = `${HOSTED_PREFIX}${ids.next()}/${encodeURIComponent(name)}`;
-      hosted.set(path, { bytes, contentType });
-      return `${address()}${path}`;
     },
     setRateLimit(limit, remaining) {
       rateLimit = { 'x-ratelimit-limit': String(limit), 'x-ratelimit-remain': String(remaining) };
@@ -192,41 +143,7 @@ export function createFakeZalo(options: FakeZaloOptions): FakeZalo {
       const line = state.lines.find((known) => known.messageId === messageId);
       if (line) line.text = text;
     },
-    onSent(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    onFailure: (listener) => void failureListeners.add(listener),
-    async idle() {
-      while (deliveries.size > 0) await Promise.allSettled(deliveries);
-    },
+    onSent: reached.add,
+    onFailure: hits.add,
   };
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
-}
-
-function write(
-  response: ServerResponse,
-  answer: Exclude<FakeAnswer, { kind: 'silence' }>,
-  headers: Record<string, string>,
-): void {
-  switch (answer.kind) {
-    case 'json':
-      response.writeHead(answer.status, {
-        'content-type': 'application/json;charset=utf-8',
-        ...headers,
-        ...answer.headers,
-      });
-      response.end(JSON.stringify(answer.body));
-      return;
-    case 'text':
-      response.writeHead(answer.status, { 'content-type': 'text/html' }).end(answer.body);
-      return;
-    case 'bytes':
-      response.writeHead(200, { 'content-type': answer.contentType }).end(answer.body);
-  }
 }

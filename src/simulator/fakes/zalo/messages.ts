@@ -1,5 +1,6 @@
 import type { Clock } from '../../../lib/clock.ts';
-import { type FakeAnswer, refusal, success } from './answers.ts';
+import type { FakeAnswer } from '../fake-answer.ts';
+import { refusal, success } from './answers.ts';
 import {
   attachmentSchema,
   CODE,

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../lib/clock.ts';
 import type { Ids } from '../../../lib/ids.ts';
-import type { FakeAnswer } from './answers.ts';
+import type { FakeAnswer } from '../fake-answer.ts';
 
 const ACCESS_LIFE_MS = 90_000_000; // 25 h
 const REFRESH_LIFE_MS = 90 * 86_400_000;

@@ -1,5 +1,6 @@
 import { parseJson } from '../../../lib/json.ts';
-import { type FakeAnswer, refusal, success } from './answers.ts';
+import type { FakeAnswer } from '../fake-answer.ts';
+import { refusal, success } from './answers.ts';
 import type { FakeChatLine, FakeZaloState } from './state.ts';
 
 const INVALID = -201;

@@ -1,17 +1,11 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { parseJson } from '../../../lib/json.ts';
-import { type FakeAnswer, invalidApi, refusal, success } from './answers.ts';
+import type { FakeAnswer } from '../fake-answer.ts';
+import type { FakeRequest } from '../fake-server.ts';
+import { invalidApi, refusal, success } from './answers.ts';
 import { callWithFailure, type ZaloCallTarget, type ZaloFailure } from './failures.ts';
 import { hasButtons, type MessageDesk, takeMessage } from './messages.ts';
 import type { FakeTokens } from './oauth.ts';
 import { conversation, ownAccount, recentChats, userDetail, userQuota } from './reads.ts';
-
-export interface FakeRequest {
-  method: string;
-  url: URL;
-  headers: IncomingHttpHeaders;
-  body: Buffer;
-}
 
 export interface RoutesDeps extends MessageDesk {
   tokens: FakeTokens;

@@ -1,6 +1,7 @@
 import type { Clock } from '../../../lib/clock.ts';
 import type { Ids } from '../../../lib/ids.ts';
-import { type FakeAnswer, refusal, success } from './answers.ts';
+import type { FakeAnswer } from '../fake-answer.ts';
+import { refusal, success } from './answers.ts';
 
 const UPLOAD_LIFE_MS = 7 * 86_400_000;
 const MEBIBYTE = 1_048_576;
