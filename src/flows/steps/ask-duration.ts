@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { fold } from '../../vi/fold.ts';
-import { exactChoice } from '../choices.ts';
-import { READS_MORE, SKIP_CHOICE, stepType } from '../step.ts';
-import { target } from '../target.ts';
-import { textSchema } from '../texts.ts';
+import { askUnlessKnown, goWith, isSkipped, ONE_ANSWER, shapeOfOneAnswer } from '../one-answer.ts';
+import { READS_MORE, stepType } from '../step.ts';
 
 const MINUTES_PER_HOUR = 60;
 /** Longer than a day is a slip. */
@@ -13,11 +11,8 @@ const MAX_BARE_HOURS = 5;
 
 const schema = z.strictObject({
   type: z.literal('ask-duration'),
-  text: textSchema,
-  save: z.string(),
-  skip: z.boolean().optional(),
+  ...ONE_ANSWER,
   ...READS_MORE,
-  next: target,
 });
 
 /** How long something took, kept in minutes: "90 phút", "2 tiếng", "1 tiếng rưỡi", "1h30". */
@@ -34,31 +29,12 @@ save: durationMinutes
 skip: true
 next: end
 `,
-  describe: (step) => ({
-    edges: [{ label: 'next', to: step.next }],
-    texts: [{ at: ['text'], text: step.text, question: true }],
-    saves: [step.save],
-    reads: [],
-    asks: true,
-    buttons: step.skip ? [{ title: SKIP_CHOICE.title, always: true }] : [],
-  }),
-  enter(step, context) {
-    if (context.answers[step.save] !== undefined && !context.editing) {
-      return { kind: 'go', edge: 'next', to: step.next };
-    }
-    return { kind: 'ask', text: context.render(step.text), choices: step.skip ? [SKIP_CHOICE] : [] };
-  },
+  describe: shapeOfOneAnswer,
+  enter: askUnlessKnown,
   answer(step, input) {
-    const go = (value: number | null) => ({
-      kind: 'go' as const,
-      edge: 'next',
-      to: step.next,
-      save: { [step.save]: value },
-    });
-    const skips = input.tapped !== null || (!/\d/.test(input.text) && exactChoice(input.text, [SKIP_CHOICE]));
-    if (step.skip && skips) return go(null);
+    if (isSkipped(step, input, { figuresAnswer: true })) return goWith(step, null);
     const minutes = readMinutes(input.text);
-    return minutes === null ? { kind: 'unclear' } : go(minutes);
+    return minutes === null ? { kind: 'unclear' } : goWith(step, minutes);
   },
 });
 

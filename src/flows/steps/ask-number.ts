@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { exactChoice, readChoice } from '../choices.ts';
-import { type Choice, READS_MORE, SKIP, SKIP_CHOICE, type StepContext, stepType } from '../step.ts';
-import { target } from '../target.ts';
-import { textSchema } from '../texts.ts';
+import { readChoice } from '../choices.ts';
+import { askUnlessKnown, goWith, isSkipped, ONE_ANSWER, shapeOfOneAnswer } from '../one-answer.ts';
+import { type Choice, READS_MORE, type StepContext, type StepResult, stepType } from '../step.ts';
 
 const schema = z.strictObject({
   type: z.literal('ask-number'),
-  text: textSchema,
-  save: z.string(),
+  ...ONE_ANSWER,
   min: z.number().int().optional(),
   max: z.number().int().optional(),
   /** Asks once more when the number is below or above what is usual. */
@@ -15,9 +13,7 @@ const schema = z.strictObject({
   'sure-above': z.number().int().optional(),
   /** `things`: any one number in the answer counts ("40 tờ"); otherwise only a number of people. */
   of: z.enum(['people', 'things']).optional(),
-  skip: z.boolean().optional(),
   ...READS_MORE,
-  next: target,
 });
 
 type Data = z.infer<typeof schema>;
@@ -42,44 +38,24 @@ save: total
 sure-above: 300
 next: end
 `,
-  describe: (step) => ({
-    edges: [{ label: 'next', to: step.next }],
-    texts: [{ at: ['text'], text: step.text, question: true }],
-    saves: [step.save],
-    reads: [],
-    asks: true,
-    buttons: step.skip ? [{ title: SKIP_CHOICE.title, always: true }] : [],
-  }),
+  describe: shapeOfOneAnswer,
   enter(step, context) {
     const doubted = doubtedNumber(context);
     if (doubted !== null)
       return { kind: 'ask', text: context.common('number-sure', { number: doubted }), choices: SURE };
     const known = context.answers[step.save];
-    if (known !== undefined && !context.editing) {
-      if (typeof known === 'number' && isUnusual(step, known) && context.answers[sureKey(step)] !== known) {
-        return { kind: 'stay', scratch: { sure: known } };
-      }
-      return { kind: 'go', edge: 'next', to: step.next };
+    const isSure = context.editing || context.answers[sureKey(step)] === known;
+    if (typeof known === 'number' && isUnusual(step, known) && !isSure) {
+      return { kind: 'stay', scratch: { sure: known } };
     }
-    return { kind: 'ask', text: context.render(step.text), choices: step.skip ? [SKIP_CHOICE] : [] };
+    return askUnlessKnown(step, context);
   },
   answer(step, input, context) {
-    const go = (value: number | null) => ({
-      kind: 'go' as const,
-      edge: 'next',
-      to: step.next,
-      save: { [step.save]: value, ...(value === null ? {} : { [sureKey(step)]: value }) },
-    });
     const doubted = doubtedNumber(context);
     const sure = doubted === null ? null : readSure(input, doubted, context);
-    if (doubted !== null && sure === 'yes') return go(doubted);
+    if (doubted !== null && sure === 'yes') return goSure(step, doubted);
     if (doubted !== null && sure === 'no') return { kind: 'stay', scratch: null };
-    if (
-      step.skip &&
-      (input.tapped === SKIP || exactChoice(input.text, [{ ...SKIP_CHOICE, value: SKIP }])?.value === SKIP)
-    ) {
-      if (!/^\s*\d+\s*$/.test(input.text)) return go(null);
-    }
+    if (isSkipped(step, input, { figuresAnswer: true })) return goWith(step, null);
     const value =
       context.vi.readNumber(input.text).value ?? (step.of === 'things' ? onlyNumber(input.text) : null);
     if (value === null) return { kind: 'unclear' };
@@ -89,9 +65,13 @@ next: end
     }
     return isUnusual(step, value) && value !== doubted
       ? { kind: 'stay', scratch: { sure: value } }
-      : go(value);
+      : goSure(step, value);
   },
 });
+
+function goSure(step: Data, value: number): StepResult {
+  return { kind: 'go', edge: 'next', to: step.next, save: { [step.save]: value, [sureKey(step)]: value } };
+}
 
 function isUnusual(step: Data, value: number): boolean {
   return value < (step['sure-below'] ?? value) || value > (step['sure-above'] ?? value);

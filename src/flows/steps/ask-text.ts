@@ -1,18 +1,13 @@
 import { z } from 'zod';
-import { exactChoice } from '../choices.ts';
-import { SKIP_CHOICE, stepType } from '../step.ts';
-import { target } from '../target.ts';
-import { textSchema } from '../texts.ts';
+import { askUnlessKnown, goWith, isSkipped, ONE_ANSWER, shapeOfOneAnswer } from '../one-answer.ts';
+import { stepType } from '../step.ts';
 
 const DEFAULT_MAX_CHARS = 500;
 
 const schema = z.strictObject({
   type: z.literal('ask-text'),
-  text: textSchema,
-  save: z.string(),
+  ...ONE_ANSWER,
   'max-chars': z.number().int().min(1).max(2_000).optional(),
-  skip: z.boolean().optional(),
-  next: target,
 });
 
 /** Free words: a name, a place, what came of it. */
@@ -28,35 +23,16 @@ save: place
 skip: true
 next: end
 `,
-  describe: (step) => ({
-    edges: [{ label: 'next', to: step.next }],
-    texts: [{ at: ['text'], text: step.text, question: true }],
-    saves: [step.save],
-    reads: [],
-    asks: true,
-    buttons: step.skip ? [{ title: SKIP_CHOICE.title, always: true }] : [],
-  }),
-  enter(step, context) {
-    if (context.answers[step.save] !== undefined && !context.editing) {
-      return { kind: 'go', edge: 'next', to: step.next };
-    }
-    return { kind: 'ask', text: context.render(step.text), choices: step.skip ? [SKIP_CHOICE] : [] };
-  },
+  describe: shapeOfOneAnswer,
+  enter: askUnlessKnown,
   answer(step, input, context) {
-    const go = (value: string | null) => ({
-      kind: 'go' as const,
-      edge: 'next',
-      to: step.next,
-      save: { [step.save]: value },
-    });
-    const skipped = input.tapped !== null || exactChoice(input.text, [SKIP_CHOICE]);
-    if (step.skip && skipped) return go(null);
+    if (isSkipped(step, input)) return goWith(step, null);
     const words = input.text.replace(/\s+/g, ' ').trim();
     const maxChars = step['max-chars'] ?? DEFAULT_MAX_CHARS;
     // A single digit or sign is a slip of the thumb, not an answer in words.
     if (!/\p{L}{2}/u.test(words)) return { kind: 'unclear' };
     if (words.length > maxChars)
       return { kind: 'refuse', say: context.common('text-too-long', { max: maxChars }) };
-    return go(words);
+    return goWith(step, words);
   },
 });

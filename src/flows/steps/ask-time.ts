@@ -1,17 +1,12 @@
 import { z } from 'zod';
 import { fold } from '../../vi/fold.ts';
-import { exactChoice } from '../choices.ts';
-import { READS_MORE, SKIP_CHOICE, stepType } from '../step.ts';
-import { target } from '../target.ts';
-import { textSchema } from '../texts.ts';
+import { askUnlessKnown, goWith, isSkipped, ONE_ANSWER, shapeOfOneAnswer } from '../one-answer.ts';
+import { READS_MORE, stepType } from '../step.ts';
 
 const schema = z.strictObject({
   type: z.literal('ask-time'),
-  text: textSchema,
-  save: z.string(),
-  skip: z.boolean().optional(),
+  ...ONE_ANSWER,
   ...READS_MORE,
-  next: target,
 });
 
 /** A clock time: "14h30", "7 giờ rưỡi tối", "19:00". */
@@ -28,31 +23,12 @@ save: startTime
 skip: true
 next: end
 `,
-  describe: (step) => ({
-    edges: [{ label: 'next', to: step.next }],
-    texts: [{ at: ['text'], text: step.text, question: true }],
-    saves: [step.save],
-    reads: [],
-    asks: true,
-    buttons: step.skip ? [{ title: SKIP_CHOICE.title, always: true }] : [],
-  }),
-  enter(step, context) {
-    if (context.answers[step.save] !== undefined && !context.editing) {
-      return { kind: 'go', edge: 'next', to: step.next };
-    }
-    return { kind: 'ask', text: context.render(step.text), choices: step.skip ? [SKIP_CHOICE] : [] };
-  },
+  describe: shapeOfOneAnswer,
+  enter: askUnlessKnown,
   answer(step, input, context) {
-    const go = (value: string | null) => ({
-      kind: 'go' as const,
-      edge: 'next',
-      to: step.next,
-      save: { [step.save]: value },
-    });
-    const skips = input.tapped !== null || (!/\d/.test(input.text) && exactChoice(input.text, [SKIP_CHOICE]));
-    if (step.skip && skips) return go(null);
+    if (isSkipped(step, input, { figuresAnswer: true })) return goWith(step, null);
     const time = readTime(input.text);
-    return time ? go(time) : { kind: 'refuse', say: context.common('time-unclear') };
+    return time ? goWith(step, time) : { kind: 'refuse', say: context.common('time-unclear') };
   },
 });
 
