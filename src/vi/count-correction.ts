@@ -1,5 +1,5 @@
 import { type Analysis, matchBefore } from './analysis.ts';
-import type { CountMention } from './count-mention.ts';
+import type { CountMention, Role } from './count-mention.ts';
 
 /** "không phải 40, 45" and "45 chứ không phải 40": what is denied is taken back when another number stands beside it. */
 function isDenied(
@@ -14,6 +14,33 @@ function isDenied(
   const takesBack = slip !== null && slip.from < denial.from;
   return next !== undefined || (previous !== undefined && !takesBack);
 }
+
+/** "30 người, sau thêm 10": those who came later are added; "thêm 10 là 40" says so itself. */
+export function addLater(a: Analysis, mentions: CountMention[]): CountMention[] {
+  if (!a.byTag.has('count.added')) return mentions;
+  const kept: CountMention[] = [];
+  for (const mention of mentions) {
+    const previous = kept.at(-1);
+    if (previous && isMore(a, previous, mention))
+      kept.push({
+        ...mention,
+        role: previous.role,
+        value: previous.value + mention.value,
+        from: previous.from,
+      });
+    else kept.push(mention);
+    if (kept.at(-1) !== mention) kept.splice(-2, 1);
+  }
+  return kept;
+}
+
+function isMore(a: Analysis, previous: CountMention, mention: CountMention): boolean {
+  if (!HEADS.has(previous.role) || !HEADS.has(mention.role) || previous.unclear || mention.unclear)
+    return false;
+  return matchBefore(a, mention.numberFrom, 'count.added') !== null;
+}
+
+const HEADS: ReadonlySet<Role> = new Set(['bare', 'person', 'turn', 'total']);
 
 /** "50, à lộn, 55": the later number takes the place of the earlier one of its kind. */
 export function dropCorrected(a: Analysis, mentions: readonly CountMention[]): CountMention[] {

@@ -10,6 +10,7 @@ import {
 } from './count-other.ts';
 import { LABEL_ROLES, LABEL_TAGS, LABEL_UNIT, PLAIN_UNITS, UNIT_ROLES } from './count-roles.ts';
 import { type Numeral, numeralAt } from './numerals.ts';
+import { isParticle } from './particle.ts';
 import type { Match } from './phrase-index.ts';
 
 /** What a number counts. `person` is everybody, `bare` a number with nothing beside it. */
@@ -52,12 +53,17 @@ const MOST_LINKS = 4;
 /** No session has more people; larger figures are money. */
 export const MOST_PEOPLE = 20_000;
 
-/** Reads the count whose number begins at token `at`; `last` is the count before it. */
-export function countAt(a: Analysis, at: number, last: CountMention | undefined): CountMention | null {
+/** Reads the count whose number begins at token `at`; `last` is the count before it, `blocked` tokens are other things. */
+export function countAt(
+  a: Analysis,
+  at: number,
+  last: CountMention | undefined,
+  blocked: readonly boolean[],
+): CountMention | null {
   const amount = amountAt(a, at);
   if (!amount) return null;
   const start = beforeNumber(a, at, last?.to ?? 0);
-  const unit = unitOf(a, amount);
+  const unit = unitOf(a, amount, blocked);
   const base = {
     value: amount.value,
     numberFrom: at,
@@ -164,8 +170,9 @@ function standsAlone(a: Analysis, label: Match, last: CountMention | undefined):
   );
 }
 
-/** The unit right after the number. */
-function unitOf(a: Analysis, amount: Numeral): Match | null {
+/** The unit right after the number; in "nam 12 ngày 20/11" the day begins there. */
+function unitOf(a: Analysis, amount: Numeral, blocked: readonly boolean[]): Match | null {
+  if (blocked[amount.to]) return null;
   let best: Match | null = null;
   for (const match of a.starts[amount.to] ?? []) {
     if (!match.tag.startsWith('unit.')) continue;
@@ -201,14 +208,6 @@ function isLooseLeaflet(a: Analysis, unit: Match): boolean {
 const LEAFLET_WORDS = 5;
 /** Looked through at each "to", so that a long text stays linear. */
 const MOST_LEAFLETS = 8;
-
-/** "45 nha" at the end is a particle, "12 nha gap 19 nguoi" are houses. */
-function isParticle(a: Analysis, unit: Match): boolean {
-  if (unit.quality >= 2 || unit.to - unit.from > 1) return false;
-  if (matchAt(a, unit.from, 'count.filler', 3) === null) return false;
-  const next = a.tokens[unit.to];
-  return !a.bare || next?.kind !== 'word' || matchAt(a, unit.to, 'count.filler') !== null;
-}
 
 /** In "50 năm mươi người" the word after the figure begins the same number in words. */
 function isNumberSaidTwice(a: Analysis, unit: Match): boolean {

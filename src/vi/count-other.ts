@@ -55,6 +55,7 @@ export function isFigureOfSomethingElse(a: Analysis, amount: Amount, unit: Match
     a.tokens[amount.from - 2]?.kind === 'number'
   )
     return true;
+  if (before?.glued && MONEY.has(before.raw) && a.tokens[amount.from]?.glued) return true;
   if (
     next?.kind === 'word' &&
     next.glued &&
@@ -73,6 +74,9 @@ export function isFigureOfSomethingElse(a: Analysis, amount: Amount, unit: Match
   if (unit && unit.tag !== 'unit.other') return false;
   return isNameNumber(a, amount);
 }
+
+/** "1tr2", "2k5" */
+const MONEY = new Set(['tr', 'k', 'm', 'tỷ', 'triệu']);
 
 const LAST_CLASS = 12;
 const WORDS_TO_CLASS = 8;

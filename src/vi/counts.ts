@@ -1,8 +1,9 @@
 import { type Analysis, isSure, matchAt, matchBefore, matchesOf, whyOf } from './analysis.ts';
 import { codeMatches } from './codes.ts';
-import { dropCorrected } from './count-correction.ts';
+import { addLater, dropCorrected } from './count-correction.ts';
 import { type CountMention, countAt, type Role } from './count-mention.ts';
 import { isPeople, onlyAdults, onlyChildren, onlyOneSex, type Sexes, sumOf } from './count-parts.ts';
+import { isOfGroup, isTeam } from './count-team.ts';
 import { everybody, nobodyOf, saysNobody } from './counts-everybody.ts';
 import { pickLeaflets } from './leaflets.ts';
 import { isNumberWord, numeralAt } from './numerals.ts';
@@ -47,7 +48,7 @@ function findMentions(a: Analysis, taken: readonly boolean[]): CountMention[] {
       at++;
       continue;
     }
-    const mention = countAt(a, at, last);
+    const mention = countAt(a, at, last, blocked);
     if (!mention) {
       at++;
       continue;
@@ -57,7 +58,7 @@ function findMentions(a: Analysis, taken: readonly boolean[]): CountMention[] {
     at = Math.max(mention.to, at + 1);
   }
   const all = [...mentions, ...found].sort((x, y) => x.numberFrom - y.numberFrom);
-  return bySchool(a, dropCorrected(a, all));
+  return bySchool(a, addLater(a, dropCorrected(a, all)));
 }
 
 /** In "xam hai tre em" hai is no number: words inside a subject or a form are not counted. */
@@ -117,6 +118,8 @@ function readMentions(a: Analysis, mentions: readonly CountMention[]): CountsRea
   };
 }
 
+const WITH = new Set(['vơi1', 'va2', 'cung2', 'voi', 'va']);
+
 const COUNTED: readonly Role[] = ['total', 'person', 'turn'];
 
 function waySaid(people: CountMention | null): TotalBy {
@@ -129,14 +132,13 @@ function explain(a: Analysis, mentions: readonly (CountMention | null | undefine
   return said.map((mention) => whyOf(a, mention.rule, mention.from, mention.to));
 }
 
-/** A team has at most this many members (domain research §1.1), so a smaller count beside a larger one may be theirs. */
-const LARGEST_TEAM = 12;
-
 /** The mention that counts everybody, or null. */
 export function pickTotal(a: Analysis, mentions: readonly CountMention[]): CountMention | null {
   const labelled = mentions.find((mention) => mention.role === 'total' && !mention.unclear);
   if (labelled) return labelled;
-  const people = mentions.filter((mention) => isPeople(mention) && !isSubset(a, mention));
+  const people = mentions.filter(
+    (mention, at) => isPeople(mention) && !isSubset(a, mention) && !isBesideChildren(a, mentions, at),
+  );
   if (hasBothSexes(people)) return null;
   const largest = Math.max(0, ...people.map((mention) => mention.value));
   const real = people.filter((mention) => !isTeam(a, mention, largest));
@@ -154,14 +156,30 @@ export function pickTotal(a: Analysis, mentions: readonly CountMention[]): Count
       isCountOfPeople(a, mention),
   );
   if (ethnic && real.length === 0) return { ...ethnic, ethnic: true };
-  return real.length > 0 ? null : bareTotal(a, mentions);
+  if (real.length > 0) return null;
+  return bareTotal(a, mentions) ?? mentions.find((mention) => isOfGroup(a, mention)) ?? null;
 }
 
-/** "cho đồng bào Raglai 80 người": those spoken to, not a part of them. */
+/** "23 cháu với 15 mẹ": two parts of all, and nobody said how many came. */
+function isBesideChildren(a: Analysis, mentions: readonly CountMention[], at: number): boolean {
+  const mention = mentions[at];
+  if (mention?.role !== 'woman' && mention?.role !== 'man') return false;
+  const [before, after] = [mentions[at - 1], mentions[at + 1]];
+  const joins = (left: CountMention | undefined, right: CountMention | undefined) =>
+    left !== undefined &&
+    right !== undefined &&
+    right.from - left.to === 1 &&
+    WITH.has(a.tokens[left.to]?.spelling.key ?? '');
+  return (
+    (before?.role === 'child' && joins(before, mention)) || (after?.role === 'child' && joins(mention, after))
+  );
+}
+
+/** "cho đồng bào Raglai 80 người", "bà con Chăm 80 người": those who came, not a part of them. */
 function isAddressed(a: Analysis, mention: CountMention): boolean {
-  const before = a.tokens[mention.from - 1];
   const noun = a.tokens[mention.from]?.spelling.fold ?? '';
-  return before?.kind === 'word' && PEOPLE_NOUNS.has(noun) && !isSubset(a, mention);
+  if (!PEOPLE_NOUNS.has(noun) || isSubset(a, mention)) return false;
+  return a.tokens[mention.from - 1]?.kind === 'word' || a.tokens[mention.numberFrom - 1]?.kind === 'word';
 }
 
 const PEOPLE_NOUNS = new Set(['dong', 'ba']);
@@ -197,34 +215,6 @@ function hasBothSexes(people: readonly CountMention[]): boolean {
   return has('woman') && has('man') && !has('person');
 }
 
-const TEAM_WORDS = new Set([
-  'tô3',
-  'to',
-  'đôi5',
-  'em',
-  'minh2',
-  'tôi',
-  'co1',
-  'gôm2',
-  'co',
-  'minh',
-  'toi',
-  'gom',
-]);
-
-function isTeam(a: Analysis, mention: CountMention, largest: number): boolean {
-  if (mention.value > LARGEST_TEAM) return false;
-  if (matchBefore(a, mention.numberFrom, 'count.own_team', a.bare ? 1 : 2)) return true;
-  if (mention.value === largest) return false;
-  let sawTeam = false;
-  for (let at = mention.from - 1; at >= Math.max(0, mention.from - 3); at--) {
-    const key = a.tokens[at]?.spelling.key ?? '';
-    if (!TEAM_WORDS.has(key)) break;
-    if (key === 'tô3' || key === 'to' || key === 'đôi5') sawTeam = true;
-  }
-  return sawTeam;
-}
-
 /** A number with nothing beside it is everybody when it stands as people write totals. */
 function bareTotal(a: Analysis, mentions: readonly CountMention[]): CountMention | null {
   const bare = mentions.filter(
@@ -240,8 +230,6 @@ function standsAsTotal(a: Analysis, mention: CountMention): boolean {
   if (WITH.has(next.spelling.key) && numeralAt(a, mention.to + 1)) return true;
   return matchAt(a, mention.to, 'count.filler') !== null || matchAt(a, mention.to, 'count.label') !== null;
 }
-
-const WITH = new Set(['vơi1', 'va2', 'cung2', 'voi', 'va']);
 
 function pickSexes(mentions: readonly CountMention[], people: CountMention | null): Sexes {
   const female = pick(mentions, ['female']);

@@ -1,5 +1,6 @@
 import { type Analysis, matchAt, matchBefore } from './analysis.ts';
 import type { WrittenDay } from './date-mention.ts';
+import { isParticle } from './particle.ts';
 
 export const LAST_DAY = 31;
 export const LAST_MONTH = 12;
@@ -65,7 +66,7 @@ export function isDocumentNumber(a: Analysis, from: number, to: number): boolean
 /** True when a counted thing follows, so that the number before it is no day. */
 export function unitAfter(a: Analysis, at: number): boolean {
   const unit = matchAt(a, at, 'unit');
-  if (!unit) return false;
+  if (!unit || isParticle(a, unit)) return false;
   return unit.to - unit.from > 1 || unit.quality >= 2 || a.bare || a.tokens[at]?.glued === true;
 }
 

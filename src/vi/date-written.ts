@@ -47,12 +47,17 @@ export function writtenDayAt(a: Analysis, from: number, now: LocalNow): DateMent
   );
 }
 
+const UNTIL = 'toi';
+
 /** "tối 13", "chiều 18/11": a part of the day leads to the day, unless the number counts people. */
 function partHeadAt(a: Analysis, from: number): Match | null {
   const head = matchAt(a, from, 'date.part_head', a.bare ? 1 : 2);
   const day = head ? dayNumber(a, head.to) : null;
   if (!head || day === null) return null;
   const next = head.to + 1;
+  // "18 toi 19" is as well "18 tới 19".
+  if (head.quality === 1 && a.tokens[from - 1]?.kind === 'number' && a.tokens[from]?.spelling.fold === UNTIL)
+    return null;
   const counts = unitAfter(a, next) && matchAt(a, next, 'date.clause_start') === null;
   return counts || matchAt(a, next, 'date.clock') || matchAt(a, next, 'date.scale') ? null : head;
 }

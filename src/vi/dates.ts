@@ -1,5 +1,6 @@
 import { type Analysis, matchAt, matchBefore, whyOf } from './analysis.ts';
 import { weekdayOf } from './calendar.ts';
+import { dropCorrected, dropTelling } from './date-correction.ts';
 import type { DateMention } from './date-mention.ts';
 import { dayNumber, isClock, unitAfter } from './date-parts.ts';
 import { relativeDayAt } from './date-relative.ts';
@@ -68,7 +69,10 @@ function monthlessAt(a: Analysis, at: number): DateMention | null {
 export function readDate(a: Analysis, now: LocalNow, mentions = dateMentions(a, now)): DateReading {
   const said = dropCorrected(
     a,
-    mentions.filter((mention) => mention.kind !== 'other'),
+    dropTelling(
+      a,
+      mentions.filter((mention) => mention.kind !== 'other'),
+    ),
   );
   const why = said.map((mention) => whyOf(a, mention.rule, mention.from, mention.to));
   if (said.length === 0) return bareDay(a, why);
@@ -80,7 +84,9 @@ export function readDate(a: Analysis, now: LocalNow, mentions = dateMentions(a, 
 
 /** A number alone may answer "which day?", but nobody can be sure. */
 function bareDay(a: Analysis, why: Why[]): DateReading {
-  const choice = a.byTag.get('date.alternative')?.find((match) => isBareChoice(a, match));
+  const choice =
+    a.byTag.get('date.alternative')?.find((match) => isBareChoice(a, match)) ??
+    a.byTag.get('date.until')?.find((match) => isBareChoice(a, match));
   if (choice)
     return {
       kind: 'ask',
@@ -88,10 +94,25 @@ function bareDay(a: Analysis, why: Why[]): DateReading {
       reason: 'several',
       why: [whyOf(a, 'date-several', choice.from - 1, choice.to + 1)],
     };
-  const only = a.tokens.length === 1 ? a.tokens[0] : undefined;
-  const value = only?.kind === 'number' ? Number(only.raw) : 0;
-  if (value < 1 || value > 31) return { kind: 'none', why };
-  return { kind: 'ask', proposal: null, reason: 'vague', why: [whyOf(a, 'date-bare-number', 0, 1)] };
+  const only = onlyDay(a);
+  if (only === null) return { kind: 'none', why };
+  return {
+    kind: 'ask',
+    proposal: null,
+    reason: 'vague',
+    why: [whyOf(a, 'date-bare-number', only, only + 1)],
+  };
+}
+
+/** "31", "31 nha chị": the place of the one number among words of manners, or null. */
+function onlyDay(a: Analysis): number | null {
+  const only = a.tokens.findIndex(({ kind }) => kind === 'number');
+  if (only < 0 || dayNumber(a, only) === null) return null;
+  const isPlain = a.tokens.every(
+    ({ kind }, at) =>
+      at === only || (kind === 'mark' && at > only) || matchAt(a, at, 'answer.filler', 3) !== null,
+  );
+  return isPlain ? only : null;
 }
 
 /** "20 tháng này hay 21": another day follows as a bare number. */
@@ -104,27 +125,6 @@ function isLeftOpen(a: Analysis, mention: DateMention): boolean {
 function isBareChoice(a: Analysis, match: Match): boolean {
   const isDay = (at: number) => dayNumber(a, at) !== null;
   return isDay(match.from - 1) && isDay(match.to) && !unitAfter(a, match.to + 1);
-}
-
-/** "5/11 à lộn 6/11": what stands before the correction is taken back. */
-function dropCorrected(a: Analysis, all: DateMention[]): DateMention[] {
-  const affirmed = all.filter((mention) => !matchBefore(a, mention.from, 'correction.not'));
-  if (affirmed.length > 0 && affirmed.length < all.length) return affirmed;
-  const mentions = all;
-  for (let n = mentions.length - 1; n > 0; n--) {
-    const mention = mentions[n];
-    const before = mentions[n - 1];
-    if (mention && before && isCorrectedBetween(a, before.to, mention.from)) return mentions.slice(n);
-  }
-  return mentions;
-}
-
-function isCorrectedBetween(a: Analysis, from: number, to: number): boolean {
-  for (let at = from + 1; at <= to; at++) {
-    const slip = matchBefore(a, at, 'correction.slip');
-    if (slip && slip.from >= from) return true;
-  }
-  return false;
 }
 
 const NEAR_TOKENS = 4;

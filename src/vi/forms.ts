@@ -1,6 +1,7 @@
 import { type Analysis, matchAt, matchBefore, whyOf } from './analysis.ts';
-import { readCodes, villageMeeting } from './codes.ts';
+import { codeMatches, villageMeeting } from './codes.ts';
 import { numeralAt } from './numerals.ts';
+import type { Match } from './phrase-index.ts';
 import type { CodesReading } from './vi.ts';
 
 /** Forms that already say what kind of meeting it was. */
@@ -8,9 +9,9 @@ const OTHER_MEETINGS = ['hop_thon', 'chi_hoi', 'doi_thoai'];
 
 /** The forms named in a text, by a word or by a plain description. */
 export function readForms(a: Analysis): CodesReading {
-  const named = readCodes(a, 'form');
-  const codes = [...named.codes];
-  const why = [...named.why];
+  const named = namedForms(a);
+  const codes = [...new Set(named.map(({ tag }) => tag.slice('form.'.length)))];
+  const why = named.map(({ tag, from, to }) => whyOf(a, tag, from, to));
   const meeting = codes.some((code) => OTHER_MEETINGS.includes(code)) ? null : villageMeeting(a);
   if (meeting) {
     codes.push('hop_thon');
@@ -22,6 +23,18 @@ export function readForms(a: Analysis): CodesReading {
     why.push(whyOf(a, 'form.ho_gia_dinh', visit.from, visit.to));
   }
   return { codes, why };
+}
+
+/** The forms, but for a word of a longer subject: "lừa gạt qua Facebook" and "bắt nạt học đường" name none. Linear. */
+function namedForms(a: Analysis): readonly Match[] {
+  const subjects = codeMatches(a, 'theme');
+  let at = 0;
+  return codeMatches(a, 'form').filter((form) => {
+    while ((subjects[at]?.to ?? Number.POSITIVE_INFINITY) < form.to) at++;
+    const subject = subjects[at];
+    const inside = subject !== undefined && subject.from <= form.from;
+    return !(inside && subject.to - subject.from > form.to - form.from);
+  });
 }
 
 /** "đi 12 nhà", "vận động 10 hộ": households that somebody went to. */

@@ -25,11 +25,16 @@ function withChildren(
   mentions: readonly CountMention[],
   people: CountMention | null,
 ): { value: number; mentions: CountMention[] } | null {
-  const adults = mentions.find((mention) => mention.role === 'adult');
   const children = mentions.find((mention) => mention.role === 'child');
+  const grown = people || !children ? undefined : mentions.find(isGrown);
+  const adults = mentions.find(({ role }) => role === 'adult') ?? grown;
   if (!adults || !children || people)
     return adults && !people ? { value: adults.value, mentions: [adults] } : null;
   return { value: adults.value + children.value, mentions: [adults, children] };
+}
+
+function isGrown({ role }: CountMention): boolean {
+  return role === 'woman' || role === 'man';
 }
 
 function reading(a: Analysis, value: number, approximate: boolean, mentions: CountMention[]): NumberReading {

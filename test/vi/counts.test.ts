@@ -88,6 +88,13 @@ describe('everybody counted in a message', () => {
     ['40 người, còn dư 10 tờ rơi', { total: 40, leaflets: null }],
     ['30 bộ tài liệu', { leaflets: 30 }],
     ['nu: 28, nam: 12', { total: 40, female: 28, male: 12 }],
+    ['nu 18 nam 12 ngay 20/11', { total: 30, female: 18, male: 12 }],
+    ['ban đầu 30 người, sau thêm 10 người nữa', { total: 40 }],
+    ['23 cháu với 15 mẹ', { total: null, children: 23 }],
+    ['họp nhóm tiết kiệm 12 thành viên', { total: 12 }],
+    ['tổ em có 7 thành viên', { total: null }],
+    ['bà con Chăm 300 người', { total: 300, dtts: 300 }],
+    ['đám cưới 200 khách, 35 người ở lại nghe', { total: 35 }],
   ])('%s', (text, counts) => {
     expect(vi.readCounts(text)).toMatchObject(counts);
   });

@@ -59,6 +59,11 @@ describe('themes', () => {
     ['noi ve mua ban nguoi', ['mua_ban_nguoi']],
     ['mùa bận quá', []],
     ['hội phụ nữ họp', []],
+    ['ngày hội đại đoàn kết', []],
+    ['nuôi dê sinh sản', ['kinh_te']],
+    ['chống bạo hành trẻ em', ['xam_hai']],
+    ['đừng lấy chồng Trung Quốc', ['mua_ban_nguoi']],
+    ['không lấy chồng trong họ', ['can_huyet']],
   ])('%s', (text, codes) => {
     expect(vi.readThemes(text).codes).toEqual(codes);
   });
@@ -70,6 +75,8 @@ describe('forms', () => {
     ['thôn 3 họp', ['hop_thon']],
     ['tại nhà văn hóa', []],
     ['coi chừng lừa đảo qua zalo', []],
+    ['nói về lừa gạt qua facebook', []],
+    ['dt nhóm', ['doi_thoai']],
     ['đăng zalo nhóm thôn', ['so']],
     ['đi 12 nhà', ['ho_gia_dinh']],
     ['[Ảnh] buổi truyền thông', []],

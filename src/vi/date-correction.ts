@@ -1,0 +1,67 @@
+import { type Analysis, matchAt, matchBefore } from './analysis.ts';
+import { weekdayOf } from './calendar.ts';
+import type { DateMention } from './date-mention.ts';
+
+/** "5/11 à lộn 6/11": what stands before the correction is taken back. */
+export function dropCorrected(a: Analysis, all: DateMention[]): DateMention[] {
+  const affirmed = all.filter((mention) => !matchBefore(a, mention.from, 'correction.not'));
+  if (affirmed.length > 0 && affirmed.length < all.length) return affirmed;
+  const mentions = all;
+  for (let n = mentions.length - 1; n > 0; n--) {
+    const mention = mentions[n];
+    const before = mentions[n - 1];
+    if (!mention || !before) continue;
+    if (isSaidBetween(a, 'correction.slip', before.to, mention.from, 1)) return mentions.slice(n);
+    if (isSaidBetween(a, 'date.moved', before.to, mention.from, 2))
+      return [toCome(mention), ...mentions.slice(n + 1)];
+  }
+  return mentions;
+}
+
+/** "dời qua thứ 7": a weekday that a session is moved to is the next one. */
+function toCome(mention: DateMention): DateMention {
+  return mention.kind === 'weekday' && mention.week === null ? { ...mention, ahead: true } : mention;
+}
+
+function isSaidBetween(a: Analysis, tag: string, from: number, to: number, minQuality: number): boolean {
+  for (let at = from + 1; at <= to; at++) {
+    const slip = matchBefore(a, at, tag, minQuality);
+    if (slip && slip.from >= from) return true;
+  }
+  return false;
+}
+
+/** Days that are as often when somebody writes as when the session was. */
+const TELLING = /^date\.(?:today|today_word|part_today\.\w+|yesterday|part_yesterday)$/;
+const TELLERS = new Set('em e tui toi chi anh minh con chau to ben thon xin moi lai cho da vo'.split(' '));
+const WORDS_TO_TELLING = 4;
+
+/** "hôm nay là 23/11, em báo buổi 19/11": today, and what is said of it, is when it is told, not when it was. */
+export function dropTelling(a: Analysis, mentions: DateMention[]): DateMention[] {
+  const first = mentions.findIndex(({ rule }) => TELLING.test(rule));
+  const day = mentions[first];
+  if (day?.kind !== 'exact' || mentions.length < 2) return mentions;
+  let last = first;
+  while (isSaidOfDay(day.date, mentions[last + 1], mentions[last])) last++;
+  const others = mentions.filter((_, at) => at < first || at > last);
+  return others.length > 0 && isTold(a, mentions[last]?.to ?? 0) ? others : mentions;
+}
+
+function isSaidOfDay(
+  date: string,
+  mention: DateMention | undefined,
+  before: DateMention | undefined,
+): boolean {
+  if (!mention || !before || mention.from - before.to > 1) return false;
+  if (mention.kind === 'weekday') return mention.weekday === weekdayOf(date);
+  return mention.kind === 'exact' && mention.date === date;
+}
+
+function isTold(a: Analysis, from: number): boolean {
+  for (let at = from; at < from + WORDS_TO_TELLING; at++) {
+    if (matchAt(a, at, 'date.told', a.bare ? 1 : 2)) return true;
+    const token = a.tokens[at];
+    if (token?.kind !== 'mark' && !TELLERS.has(token?.spelling.fold ?? '')) return false;
+  }
+  return false;
+}
