@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { ListenRefused } from './app/http-server.ts';
 import { startApp } from './app/start.ts';
+import { whenOrphaned } from './app/when-orphaned.ts';
 import { ConfigError } from './config/config-error.ts';
 import { loadConfig } from './config/load-config.ts';
 import { readEnvironment } from './config/read-environment.ts';
@@ -18,7 +19,8 @@ const WATCHDOG_EXTRA_MS = 5_000;
 
 let logger: Logger = createLogger();
 try {
-  const config = loadConfig(readEnvironment());
+  const environment = readEnvironment();
+  const config = loadConfig(environment);
   logger = createLogger({ level: config.log.level, secrets: secretValues(config) });
   for (const { variable, meant } of config.nearMisses)
     logger.warn(
@@ -29,7 +31,11 @@ try {
   const role = chooseRole(values.role, config);
   const starting = startApp(config, { clock: systemClock(), ids: randomIds(), logger, role });
   // From the first moment on: whoever is asked to stop while it starts has opened its door already.
-  stopOnSignal(async () => (await starting).stop(), config.shutdown.graceMs + WATCHDOG_EXTRA_MS);
+  const onSignal = stopOnSignal(
+    async () => (await starting).stop(),
+    config.shutdown.graceMs + WATCHDOG_EXTRA_MS,
+  );
+  if (environment.npm_lifecycle_event === 'start') whenOrphaned(() => onSignal('npm is gone'));
   await starting;
   giveBackMemoryWhenIdle();
 } catch (error) {
@@ -40,7 +46,7 @@ try {
 }
 
 /** The first signal stops in order; a second one, or the watchdog, at once. */
-function stopOnSignal(stop: () => Promise<void>, watchdogMs: number): void {
+function stopOnSignal(stop: () => Promise<void>, watchdogMs: number): (signal: string) => void {
   let stopping = false;
   const onSignal = (signal: string) => {
     if (stopping) process.exit(1);
@@ -58,6 +64,7 @@ function stopOnSignal(stop: () => Promise<void>, watchdogMs: number): void {
   };
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
+  return onSignal;
 }
 
 /** What an operator reads: the advice of the errors that carry one, else where it happened. */

@@ -8,7 +8,12 @@ import { frameBuffer } from '../../src/journal/frame.ts';
 import { CHANNEL_ENV, post, zaloWebhook } from '../support/app.ts';
 import { acceptedEvent } from '../support/events.ts';
 import { canMount } from '../support/mount.ts';
-import { failedStart, startServerProcess, stopWhileStarting } from '../support/server-process.ts';
+import {
+  failedStart,
+  startServerProcess,
+  stopShellOfNpm,
+  stopWhileStarting,
+} from '../support/server-process.ts';
 import { smallDisk } from '../support/small-disk.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
@@ -44,6 +49,15 @@ it('a process that is asked to stop while it still starts does so in order', asy
   const { code, log } = await stopWhileStarting({ DATA_DIR: tempDir() });
   expect(log).toContain('"msg":"stopping"');
   expect(code).toBe(0);
+});
+
+it('a server that npm started stops in order when npm and its shell are gone', async () => {
+  const dataDir = tempDir();
+  const log = await stopShellOfNpm({ DATA_DIR: dataDir });
+  expect(log).toContain('"signal":"npm is gone","msg":"stopping"');
+  // The lock is free again.
+  const next = await startServerProcess({ DATA_DIR: dataDir });
+  expect(await next.terminate()).toBe(0);
 });
 
 it('a faulty configuration ends with every fault and how to mend it', async () => {

@@ -111,3 +111,22 @@ export async function stopWhileStarting(env: Record<string, string>): Promise<Se
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (log += chunk));
   return { code: await exitOf(child), log };
 }
+
+/** Starts it as npm does, behind a shell, kills the shell once it listens, and waits until the server has ended by itself. */
+export async function stopShellOfNpm(env: Record<string, string>): Promise<string> {
+  const { PATH = '', HOME = '' } = process.env;
+  // The second command keeps the shell from becoming the server itself.
+  const shell = spawn('sh', ['-c', '"$0" "$@"; :', process.execPath, ...THIS_BUILD.entry], {
+    cwd: ROOT,
+    env: { PATH, HOME, PORT: '0', SIMULATOR: 'off', npm_lifecycle_event: 'start', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let log = '';
+  shell.stdout.on('data', (chunk) => {
+    log += chunk;
+    if (log.includes('"msg":"listening"')) shell.kill('SIGTERM');
+  });
+  // The pipe stays open as long as the server lives.
+  await new Promise((closed) => shell.once('close', closed));
+  return log;
+}
