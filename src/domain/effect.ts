@@ -38,6 +38,8 @@ export type Effect =
   | { type: 'withdraw-report'; sessionId: string; code: string; reason: string | null }
   /** Downloads and keeps one photo or voice note of a draft; a broken one never stops the report. */
   | { type: 'keep-media'; draftId: string; kind: 'image' | 'audio' | 'video'; url: string; index: number }
+  /** Who can be recognised in photos that are added to a report that was sent, and whether they were asked. */
+  | { type: 'note-photo-consent'; sessionId: string; photos: PhotoConsent }
   /** A message was taken back: its words go from the trail of the report that it led to. */
   | { type: 'forget-words'; messageId: string; silent?: boolean }
   /** The draft was given up: its photos go. */

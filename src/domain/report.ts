@@ -49,6 +49,15 @@ export const photoConsentSchema = z.object({
 
 export type PhotoConsent = z.infer<typeof photoConsentSchema>;
 
+const FACES = photoConsentSchema.shape.faces.options;
+
+/** What holds for photos of two answers together: the most that can be seen, and asked only where each of them was. */
+export function bothConsents(one: PhotoConsent | null, other: PhotoConsent): PhotoConsent {
+  const seen = [one, other].filter((each) => each !== null && each.faces !== 'none') as PhotoConsent[];
+  const rank = Math.max(0, ...seen.map(({ faces }) => FACES.indexOf(faces)));
+  return { faces: FACES[rank] ?? 'children', asked: seen.length > 0 && seen.every(({ asked }) => asked) };
+}
+
 /** Everything not said: the start of a draft. */
 export const UNSAID: Omit<ReportFields, 'date' | 'forms' | 'themes' | 'total'> = {
   female: null,

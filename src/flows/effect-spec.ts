@@ -42,6 +42,8 @@ export const effectSpecSchema = z.discriminatedUnion('effect', [
   z.strictObject({ effect: z.literal('withdraw-report'), reason: value.optional() }),
   /** The photos that waited for the answer to "which session?" go to a report that was sent. */
   z.strictObject({ effect: z.literal('keep-waiting-media'), sessionId: value }),
+  /** The answer about faces in those photos: `none`, `adults`, `children` or `unasked`. */
+  z.strictObject({ effect: z.literal('note-photo-consent'), sessionId: value, photos: value }),
   z.strictObject({
     effect: z.literal('confirm-quarter'),
     teamId: value,
@@ -87,6 +89,7 @@ const effectSchema: z.ZodType<Effect> = z.discriminatedUnion('type', [
     reason: orNull(words),
     plannedDate: orNull(words),
   }),
+  z.object({ type: z.literal('note-photo-consent'), sessionId: words, photos: photoConsentSchema }),
   z.object({
     type: z.literal('withdraw-report'),
     sessionId: words,
@@ -120,7 +123,8 @@ export function planEffects(spec: EffectSpec, context: StepContext): Effect[] {
   const draft = type === 'submit-report' || type === 'drop-draft' ? { draftId: context.run.id } : {};
   const report = spec.effect === 'submit-report' ? reportParts(values, context) : {};
   const sent = type === 'withdraw-report' ? sentReport(context) : {};
-  const result = effectSchema.safeParse({ type, ...values, ...draft, ...report, ...sent });
+  const consent = type === 'note-photo-consent' ? { photos: PHOTO_ANSWERS[String(values.photos)] } : {};
+  const result = effectSchema.safeParse({ type, ...values, ...draft, ...report, ...sent, ...consent });
   if (!result.success) throw new FlowFault(`${type} is incomplete`);
   return [result.data];
 }

@@ -1,3 +1,4 @@
+import { mayReport } from '../domain/effect.ts';
 import { fold } from '../vi/fold.ts';
 import { interruptionIn } from './commands.ts';
 import type { Done } from './done.ts';
@@ -39,12 +40,14 @@ export function handleFreeText(turn: Turn, text: string, last = true): boolean {
   if (!last) return false;
   const returned = answersReturned(turn, text);
   if (returned) return did(startRun(turn, 'correct-report', { opening: returned }));
+  const isSending = SENDING.test(fold(text)) && turn.me.memberships.some(({ role }) => mayReport(role));
   const waits = turn.state.paused.length > 0;
   if (waits && turn.tools.vi.readCommand(text).command === 'greeting')
     return did(startRun(turn, 'unfinished'));
   const talk = smallTalk(turn, text);
   if (talk) return did(turn.say(talk));
   if (waits) return did(startRun(turn, 'unfinished'));
+  if (isSending) return did(turn.sayCommon('nothing-to-send'));
   return did(notUnderstood(turn));
 }
 
@@ -71,6 +74,9 @@ function looseRequest(turn: Turn, text: string): Request | null {
 /** A short word after an officer returned a report is about that report. */
 const ABOUT_RETURNED =
   /^(?:1|co|u|ok|da|vang|duoc|dong y|xem|xem va sua|sua di|de em sua|em sua|de chi sua|roi)$/;
+
+/** "gửi" once more, after everything was sent. */
+const SENDING = /^(?:(?:da|em|chi|anh|toi) )*(?:gui|xong)(?: (?:di|luon|roi|bao cao|ma|nha|nhe|em|a))*$/;
 
 function answersReturned(turn: Turn, text: string): string | null {
   return turn.state.active === null && ABOUT_RETURNED.test(fold(text)) ? turn.me.returnedCode : null;

@@ -50,7 +50,8 @@ function wait(turn: Turn, run: FlowRun, media: readonly WaitingMedia[]): Done {
   run.answers[WAITING] = waiting.map((item) => ({ ...item }));
   run.touchedAtMs = turn.now.ms;
   if (turn.event.text !== '') return handleText(turn, turn.event.text);
-  repeat(turn);
+  // The question about photos counts them itself.
+  repeat(turn, run.flow === 'photos' ? null : turn.common('media-waits'));
 }
 
 function keep(turn: Turn, run: FlowRun, flow: CompiledFlow, media: readonly WaitingMedia[]): Done {

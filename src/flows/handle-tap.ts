@@ -11,6 +11,7 @@ import { answer } from './walk.ts';
 export function handleTap(turn: Turn, payload: string): Done {
   const tapped = parsePayload(payload);
   if (tapped) return flowTap(turn, tapped);
+  turn.state.misunderstood = 0;
   const opening = openingOf(payload);
   if (opening && asksToJoin(payload)) return startRun(turn, 'join-team');
   if (opening && turn.flows.current(opening.flow)) {

@@ -29,13 +29,15 @@ export function readAnswer(step: StepData, input: StepInput, context: StepContex
   const open = type.enter(step, context);
   const choices = (open.kind === 'ask' && open.choices) || [];
   if (exactChoice(input.text, choices)) return alone;
+  const isList = open.kind === 'ask' && open.list === true;
   const isYesNo = choices.some(({ means }) => means);
-  if (!isYesNo && !/\p{L}/u.test(input.text)) return alone;
-  const figure = alone.kind === 'unclear' && isYesNo ? plainFigureIn(input.text, context.vi) : null;
-  if (figure !== null && typeof context.answers.total === 'number')
+  const figure =
+    alone.kind === 'unclear' && (isList || isYesNo) ? plainFigureIn(input.text, context.vi) : null;
+  if (figure !== null && (isList || typeof context.answers.total === 'number'))
     return { kind: 'refuse', say: context.common('number-of-what', { number: figure }) };
+  if (!isYesNo && !/\p{L}/u.test(input.text)) return alone;
 
-  const takesBare = alone.kind === 'unclear' && open.kind === 'ask' && open.list !== true;
+  const takesBare = alone.kind === 'unclear' && open.kind === 'ask' && !isList;
   const said = plainly(saidOfSession(input.text, context), context.answers, takesBare);
   const asked = type.describe(step).saves;
   const more = withMore(context.answers, without(said, asked), type.replaces ?? false);

@@ -7,9 +7,9 @@ import { correctionOf } from './correction.ts';
 import { requestOf } from './fact-needs.ts';
 import { PHOTOS, RECORDINGS } from './run-keys.ts';
 import type { CompiledFlow } from './spec.ts';
-import type { Resolve } from './template.ts';
+import { type Resolve, sentenceList } from './template.ts';
 import type { Turn } from './turn.ts';
-import { waitingMedia } from './waiting-media.ts';
+import { type WaitingMedia, waitingMedia } from './waiting-media.ts';
 
 /** Names that every flow may read, beside its answers and its facts. `docs/writing-flows.md` lists them. */
 export const SCOPE_NAMES = [
@@ -99,7 +99,7 @@ function builtIn(name: string, turn: Turn, flow: CompiledFlow | null, run: FlowR
       return {
         photos: run?.answers[PHOTOS] ?? 0,
         recordings: run?.answers[RECORDINGS] ?? 0,
-        waiting: waitingMedia(run?.answers ?? {}).length,
+        ...waitingOf(waitingMedia(run?.answers ?? {})),
       };
     case 'unfinished':
       return turn.unfinished();
@@ -119,6 +119,27 @@ function builtIn(name: string, turn: Turn, flow: CompiledFlow | null, run: FlowR
     default:
       return undefined;
   }
+}
+
+const MEDIA_WORDS: Readonly<Record<WaitingMedia['kind'], string>> = {
+  image: 'ảnh',
+  audio: 'ghi âm',
+  video: 'đoạn phim',
+};
+
+/** "2 ảnh và 1 ghi âm". */
+function waitingOf(waiting: readonly WaitingMedia[]) {
+  const counted = (['image', 'audio', 'video'] as const).map((kind) => ({
+    kind,
+    count: waiting.filter((one) => one.kind === kind).length,
+  }));
+  return {
+    waiting: waiting.length,
+    waitingPhotos: counted[0]?.count ?? 0,
+    waitingWords: sentenceList(
+      counted.filter(({ count }) => count > 0).map(({ kind, count }) => `${count} ${MEDIA_WORDS[kind]}`),
+    ),
+  };
 }
 
 /** What the answers change in the report that the flow is about. */

@@ -1,16 +1,17 @@
 import type { ContentShelf } from '../domain/content-item.ts';
 import type { FlowRun, FlowValue } from '../domain/flow-state.ts';
+import { exactChoice } from './choices.ts';
 import type { Done } from './done.ts';
 import { FlowFault } from './flow-fault.ts';
 import { leave } from './leave.ts';
 import { READS, readAnswer } from './reads-more.ts';
-import { EDIT, LAST_STEP, SCRATCH } from './run-keys.ts';
+import { EDIT, LAST_STEP, OPENING, SCRATCH } from './run-keys.ts';
 import { scopeOf } from './scope.ts';
 import { type CompiledFlow, stepOf } from './spec.ts';
 import type { Spoken, StepContext, StepData, StepInput, StepResult } from './step.ts';
 import { wayBackOf } from './steps/fields.ts';
 import { stepTypeOf } from './steps/index.ts';
-import { isStepTarget } from './target.ts';
+import { flowOfTarget, isStepTarget } from './target.ts';
 import { keepAnswers } from './trail.ts';
 import type { Turn } from './turn.ts';
 
@@ -79,6 +80,8 @@ export function answer(turn: Turn, run: FlowRun, flow: CompiledFlow, input: Step
   const step = stepOf(flow, run.step);
   if (!step || !stepTypeOf(step.type).answer)
     throw new FlowFault(`step ${run.step} of ${flow.slug} is no question`);
+  const isMore =
+    input.tapped === null && !exactChoice(input.text, openQuestion(turn, run, flow)?.choices ?? []);
   const result = readAnswer(step, input, contextOf(turn, run, flow, ''));
   if (result.kind === 'unclear' || result.kind === 'ask') return false;
   turn.state.misunderstood = 0;
@@ -87,6 +90,8 @@ export function answer(turn: Turn, run: FlowRun, flow: CompiledFlow, input: Step
     run.answers[LAST_STEP] = run.step;
     turn.note('answered');
     const to = take(turn, run, flow, step, result, input.text || (input.tapped ?? ''));
+    // "báo cáo hôm qua họp thôn" to the menu: the flow that is chosen hears all of it.
+    if (isMore && flowOfTarget(to) && run.answers[OPENING] === undefined) run.answers[OPENING] = input.text;
     walk(turn, run, flow, to, { before: result.before });
   } else if (result.kind === 'stay') {
     keepAnswers(turn, run, flow, result.save, input.text);

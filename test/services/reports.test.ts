@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Effect } from '../../src/domain/effect.ts';
 import type { Author } from '../../src/domain/records/revision.ts';
+import type { PhotoConsent } from '../../src/domain/report.ts';
 import { applyEffect } from '../../src/services/effects/index.ts';
 import { quarterLedger } from '../../src/services/quarter-ledger.ts';
 import { confirmReport } from '../../src/services/reports/confirm-report.ts';
@@ -248,5 +249,22 @@ describe('two members who say different things', () => {
     await apply(world, answer('not-held'), 'p-2');
     expect(await world.ledger()).toMatchObject({ state: 'not-held', disputed: true });
     expect(await texts(world)).toEqual([['zalo:1001:5001', expect.stringContaining('chưa tổ chức')]]);
+  });
+
+  it('keeps of the answers about photos that came one after the other the most careful one', async () => {
+    const world = await openWorld();
+    const { sessionId } = world;
+    const note = (photos: PhotoConsent) =>
+      apply(world, { type: 'note-photo-consent', sessionId, photos }, 'p-1');
+    await note({ faces: 'adults', asked: true });
+    await note({ faces: 'none', asked: false });
+    expect(await world.session()).toMatchObject({ photoConsent: { faces: 'adults', asked: true } });
+    await note({ faces: 'children', asked: false });
+    await note({ faces: 'children', asked: false });
+    await note({ faces: 'children', asked: true });
+    expect(await world.session()).toMatchObject({
+      status: 'sent',
+      photoConsent: { faces: 'children', asked: false },
+    });
   });
 });

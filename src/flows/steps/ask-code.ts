@@ -9,6 +9,8 @@ const schema = z.strictObject({
   text: textSchema,
   save: z.string(),
   wrong: textSchema,
+  /** What is said to a text that is no code at all, such as "em không có mã"; `wrong` when it is left out. */
+  none: textSchema.optional(),
   next: target,
   /** Five wrong tries in an hour. */
   locked: target,
@@ -36,6 +38,7 @@ locked: menu
     texts: [
       { at: ['text'], text: step.text, question: true },
       { at: ['wrong'], text: step.wrong, question: false },
+      ...(step.none ? [{ at: ['none'], text: step.none, question: false }] : []),
     ],
     saves: [step.save],
     reads: [],
@@ -49,7 +52,8 @@ locked: menu
   },
   answer(step, input, context) {
     const code = joinCodeIn(input.text);
-    return code ? judge(step, code, context) : { kind: 'refuse', say: context.render(step.wrong) };
+    if (code) return judge(step, code, context);
+    return { kind: 'refuse', say: context.render((!/\d/.test(input.text) && step.none) || step.wrong) };
   },
 });
 

@@ -10,6 +10,7 @@ import { applyGiveConsent } from './give-consent.ts';
 import { applyGiveOwed } from './give-owed.ts';
 import { applyKeepMedia } from './keep-media.ts';
 import { applyLinkChats } from './link-chats.ts';
+import { applyNotePhotoConsent } from './note-photo-consent.ts';
 import { applyOfferLink } from './offer-link.ts';
 import { applyProveSend } from './prove-send.ts';
 import { applyRequestSeat } from './request-seat.ts';
@@ -44,6 +45,7 @@ const APPLY: { [T in EffectType]: ApplyEffect<T> } = {
   'correct-report': applyCorrectReport,
   'withdraw-report': applyWithdrawReport,
   'keep-media': applyKeepMedia,
+  'note-photo-consent': applyNotePhotoConsent,
   'forget-words': applyForgetWords,
   'drop-draft': applyDropDraft,
   'prove-send': applyProveSend,
