@@ -8,6 +8,7 @@ import { signOf, sumOf, type TextSum } from './points.ts';
 import { maskTokens, type Reading, readWords } from './reading.ts';
 import type { Rulebook } from './rulebook.ts';
 import type { Find } from './search.ts';
+import { titledTokens } from './titles.ts';
 
 /** Everything the rules see in a text, before the context is weighed. */
 export interface Evidence {
@@ -89,6 +90,7 @@ function maskedTokens(reading: Reading, book: Rulebook): ReadonlySet<number> {
   for (const { find } of book.masks.findsIn(reading)) {
     for (const match of find.matches) for (let n = match.from; n < match.to; n++) masked.add(n);
   }
+  for (const at of titledTokens(reading)) masked.add(at);
   return masked;
 }
 

@@ -24,6 +24,7 @@ const HIDES: Record<string, readonly string[]> = {
   'act.rage': ['mercy'],
   'act.blackmail': ['he', 'who', 'time', 'frame'],
   'frame.activity': ['death'],
+  not_he: ['he', 'who'],
   not_i: ['who', 'kin'],
   not_frame: ['frame'],
 };

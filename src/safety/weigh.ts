@@ -20,10 +20,12 @@ const LEVELS: readonly SafetyLevel[] = ['none', 'topic', 'disclosure', 'imminent
 const RAISING_POINTS = -15;
 /** … but only when so many different words speak for it: a name, a verse or a strange word is no evidence. */
 export const RAISING_WORDS = 3;
+/** Words that a play, lesson or law has explained must add up to so many, or its own words would raise it again. */
+const EXPLAINED_RAISING_POINTS = 100;
 /** Below so many points a sentence that a rule knows is trade talk after all. */
 const CALMING_POINTS = -250;
 /** The same for danger now: a thing that a single row in a thousand needs, so only where all words speak against it. */
-const CALMING_URGENT_POINTS = -300;
+const CALMING_URGENT_POINTS = -400;
 /** In a longer text the ordinary words around a cry would outweigh it. */
 const CALMING_MAX_WORDS = 60;
 /** From so many points on a danger is one of this hour. */
@@ -69,9 +71,10 @@ function levelByRules(evidence: Evidence, context: SafetyContext): ByRules {
 /** What the rules leave open is decided by what all the words add up to. */
 function withPoints(
   level: SafetyLevel,
-  { sum, reading }: Evidence,
+  evidence: Evidence,
   step: { danger: number; urgent: number },
 ): { level: SafetyLevel; reason: string | null } {
+  const { sum, reading } = evidence;
   const danger = sum.danger + step.danger;
   const urgent = sum.urgent + step.urgent > URGENT_POINTS;
   if (raises(level)) {
@@ -82,10 +85,17 @@ function withPoints(
       ? { level: 'imminent', reason: 'words-urgent' }
       : { level, reason: null };
   }
-  if (danger <= RAISING_POINTS || sum.speaking < RAISING_WORDS) return { level, reason: null };
+  const least = isExplained(evidence) ? EXPLAINED_RAISING_POINTS : RAISING_POINTS;
+  if (danger <= least || sum.speaking < RAISING_WORDS) return { level, reason: null };
   return urgent
     ? { level: 'imminent', reason: 'words-urgent' }
     : { level: 'disclosure', reason: 'words-danger' };
+}
+
+/** Whether the text tells of acts, but as part of a play, a lesson, the news or the law. */
+function isExplained({ finds, frames }: Evidence): boolean {
+  const framed = frames.some(({ rule }) => rankOf(rule.covers) >= rankOf('bare'));
+  return framed && finds.some(({ rule }) => rule.says !== 'topic');
 }
 
 /** Whether this sum raises the card in any context, where no rule does. */

@@ -4,11 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { safetyRows } from '../../scripts/score-safety.ts';
 import { loadSafetyLexicon } from '../../src/content/safety-phrases.ts';
 import { createSafety } from '../../src/safety/create-safety.ts';
-import { tokensOf } from '../../src/safety/evidence.ts';
+import { gather, tokensOf } from '../../src/safety/evidence.ts';
 import { knownParts } from '../../src/safety/known-words.ts';
 import { readPlain } from '../../src/safety/plain-text.ts';
 import { compileRulebook } from '../../src/safety/rulebook.ts';
 import { raisesCard } from '../../src/safety/safety.ts';
+import { weigh } from '../../src/safety/weigh.ts';
 import { fold } from '../../src/vi/fold.ts';
 
 const lexicon = loadSafetyLexicon('content/phrases/safety');
@@ -21,8 +22,10 @@ const CONTEXTS = ['free', 'report_step', 'content_request'] as const;
 function differing(texts: readonly string[]): string[] {
   return texts.filter((text) => {
     const levels = safety.screen(text);
+    // What `assess` does in each context, but read once for the three.
+    const evidence = gather(tokensOf(text, book), book);
     return CONTEXTS.some((context) => {
-      const { level } = safety.assess(text, context);
+      const { level } = weigh(evidence, context, book.points);
       return levels[context] !== (raisesCard(level) ? level : 'none');
     });
   });
@@ -45,17 +48,23 @@ function misread(texts: readonly string[]): string[] {
   });
 }
 
+/** The rows of a family, varied from one sentence, stand side by side: one of each is enough. */
+const TRADE_EVERY = 17;
+
 const tradeRows = ['commands', 'dates', 'numbers', 'yesno', 'reports'].flatMap((kind) =>
   readFileSync(`test/corpus/vi/seen/${kind}.jsonl`, 'utf8')
     .split('\n')
-    .filter((line, n) => line !== '' && n % 7 === 0)
+    .filter((line, n) => line !== '' && n % TRADE_EVERY === 0)
     .map((line) => (JSON.parse(line) as { text: string }).text),
 );
 const dangerRows = ['seen', 'unseen', 'fresh', 'neutral'].flatMap((name) => safetyRows(name));
-const texts = [...dangerRows.map(({ text }) => text), ...tradeRows];
+const texts = [...new Set([...dangerRows.map(({ text }) => text), ...tradeRows])];
 
-/** Enough of them for each way: the whole corpus is compared as it is. */
-const MUTATE_EVERY = 12;
+/** Enough of them for each way, other ones for each: the whole corpus is compared as it is. */
+const MUTATE_EVERY = 14;
+
+/** To see that the comparison reads as the check itself does. */
+const SAID_EVERY = 50;
 
 /** Ways in which the same words come: each breaks another assumption of a quick look. */
 const MUTATIONS: Record<string, (text: string) => string> = {
@@ -76,11 +85,24 @@ describe('the quick look before anything is written', () => {
     expect(differing(texts)).toEqual([]);
   });
 
-  it.each(Object.entries(MUTATIONS))('comes to the same end as the full reading, texts %s', (_, mutate) => {
-    const mutated = texts.filter((_text, n) => n % MUTATE_EVERY === 0).map(mutate);
-    expect(differing(mutated)).toEqual([]);
-    expect(misread(mutated)).toEqual([]);
+  it('is compared with what is said of a text in each context', () => {
+    const some = texts.filter((_, n) => n % SAID_EVERY === 0);
+    for (const text of some) {
+      const evidence = gather(tokensOf(text, book), book);
+      for (const context of CONTEXTS)
+        expect(safety.assess(text, context)).toEqual(weigh(evidence, context, book.points));
+    }
   });
+
+  it.each(Object.keys(MUTATIONS).map((way, n) => [way, n] as const))(
+    'comes to the same end as the full reading, texts %s',
+    (way, first) => {
+      const mutate = MUTATIONS[way] as (text: string) => string;
+      const mutated = texts.filter((_, n) => n % MUTATE_EVERY === first).map(mutate);
+      expect(differing(mutated)).toEqual([]);
+      expect(misread(mutated)).toEqual([]);
+    },
+  );
 
   it('comes to the same end for any mixture of the words of the lists and of what stands between words', () => {
     const phrases = Object.values(lexicon.words.phrases).flat();
