@@ -6,8 +6,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { demands, requires } from '../test/support/require.ts';
 import { type Check, checkAtOnce, headOf } from './check/at-once.ts';
 import { countResults, type TestReport } from './check/count-results.ts';
+
+/** A server or an address of one's own needs no stand-in. */
+const needsStandIn = demands('mongo') && !requires('mongod', { ...process.env, LOA_REQUIRE: '' }, () => {});
 
 const COMMAND_LINE = new URL('../src/cli/main.ts', import.meta.url);
 
@@ -15,6 +19,8 @@ const COMMAND_LINE = new URL('../src/cli/main.ts', import.meta.url);
 const QUICK_CHECKS: readonly Check[] = [
   // Several checkers would each work out the same types: one needs half the time of four on two cores.
   { name: 'types', npm: ['run', '-s', 'types', '--', '--checkers', '1'] },
+  // Comes over the network while the others compute.
+  ...(needsStandIn ? [{ name: 'MongoDB stand-in', npm: ['run', '-s', 'fetch:mongo'] }] : []),
   { name: 'format and lint', npm: ['run', '-s', 'lint'] },
   { name: 'unused code', npm: ['run', '-s', 'unused'] },
   { name: 'lock file', npm: ['run', '-s', 'lock:check'] },

@@ -1,11 +1,12 @@
 import { describe, expect, it, vi } from 'vitest';
 import { startTestApp } from '../support/app.ts';
+import { PATIENT } from '../support/patience.ts';
 import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
 import { requires } from '../support/require.ts';
 import { openZaloWorld } from '../support/zalo-world.ts';
 
 const program = requires('redis');
-const SOON = { timeout: 15_000, interval: 50 };
+const SOON = PATIENT;
 const PERSON = '5000000000000000001';
 
 async function readyz(url: string) {

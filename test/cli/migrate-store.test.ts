@@ -11,9 +11,11 @@ import { demoPlan } from '../../src/services/roster/demo.ts';
 import { importRoster } from '../../src/services/roster/import.ts';
 import { PROVINCE_ID, unit } from '../../src/services/seed-units.ts';
 import { mongoServer } from '../support/mongo-server.ts';
+import { programEntry } from '../support/program-entry.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
+const PROGRAM = programEntry(ROOT, 'cli/main');
 const mongo = await mongoServer();
 
 const SECRET = 'invented-secret-key-of-the-tests-0123456789';
@@ -21,7 +23,7 @@ const SECRET = 'invented-secret-key-of-the-tests-0123456789';
 /** The command line in a process of its own. @param lines - Killed as soon as it has printed so many. */
 async function loa(env: Record<string, string>, args: string[], lines = Number.POSITIVE_INFINITY) {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'src/cli/main.ts'), ...args], {
+  const child = spawn(process.execPath, [...PROGRAM, ...args], {
     cwd: ROOT,
     env: { PATH, HOME, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

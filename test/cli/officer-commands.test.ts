@@ -44,13 +44,11 @@ it('an officer enters numbers, tells a team something and registers paper from t
     /^1 people: 1 on/,
   );
   await expect
-    .poll(
-      () =>
-        phone
-          .lines()
-          .slice(heard)
-          .map(({ text }) => text),
-      { timeout: 10_000 },
+    .poll(() =>
+      phone
+        .lines()
+        .slice(heard)
+        .map(({ text }) => text),
     )
     .toContain(words);
   expect(await newest()).toMatchObject({

@@ -13,6 +13,7 @@ import { CHANNEL_ENV } from '../support/app.ts';
 import { type ClusterOptions, clusterEnv, startCluster } from '../support/cluster.ts';
 import { isOfTeam, takesFirstSeat } from '../support/joining.ts';
 import { mongoServer } from '../support/mongo-server.ts';
+import { PATIENT } from '../support/patience.ts';
 import { startRedisServer } from '../support/redis-server.ts';
 import { requires } from '../support/require.ts';
 import { startTcpProxy } from '../support/tcp-proxy.ts';
@@ -149,7 +150,7 @@ describe.skipIf(!redisProgram || !mongo)('two web and two worker processes on Mo
     // The platform's echoes of the last messages may still be on their way.
     await vi.waitFor(
       async () => expect(await storage.inbox.counts()).toMatchObject({ pending: 0, parked: 0 }),
-      { timeout: 30_000, interval: 200 },
+      { ...PATIENT, interval: 200 },
     );
     const texts = world.zalo.sent
       .map(({ text }) => text)

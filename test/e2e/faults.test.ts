@@ -8,6 +8,7 @@ import { frameBuffer } from '../../src/journal/frame.ts';
 import { CHANNEL_ENV, post, zaloWebhook } from '../support/app.ts';
 import { acceptedEvent } from '../support/events.ts';
 import { canMount } from '../support/mount.ts';
+import { PATIENT } from '../support/patience.ts';
 import {
   failedStart,
   startServerProcess,
@@ -112,9 +113,9 @@ describe.skipIf(!mayMount)('a disk', () => {
     rmSync(ballast);
     const refused = [...statuses].filter(([, status]) => status === 503).map(([id]) => id);
     for (const id of refused) {
-      await vi.waitFor(async () => expect((await send(id)).get(id)).toBe(200), { timeout: 30_000 });
+      await vi.waitFor(async () => expect((await send(id)).get(id)).toBe(200), PATIENT);
     }
-    await vi.waitFor(async () => expect(await ready(server.url)).toBe(200), { timeout: 30_000 });
+    await vi.waitFor(async () => expect(await ready(server.url)).toBe(200), PATIENT);
     expect(await server.terminate()).toBe(0);
     expect(knownMessages(disk.path)).toEqual([...statuses.keys()].sort());
   });
@@ -152,13 +153,10 @@ it('a journal that is torn at its end and damaged in its middle gives all the re
   writeFileSync(join(folder, '0000000001.events'), Buffer.concat([bytes, bytes.subarray(0, 40)]));
 
   const server = await startServerProcess({ ...CHANNEL_ENV, DATA_DIR: dataDir });
-  await vi.waitFor(
-    async () => {
-      const page = await (await fetch(`${server.url}/metrics`)).text();
-      expect(page).toMatch(/^loa_journal_lag_events 0$/m);
-    },
-    { timeout: 30_000 },
-  );
+  await vi.waitFor(async () => {
+    const page = await (await fetch(`${server.url}/metrics`)).text();
+    expect(page).toMatch(/^loa_journal_lag_events 0$/m);
+  }, PATIENT);
   expect(await (await fetch(`${server.url}/readyz`)).text()).toContain('1 frames put aside');
   expect(server.log()).toContain('journal frames could not be read');
   expect(server.log()).not.toContain('tin của');

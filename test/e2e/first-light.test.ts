@@ -65,9 +65,7 @@ await onEachPair(() => {
       const authorization = { authorization: `Bearer ${'secret' in token ? token.secret : ''}` };
       const kept = async () =>
         (await app.call('GET', `/api/v1/sessions/${code}`, undefined, authorization)).body;
-      await expect
-        .poll(kept, { timeout: 10_000 })
-        .toMatchObject({ media: [{ state: 'kept' }, { state: 'kept' }] });
+      await expect.poll(kept).toMatchObject({ media: [{ state: 'kept' }, { state: 'kept' }] });
       await app.stop();
 
       const again = await startSimulatedApp({ dataDir: app.dataDir });

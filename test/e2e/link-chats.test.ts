@@ -71,7 +71,7 @@ async function isTold(phone: Phone, words: RegExp, from = 0): Promise<void> {
       .slice(from)
       .map(({ text }) => text)
       .join('\n');
-  await expect.poll(told, { timeout: 10_000 }).toMatch(words);
+  await expect.poll(told).toMatch(words);
 }
 
 await onEachPair(() => {
@@ -187,7 +187,7 @@ await onEachPair(() => {
         await rewriteLog();
         return traces([...ids, ...NAMES, ...WORDS].flatMap(formsOf));
       };
-      await expect.poll(left, { timeout: 30_000, interval: 250 }).toEqual([]);
+      await expect.poll(left, { interval: 250 }).toEqual([]);
       // Both reports go on counting, by nobody in particular.
       const after = await app.command('export-make', { kind: 'sessions', format: 'csv', period: '2026-Q4' });
       for (const { file } of [before, after]) {

@@ -13,6 +13,7 @@ import { CHANNEL_ENV } from '../support/app.ts';
 import { onEachPair, rewriteLog, settingsOf, tracesOf } from '../support/engine-pair.ts';
 import { fakeGraph } from '../support/fake-platforms.ts';
 import { joinsByCode } from '../support/joining.ts';
+import { PATIENT } from '../support/patience.ts';
 import { formsOf } from '../support/search-files.ts';
 import { suiteEnd } from '../support/suite-end.ts';
 import { tempDir } from '../support/temp-dir.ts';
@@ -58,7 +59,7 @@ await onEachPair(() => {
       async hears(words: RegExp): Promise<string> {
         const found = () =>
           graph.sent.slice(looked).find((sent) => sent.psid === psid && words.test(sent.text ?? ''));
-        await vi.waitFor(() => expect(found(), String(words)).toBeDefined(), { timeout: 20_000 });
+        await vi.waitFor(() => expect(found(), String(words)).toBeDefined(), PATIENT);
         const sent = found();
         looked = sent ? graph.sent.indexOf(sent) + 1 : looked;
         return sent?.text ?? '';
@@ -152,7 +153,7 @@ await onEachPair(() => {
       const mid = String((told.item.message as { mid: string }).mid);
       await them.does(graph.events.unsend(PSID, mid));
       expect(await them.hears(/vừa thu hồi/)).toContain(`sửa ${code}`);
-      await vi.waitFor(async () => expect(await words()).not.toContain('50 người'), { timeout: 20_000 });
+      await vi.waitFor(async () => expect(await words()).not.toContain('50 người'), PATIENT);
       expect(await words()).toContain(mid);
       expect(await ask('')).toMatchObject({ code, report: { total: 50 } });
 
@@ -191,12 +192,12 @@ await onEachPair(() => {
       });
       const { confirmation_code } = (await answer.json()) as { confirmation_code: string };
       const page = async () => (await fetch(`${app.url}/data-deletion/${confirmation_code}`)).text();
-      await vi.waitFor(async () => expect(await page()).toContain('Đã xóa xong'), { timeout: 20_000 });
+      await vi.waitFor(async () => expect(await page()).toContain('Đã xóa xong'), PATIENT);
       const traces = async () => {
         await rewriteLog();
         return tracesOf(dataDir, [PSID, ...formsOf(NAME)]);
       };
-      await expect.poll(traces, { timeout: 20_000, interval: 250 }).toEqual([]);
+      await expect.poll(traces, { interval: 250 }).toEqual([]);
       await them.says('xin chào em');
       await them.hears(/đồng ý không/);
     });

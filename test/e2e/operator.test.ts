@@ -14,6 +14,8 @@ import type { FakeZalo } from '../../src/simulator/fakes/zalo/fake-zalo.ts';
 import { CHANNEL_ENV } from '../support/app.ts';
 import { onEachPair, settingsOf } from '../support/engine-pair.ts';
 import { fakeGraph, fakeZalo } from '../support/fake-platforms.ts';
+import { PATIENT } from '../support/patience.ts';
+import { programEntry } from '../support/program-entry.ts';
 import { suiteEnd } from '../support/suite-end.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
@@ -21,6 +23,7 @@ import { tempDir } from '../support/temp-dir.ts';
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 const ROOT = join(import.meta.dirname, '../..');
+const PROGRAM = programEntry(ROOT, 'cli/main');
 
 await onEachPair(() => {
   const end = suiteEnd();
@@ -57,7 +60,7 @@ await onEachPair(() => {
   function loa(...args: string[]): Promise<{ code: number; out: string }> {
     const { PATH = '', HOME = '' } = process.env;
     const options = { cwd: ROOT, env: { PATH, HOME, ...env } };
-    const command = ['--import', 'tsx', join(ROOT, 'src/cli/main.ts'), ...args];
+    const command = [...PROGRAM, ...args];
     return new Promise((resolve) => {
       execFile(process.execPath, command, options, (error, stdout, stderr) =>
         resolve({ code: error ? Number(error.code) : 0, out: stdout + stderr }),
@@ -73,7 +76,7 @@ await onEachPair(() => {
   describe('loa doctor beside the running server', () => {
     it('finds tokens, database, journal, queue, disk and public address in order', async () => {
       // The first look of the server has asked for the subscription.
-      await vi.waitFor(() => expect(graph.settings.subscribedFields).not.toEqual([]), { timeout: 60_000 });
+      await vi.waitFor(() => expect(graph.settings.subscribedFields).not.toEqual([]), PATIENT);
       const found = await examined();
       for (const name of [
         'settings',

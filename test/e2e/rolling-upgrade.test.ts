@@ -9,6 +9,7 @@ import { CHANNEL_ENV } from '../support/app.ts';
 import { clusterEnv } from '../support/cluster.ts';
 import { mongoServer } from '../support/mongo-server.ts';
 import { otherBuild } from '../support/other-build.ts';
+import { PATIENT } from '../support/patience.ts';
 import { startRedisServer } from '../support/redis-server.ts';
 import { requires } from '../support/require.ts';
 import { startServerProcess } from '../support/server-process.ts';
@@ -98,7 +99,7 @@ describe.skipIf(!redisProgram || !mongo)('two versions at once on the same store
       const text = await metrics();
       expect(text).toContain('loa_inbox_events{state="pending"} 0');
       expect(text).toContain('loa_inbox_events{state="parked"} 0');
-    }, 30_000);
+    }, PATIENT);
     const heard = world.zalo.sent.map(({ text }) => text ?? '');
     expect(heard.filter((text) => /trục trặc|vừa được thay đổi|đã thay đổi/.test(text))).toEqual([]);
     for (const person of [early, ...late])

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { startTestApp } from '../support/app.ts';
 import { onEachPair, tracesOf } from '../support/engine-pair.ts';
+import { PATIENT } from '../support/patience.ts';
 import { formsOf } from '../support/search-files.ts';
 import { openZaloWorld } from '../support/zalo-world.ts';
 
@@ -27,10 +28,10 @@ await onEachPair(() => {
       const { text } = await world.ask(app.url, USER, DISCLOSURE);
       await world.zalo.idle();
       const left = () => tracesOf(app.dataDir, formsOf(text ?? ''));
-      await vi.waitFor(async () => expect(await left()).toEqual([]), { timeout: 20_000, interval: 200 });
+      await vi.waitFor(async () => expect(await left()).toEqual([]), { ...PATIENT, interval: 200 });
       // The store goes on as before.
       expect((await world.ask(app.url, USER, 'sen')).text).toContain('113');
-      await vi.waitFor(async () => expect(await left()).toEqual([]), { timeout: 20_000, interval: 200 });
+      await vi.waitFor(async () => expect(await left()).toEqual([]), { ...PATIENT, interval: 200 });
     });
 
     it('leaves nothing in the journal when the worker never gets to it', async () => {

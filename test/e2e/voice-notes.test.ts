@@ -36,8 +36,6 @@ await onEachPair(() => {
     const authorization = { authorization: `Bearer ${'secret' in token ? token.secret : ''}` };
     const session = async () =>
       (await app.call('GET', `/api/v1/sessions/${code}`, undefined, authorization)).body;
-    await expect
-      .poll(session, { timeout: 10_000 })
-      .toMatchObject({ media: [{ kind: 'audio', state: 'kept', heard: false }] });
+    await expect.poll(session).toMatchObject({ media: [{ kind: 'audio', state: 'kept', heard: false }] });
   });
 });

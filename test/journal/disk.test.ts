@@ -6,6 +6,7 @@ import { frozenClock } from '../../src/lib/clock.ts';
 import { keepingSink } from '../contracts/journal.contract.ts';
 import { range, sampleEvent, T0 } from '../contracts/samples.ts';
 import { canMount } from '../support/mount.ts';
+import { PATIENT } from '../support/patience.ts';
 import { smallDisk } from '../support/small-disk.ts';
 
 const open = (dir: string, instanceId = 'one') =>
@@ -38,7 +39,7 @@ describe.skipIf(!canMount())('a disk that refuses', () => {
     expect(journal.lag()).toMatchObject({ writable: false, events: accepted.length });
 
     rmSync(ballast);
-    await vi.waitFor(() => expect(journal.lag().writable).toBe(true), { timeout: 10_000 });
+    await vi.waitFor(() => expect(journal.lag().writable).toBe(true), PATIENT);
     await journal.append([longEvent(1_000)]);
     accepted.push('m1000');
     await journal.close(0);

@@ -16,6 +16,7 @@ import { openJournal } from '../../src/journal/open.ts';
 import { frozenClock, systemClock } from '../../src/lib/clock.ts';
 import { keepingSink } from '../contracts/journal.contract.ts';
 import { range, sampleEvent, T0 } from '../contracts/samples.ts';
+import { PATIENT } from '../support/patience.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
 const open = (dir: string, instanceId: string, exclusive = true) =>
@@ -36,7 +37,7 @@ describe('segments', () => {
     journal.startDraining(kept.sink);
     await journal.drained();
     expect(kept.ids()).toEqual(range(0, 100).map((n) => `m${n}`));
-    await vi.waitFor(() => expect(readdirSync(join(dir, 'one')).length).toBeLessThan(2));
+    await vi.waitFor(() => expect(readdirSync(join(dir, 'one')).length).toBeLessThan(2), PATIENT);
     await journal.close(0);
   });
 
@@ -55,7 +56,7 @@ describe('segments', () => {
     await journal.append([sampleEvent(1)]);
     const bytes = () =>
       readdirSync(join(dir, 'one')).reduce((sum, name) => sum + statSync(join(dir, 'one', name)).size, 0);
-    await vi.waitFor(() => expect(bytes()).toBe(0), { timeout: 5_000 });
+    await vi.waitFor(() => expect(bytes()).toBe(0), PATIENT);
     await journal.append([sampleEvent(2)]);
     await journal.drained();
     await journal.close(1_000);
@@ -80,7 +81,7 @@ describe('the drainer', () => {
       return new Promise((resolve) => goOn.push(resolve));
     });
     for (const slices of [1, 2, 3]) {
-      await vi.waitFor(() => expect(goOn).toHaveLength(slices));
+      await vi.waitFor(() => expect(goOn).toHaveLength(slices), PATIENT);
       goOn.at(-1)?.();
     }
     await journal.drained();
@@ -140,7 +141,7 @@ describe('several processes on one folder', () => {
       await dead.close(0);
       writeFileSync(join(dir, 'dead', 'owner.json'), JSON.stringify({ host: hostname(), pid: 2 ** 22 + 1 }));
       await vi.advanceTimersByTimeAsync(30_000);
-      await vi.waitFor(() => expect(kept.ids()).toEqual(['m1', 'm2']));
+      await vi.waitFor(() => expect(kept.ids()).toEqual(['m1', 'm2']), PATIENT);
       await journal.append([sampleEvent(3)]);
       await journal.drained();
       expect(kept.ids()).toEqual(['m1', 'm2', 'm3']);

@@ -4,6 +4,7 @@ import { memoryEngine } from '../../src/queue/backend/memory/index.ts';
 import type { BullEngine } from '../../src/queue/bull-engine.ts';
 import { createBullQueue } from '../../src/queue/bullmq-queue.ts';
 import { openQueue, type Queue, type QueueTrouble } from '../../src/queue/index.ts';
+import { PATIENT } from '../support/patience.ts';
 import { aborted, gate, Rings, standStill } from '../support/rings.ts';
 import { watchTimers } from '../support/watch-timers.ts';
 
@@ -41,7 +42,7 @@ describe('the in-memory backend under BullMQ', () => {
     queue.work('bell', handler);
     await queue.add('bell', {});
     const refused = () => troubles.filter(({ error }) => (error as { code?: unknown }).code !== undefined);
-    await vi.waitFor(() => expect(refused()).not.toEqual([]), { timeout: 5_000, interval: 5 });
+    await vi.waitFor(() => expect(refused()).not.toEqual([]), { ...PATIENT, interval: 5 });
     expect(reasons).toEqual(['another worker has taken this job']);
     expect(refused()[0]).toMatchObject({ source: 'engine', error: { code: ErrorCode.JobLockMismatch } });
     expect((await queue.stats()).bell).toMatchObject({ active: 1, failed: 0 });
@@ -94,7 +95,10 @@ describe('the in-memory backend under BullMQ', () => {
       throw Object.assign(new RangeError('what somebody wrote'), { code: 'E_TEST' });
     });
     await queue.add('bell', {});
-    await vi.waitFor(async () => expect((await queue.stats()).bell?.failed).toBe(1), { interval: 5 });
+    await vi.waitFor(async () => expect((await queue.stats()).bell?.failed).toBe(1), {
+      ...PATIENT,
+      interval: 5,
+    });
     const kept = await backend.getJobData('1');
     expect(kept).toMatchObject({ failedReason: 'RangeError E_TEST', stacktrace: '[]' });
     expect(JSON.stringify(kept)).not.toContain('somebody');

@@ -1,6 +1,7 @@
 // Only where a server is: what happens when it is emptied, killed, frozen or set up badly. A queue in memory has none.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type BullQueueOptions, openQueue, type Queue } from '../../src/queue/index.ts';
+import { PATIENT } from '../support/patience.ts';
 import { type RedisServer, startRedisServer } from '../support/redis-server.ts';
 import { requires } from '../support/require.ts';
 import { gate, Rings } from '../support/rings.ts';
@@ -9,7 +10,7 @@ const program = requires('redis');
 
 /** Short, so that the cases need no patience. */
 const OPTIONS: BullQueueOptions = { lockMs: 500, stalledCheckMs: 200, renewRhythmsMs: 50 };
-const SOON = { timeout: 15_000, interval: 20 };
+const SOON = { ...PATIENT, interval: 20 };
 
 describe.skipIf(!program)('the queue on Redis', () => {
   let server: RedisServer;

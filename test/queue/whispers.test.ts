@@ -2,11 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openWhispers } from '../../src/queue/index.ts';
+import { PATIENT } from '../support/patience.ts';
 import { startRedisServer } from '../support/redis-server.ts';
 import { requires } from '../support/require.ts';
 
 const program = requires('redis');
-const SOON = { timeout: 15_000, interval: 20 };
+const SOON = { ...PATIENT, interval: 20 };
 
 describe('whispers', () => {
   it('are for nobody where there is one process', async () => {

@@ -4,6 +4,7 @@ import { silentLogger } from '../../src/lib/logger.ts';
 import { openStorage } from '../../src/storage/index.ts';
 import { openPatiently } from '../../src/storage/patient.ts';
 import { StorageUnavailable } from '../../src/storage/storage.ts';
+import { PATIENT } from '../support/patience.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
 const away = () => new StorageUnavailable('unreachable', 'nobody answers');
@@ -39,7 +40,7 @@ describe('a store that comes later than the process', () => {
     await expect(blobs.put(Buffer.from('x'))).rejects.toMatchObject({ code: 'unreachable' });
     expect(() => storage.transfer([])).toThrow('unreachable');
     call();
-    await vi.waitFor(() => storage.ping());
+    await vi.waitFor(() => storage.ping(), PATIENT);
     expect(await storage.conversations.get('zalo:1:2')).toBeNull();
     expect(await storage.sequences.reserve('codes', 'a')).toBe(1);
     expect(await blobs.has(await blobs.put(Buffer.from('x')))).toBe(true);
@@ -53,7 +54,7 @@ describe('a store that comes later than the process', () => {
     await whenThere(async () => void done.push('second'));
     expect(done).toEqual([]);
     call();
-    await vi.waitFor(() => expect(done).toEqual(['first', 'second']));
+    await vi.waitFor(() => expect(done).toEqual(['first', 'second']), PATIENT);
     expect(first).toHaveBeenCalledTimes(2);
   });
 

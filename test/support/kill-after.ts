@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { bundled } from './bundled.ts';
 
 /**
  * Runs a TypeScript program and kills it with SIGKILL as soon as it has printed `lines` lines.
@@ -7,7 +8,7 @@ import { createInterface } from 'node:readline';
  * @returns every whole line that it printed until it died.
  */
 export async function killAfter(script: URL, args: string[], lines: number): Promise<string[]> {
-  const child = spawn(process.execPath, ['--import', 'tsx', script.pathname, ...args], {
+  const child = spawn(process.execPath, [bundled(script.pathname), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const printed: string[] = [];

@@ -1,5 +1,6 @@
 import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 import type { Build } from './server-process.ts';
 import { tempDir } from './temp-dir.ts';
 
@@ -25,5 +26,8 @@ export function otherBuild(edits: readonly Edit[]): Build {
     if (text.split(from).length !== 2) throw new Error(`not once in ${path}: ${from}`);
     writeFileSync(file, text.replace(from, to));
   }
-  return { root, entry: ['--import', 'tsx', join(root, 'src/main.ts')] };
+  const options = { bundle: true, packages: 'external', platform: 'node', format: 'esm' } as const;
+  const entry = join(root, 'dist/main.js');
+  buildSync({ ...options, absWorkingDir: root, entryPoints: ['src/main.ts'], outfile: entry });
+  return { root, entry: [entry] };
 }

@@ -1,6 +1,6 @@
 import type { JobData, JobHandler } from '../../src/queue/queue.ts';
 
-/** How long a ring may take, ms: less than the 5 s after which a sleeping worker looks by itself. */
+/** How long the next ring may take, ms: less than the 5 s after which a sleeping worker looks by itself. */
 const PATIENCE_MS = 4_000;
 
 /** What a handler was rung with, and when; tests wait for a number of rings instead of for time. */
@@ -8,31 +8,34 @@ export class Rings {
   readonly data: JobData[] = [];
   /** `performance.now()` of each ring. */
   readonly atMs: number[] = [];
-  readonly #waiters: { count: number; done: () => void }[] = [];
+  /** Told of the next ring. */
+  readonly #waiters: (() => void)[] = [];
 
   /** A handler that notes the ring first and then does `then`. */
   handler(then: JobHandler = async () => undefined): JobHandler {
     return async (data, signal) => {
       this.data.push(data);
       this.atMs.push(performance.now());
-      for (const waiter of this.#waiters) if (this.data.length >= waiter.count) waiter.done();
+      for (const tell of this.#waiters.splice(0)) tell();
       await then(data, signal);
     };
   }
 
   /** Resolves at the `count`-th ring. */
-  until(count: number): Promise<void> {
-    if (this.data.length >= count) return Promise.resolve();
+  async until(count: number): Promise<void> {
+    while (this.data.length < count) await this.#next(count);
+  }
+
+  #next(count: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(
         () => reject(new Error(`${this.data.length} rings came, ${count} were awaited`)),
         PATIENCE_MS,
       );
-      const done = () => {
+      this.#waiters.push(() => {
         clearTimeout(timer);
         resolve();
-      };
-      this.#waiters.push({ count, done });
+      });
     });
   }
 }

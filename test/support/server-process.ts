@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { serverEntry } from './server-entry.ts';
+import { programEntry } from './program-entry.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -13,7 +13,7 @@ export interface Build {
 }
 
 /** Found once, so that a process that is started again is of the same version. */
-export const THIS_BUILD: Build = { root: ROOT, entry: serverEntry(ROOT) };
+export const THIS_BUILD: Build = { root: ROOT, entry: programEntry(ROOT, 'main') };
 
 /** The real `main.ts` in a process of its own, as an operator starts it. */
 export interface ServerProcess {

@@ -1,8 +1,6 @@
 import type { SimulatorState } from '../../src/simulator/api/state.ts';
 import type { ChatLine } from '../../src/simulator/chat-line.ts';
-
-/** How long something may stay away before the test says what it was waiting for. */
-const PATIENCE_MS = 25_000;
+import { PATIENCE_MS } from './patience.ts';
 
 /** Reads the page's event stream, as the browser does. */
 export async function openStream(url: string) {

@@ -3,9 +3,7 @@ import type { ZaloWebhookEvent } from '../../src/simulator/fakes/zalo/events.ts'
 import type { FakeZalo } from '../../src/simulator/fakes/zalo/fake-zalo.ts';
 import type { FakeSentMessage } from '../../src/simulator/fakes/zalo/state.ts';
 import { fakeZalo } from './fake-platforms.ts';
-
-/** A test waits this long for a message before it fails, ms. */
-const PATIENCE_MS = 10_000;
+import { PATIENCE_MS } from './patience.ts';
 
 export interface ZaloWorld {
   zalo: FakeZalo;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { OutboundPart } from '../../../src/domain/message.ts';
 import { Day } from '../../../src/lib/duration.ts';
 import { never } from '../../contracts/channel/descriptor.ts';
+import { PATIENT } from '../../support/patience.ts';
 import { failureOf, JPEG, type MessengerWorld, messengerWorld, outbound, PAGE_ID, PSID } from './support.ts';
 
 /** Only for calls that are never answered. */
@@ -124,6 +125,6 @@ describe('uploads', () => {
 
   function uploadsToBegin(count: number): Promise<void> {
     const path = `POST /${PAGE_ID}/message_attachments`;
-    return vi.waitFor(() => expect(world.graph.requests.get(path)).toBe(count));
+    return vi.waitFor(() => expect(world.graph.requests.get(path)).toBe(count), PATIENT);
   }
 });

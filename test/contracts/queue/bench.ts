@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import type { BullQueueOptions, Queue, QueueCounts } from '../../../src/queue/index.ts';
+import { PATIENT } from '../../support/patience.ts';
 
 /** One server (or its stand-in) and the processes on it. */
 export interface QueueRig {
@@ -22,7 +23,7 @@ export interface QueueBench {
 export const NOTHING: QueueCounts = { waiting: 0, active: 0, delayed: 0, failed: 0, paused: false };
 
 /** How long and how often a test looks for something that must come, ms. */
-export const SOON = { timeout: 4_000, interval: 5 };
+export const SOON = { ...PATIENT, interval: 5 };
 
 /** Call inside `describe`: sets up a rig before each case and ends it afterwards. */
 export function queueBench(makeRig: () => Promise<QueueRig>): QueueBench {

@@ -5,11 +5,12 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../../src/lib/clock.ts';
 import { openMongoStorage } from '../../../src/storage/mongo/open.ts';
 import { range } from '../../contracts/samples.ts';
+import { bundled } from '../../support/bundled.ts';
 import { faultsIn, type Loot, layOut } from '../../support/hammer.ts';
 import { mongoServer } from '../../support/mongo-server.ts';
 
 const PROCESSES = 8;
-const WORKER = join(import.meta.dirname, 'hammer-worker.ts');
+const WORKER = bundled(join(import.meta.dirname, 'hammer-worker.ts'));
 
 const mongo = await mongoServer();
 
@@ -39,7 +40,7 @@ interface Worker {
 }
 
 function start(uri: string, name: string): Worker {
-  const child = spawn(process.execPath, ['--import', 'tsx', WORKER, uri, name], {
+  const child = spawn(process.execPath, [WORKER, uri, name], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   onTestFinished(() => void child.kill('SIGKILL'));

@@ -46,7 +46,7 @@ async function saysDone(work: Promise<unknown>): Promise<boolean> {
 }
 
 async function untilDone(work: () => Promise<unknown>): Promise<void> {
-  await expect.poll(() => saysDone(work()), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => saysDone(work())).toBe(true);
 }
 
 describe.skipIf(!mongo)('a line that breaks with a command', () => {

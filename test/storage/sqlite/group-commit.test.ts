@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Connection, openConnection } from '../../../src/storage/sqlite/connection.ts';
 import { type GroupCommit, groupCommit } from '../../../src/storage/sqlite/group-commit.ts';
 import { range } from '../../contracts/samples.ts';
+import { PATIENT } from '../../support/patience.ts';
 import { tempDir } from '../../support/temp-dir.ts';
 
 describe('group commit', () => {
@@ -73,13 +74,13 @@ describe('group commit', () => {
     const settled: number[] = [];
     const write = (n: number) => slow.write(() => add(n)).then(() => settled.push(n));
     const first = write(1);
-    await vi.waitFor(() => expect(asked).toEqual([[1]]));
+    await vi.waitFor(() => expect(asked).toEqual([[1]]), PATIENT);
     const others = [write(2), write(3)];
     await new Promise((resolve) => setImmediate(resolve));
     expect([settled, numbers()]).toEqual([[], [1]]);
     disk.shift()?.();
     await first;
-    await vi.waitFor(() => expect(asked).toEqual([[1], [1, 2, 3]]));
+    await vi.waitFor(() => expect(asked).toEqual([[1], [1, 2, 3]]), PATIENT);
     expect(settled).toEqual([1]);
     disk.shift()?.();
     await Promise.all(others);

@@ -12,6 +12,7 @@ import { MIGRATIONS } from '../../../src/storage/sqlite/migrations/index.ts';
 import { openSqliteStorage } from '../../../src/storage/sqlite/open.ts';
 import { StorageUnavailable } from '../../../src/storage/storage.ts';
 import { sampleEvent, T0 } from '../../contracts/samples.ts';
+import { bundled } from '../../support/bundled.ts';
 import { killAfter } from '../../support/kill-after.ts';
 import { tempDir } from '../../support/temp-dir.ts';
 
@@ -30,7 +31,7 @@ describe('one writer', () => {
 
   it('refuses while another process lives, and opens once that was killed', { timeout: 30_000 }, async () => {
     const dataDir = tempDir();
-    const child = spawn(process.execPath, ['--import', 'tsx', HOLDER.pathname, dataDir], {
+    const child = spawn(process.execPath, [bundled(HOLDER.pathname), dataDir], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await once(child.stdout, 'data');
