@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 /** One thing that must be in order. */
 export interface Check {
   name: string;
-  /** Arguments of `npm`. */
-  npm: readonly string[];
+  /** Program and arguments. */
+  command: readonly string[];
 }
 
 /** Two cores are what a small machine has. */
@@ -23,7 +23,7 @@ export async function checkAtOnce(
   const waiting = [...checks];
   const lane = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
-      const { isInOrder, said } = await run(check.npm);
+      const { isInOrder, said } = await run(check);
       write(`${headOf(check)}\n${said}`);
       if (!isInOrder) failed.add(check);
     }
@@ -33,13 +33,13 @@ export async function checkAtOnce(
 }
 
 /** The line under which a check's own words stand. */
-export function headOf({ name, npm }: Check): string {
-  return `\n▸ ${name}: npm ${npm.join(' ')}`;
+export function headOf({ name, command }: Check): string {
+  return `\n▸ ${name}: ${command.join(' ')}`;
 }
 
-function run(npm: readonly string[]): Promise<{ isInOrder: boolean; said: string }> {
+function run({ command: [program = '', ...args] }: Check): Promise<{ isInOrder: boolean; said: string }> {
   return new Promise((resolve) => {
-    const child = spawn('npm', npm, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding('utf8').on('data', (text: string) => (said += text));

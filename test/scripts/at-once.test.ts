@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { checkAtOnce } from '../../scripts/check/at-once.ts';
+import { type Check, checkAtOnce } from '../../scripts/check/at-once.ts';
 
 it('runs every check, names those that failed in their order, and writes what each has said in one piece', async () => {
   const pieces: string[] = [];
-  const checks = [
-    { name: 'lost', npm: ['run', 'no-such-script'] },
-    { name: 'fine', npm: ['--version'] },
-    { name: 'lost too', npm: ['run', '-s', 'no-such-script-either'] },
+  const checks: Check[] = [
+    { name: 'lost', command: ['npm', 'run', 'no-such-script'] },
+    { name: 'fine', command: ['npm', '--version'] },
+    { name: 'lost too', command: ['no-such-program'] },
   ];
   expect(await checkAtOnce(checks, (piece) => void pieces.push(piece))).toEqual(['lost', 'lost too']);
   expect(pieces).toHaveLength(checks.length);
