@@ -8,7 +8,7 @@ const SLICE_EVENTS = 200;
  * While callers crowd at the door, their events wait in the journal, where they are as safe as in the inbox: only so many
  * are moved every so often, enough to keep the turns busy.
  */
-const CROWDED_SLICE_EVENTS = 50;
+const CROWDED_SLICE_EVENTS = 20;
 const CROWDED_REST_MS = 100;
 /** After so many refusals of a slice its events are tried one by one, to find the one that it is about. */
 const TRIES_TOGETHER = 4;

@@ -44,18 +44,25 @@ export function createAccept(deps: AcceptDeps): Accept {
       }
       const marker = await markerOf(item.event, deps);
       const nowMs = deps.clock.systemNow();
-      accepted.push({
-        ...item.event,
-        activity: storable(item.event, marker),
-        acceptedAtMs: nowMs,
-        acceptSeq: nextSeq(nowMs),
-        ...(marker ? { safety: marker } : {}),
-      });
+      accepted.push(acceptedEvent(item.event, marker, nowMs, nextSeq(nowMs)));
     }
     await deps.journal.append(accepted);
     for (const event of accepted) deps.counters.accepted(channel, event.kind);
     return accepted.length;
   };
+}
+
+/** Field by field: copying an event with `...` costs as much as checking its signature. */
+function acceptedEvent(
+  event: InboundEvent,
+  marker: SafetyMarker | null,
+  acceptedAtMs: number,
+  acceptSeq: number,
+): AcceptedEvent {
+  const { key, conversationId, kind, platformTimeMs, position } = event;
+  const activity = storable(event, marker);
+  const accepted = { key, conversationId, kind, platformTimeMs, position, activity, acceptedAtMs, acceptSeq };
+  return marker ? { ...accepted, safety: marker } : accepted;
 }
 
 /** Kinds whose text a person wrote just now. */

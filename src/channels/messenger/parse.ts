@@ -33,18 +33,24 @@ export function parseMessenger(payload: unknown, account: MessengerAccount): Par
   return envelope.entry.flatMap(itemsOf).map((item, position) => readItem(item, position, account));
 }
 
+/** The lists of an entry in which items stand, by how they are read. */
+const LISTS = [
+  ['messaging', 'messaging'],
+  ['messaging_handovers', 'messaging'],
+  ['standby', 'standby'],
+  ['changes', 'changes'],
+] as const;
+
 function itemsOf(rawEntry: unknown): Item[] {
   const entry = readEntry(rawEntry);
-  const around = { entryId: entry?.id, entryTime: entry?.time };
-  const items = (list: Item['list'], raws: readonly unknown[] = []): Item[] =>
-    raws.map((raw) => ({ list, raw, ...around }));
-  const all = [
-    ...items('messaging', entry?.messaging),
-    ...items('messaging', entry?.messaging_handovers),
-    ...items('standby', entry?.standby),
-    ...items('changes', entry?.changes),
-  ];
-  return all.length > 0 ? all : [{ list: 'none', raw: rawEntry, ...around }];
+  const entryId = entry?.id;
+  const entryTime = entry?.time;
+  const items: Item[] = [];
+  for (const [key, list] of LISTS) {
+    for (const raw of entry?.[key] ?? []) items.push({ list, raw, entryId, entryTime });
+  }
+  if (items.length === 0) items.push({ list: 'none', raw: rawEntry, entryId, entryTime });
+  return items;
 }
 
 function readItem(item: Item, position: number, account: MessengerAccount): ParsedEvent {

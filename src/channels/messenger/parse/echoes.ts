@@ -20,7 +20,7 @@ export function readEcho(reading: Reading, message: MessengerMessage): ParsedEve
     kind: 'echo',
     type: 'event',
     userId,
-    from: 'page',
+    from: 'account',
     messageId: message.mid,
     time: event.timestamp,
     details: {

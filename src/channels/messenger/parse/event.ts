@@ -1,5 +1,6 @@
 import type { EventKind, IgnoreReason, InboundActivity, ParsedEvent } from '../../../domain/activity.ts';
-import { ACCOUNT_USER_ID, conversationIdOf } from '../../../domain/ids.ts';
+import { ACCOUNT_USER_ID } from '../../../domain/ids.ts';
+import { type FoundEvent, inboundEvent } from '../../inbound-event.ts';
 import { withoutUndefined } from '../../without-undefined.ts';
 import { eventKeyOf } from '../event-key.ts';
 import type { MessagingEvent, RawTime } from './read-item.ts';
@@ -26,45 +27,23 @@ export interface Reading extends ItemPlace {
 
 export type EventReader = (reading: Reading) => ParsedEvent;
 
-export interface FoundEvent {
-  kind: EventKind;
-  type: InboundActivity['type'];
-  /** The person whose conversation it belongs to; {@link ACCOUNT_USER_ID} when it concerns the Page. */
-  userId: string;
-  from: 'user' | 'page';
-  /** Id that the activity bears, where the platform gives one. */
-  messageId?: string;
+export interface FoundMessengerEvent extends FoundEvent {
   /** Id that only this event has, for its key; null when there is none. Default: the message id. */
   ownId?: string | null;
   time: RawTime;
-  /** The rest of the activity; undefined fields are left out. */
-  details?: Pick<InboundActivity, 'text' | 'attachments' | 'replyToId' | 'value'>;
 }
 
 /** Builds the neutral event. */
-export function foundEvent({ raw, position, pageId }: ItemPlace, found: FoundEvent): ParsedEvent {
-  const key = eventKeyOf(pageId, found.kind, found.ownId === undefined ? found.messageId : found.ownId, raw);
-  const conversationId = conversationIdOf('messenger', pageId, found.userId);
-  const fromUser = found.from === 'user';
-  return {
-    outcome: 'event',
-    event: {
-      key,
-      conversationId,
-      kind: found.kind,
-      platformTimeMs: platformTimeMs(found.time),
-      position,
-      activity: {
-        type: found.type,
-        id: found.messageId ?? key,
-        channelId: 'messenger',
-        from: { id: fromUser ? found.userId : pageId },
-        recipient: { id: fromUser ? pageId : found.userId },
-        conversation: { id: conversationId },
-        ...withoutUndefined(found.details ?? {}),
-      },
-    },
-  };
+export function foundEvent({ raw, position, pageId }: ItemPlace, found: FoundMessengerEvent): ParsedEvent {
+  const ownId = found.ownId === undefined ? found.messageId : found.ownId;
+  const place = {
+    channel: 'messenger',
+    accountId: pageId,
+    key: eventKeyOf(pageId, found.kind, ownId, raw),
+    platformTimeMs: platformTimeMs(found.time),
+    position,
+  } as const;
+  return inboundEvent(place, found);
 }
 
 /** An event that concerns the whole Page. */

@@ -36,7 +36,7 @@ function readEcho(reading: Parameters<EventReader>[0]) {
     kind: 'echo',
     type: 'event',
     userId: recipient.id,
-    from: 'oa',
+    from: 'account',
     messageId: message.msg_id,
     details: {
       attachments: attachments.length > 0 ? attachments : undefined,

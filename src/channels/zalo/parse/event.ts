@@ -1,6 +1,6 @@
-import type { EventKind, IgnoreReason, InboundActivity, ParsedEvent } from '../../../domain/activity.ts';
-import { ACCOUNT_USER_ID, conversationIdOf } from '../../../domain/ids.ts';
-import { withoutUndefined } from '../../without-undefined.ts';
+import type { EventKind, IgnoreReason, ParsedEvent } from '../../../domain/activity.ts';
+import { ACCOUNT_USER_ID } from '../../../domain/ids.ts';
+import { type FoundEvent, inboundEvent } from '../../inbound-event.ts';
 import { eventKeyOf } from '../event-key.ts';
 import type { ZaloEvent } from './read-event.ts';
 import { platformTimeMs } from './time.ts';
@@ -16,42 +16,16 @@ export interface Reading {
 
 export type EventReader = (reading: Reading) => ParsedEvent;
 
-export interface FoundEvent {
-  kind: EventKind;
-  type: InboundActivity['type'];
-  /** The person whose conversation it belongs to. */
-  userId: string;
-  from: 'user' | 'oa';
-  /** Only for events that own the id: see {@link eventKeyOf}. */
-  messageId?: string;
-  /** The rest of the activity; undefined fields are left out. */
-  details?: Pick<InboundActivity, 'text' | 'attachments' | 'replyToId' | 'value'>;
-}
-
 /** Builds the neutral event. Zalo delivers one event a request, so its position is always 0. */
 export function foundEvent({ event, raw, oaId }: Reading, found: FoundEvent): ParsedEvent {
-  const key = eventKeyOf(oaId, found.kind, found.messageId, raw);
-  const conversationId = conversationIdOf('zalo', oaId, found.userId);
-  const fromUser = found.from === 'user';
-  return {
-    outcome: 'event',
-    event: {
-      key,
-      conversationId,
-      kind: found.kind,
-      platformTimeMs: platformTimeMs(event.timestamp),
-      position: 0,
-      activity: {
-        type: found.type,
-        id: found.messageId ?? key,
-        channelId: 'zalo',
-        from: { id: fromUser ? found.userId : oaId },
-        recipient: { id: fromUser ? oaId : found.userId },
-        conversation: { id: conversationId },
-        ...withoutUndefined(found.details ?? {}),
-      },
-    },
-  };
+  const place = {
+    channel: 'zalo',
+    accountId: oaId,
+    key: eventKeyOf(oaId, found.kind, found.messageId, raw),
+    platformTimeMs: platformTimeMs(event.timestamp),
+    position: 0,
+  } as const;
+  return inboundEvent(place, found);
 }
 
 /** An event that concerns the whole account. */
