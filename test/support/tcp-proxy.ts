@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket, connect as tcpConnect } from 'node:net';
+import { freePort } from './free-port.ts';
 
 /**
  * `pass`: as if it were not there. `refused`: cut, and nothing listens. `dropped`: open connections are cut, new ones are
@@ -21,6 +22,8 @@ export interface TcpProxy {
 const SLOW_MS = 300;
 
 export async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
+  // Whoever knocks in vain where the system hands out ports may be given the very port, and so reach itself.
+  const port = await freePort();
   let mode: ProxyMode = 'pass';
   let fatal: string | null = null;
   let unanswered: string | null = null;
@@ -28,7 +31,6 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
   /** Nothing that these say is passed on. */
   const unheard = new WeakSet<Socket>();
   let server: Server | null = null;
-  let port = 0;
 
   function join(from: Socket, to: Socket): void {
     sockets.add(from);
@@ -65,8 +67,6 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
       opened.once('error', reject);
       opened.listen(port, '127.0.0.1', resolve);
     });
-    const address = opened.address();
-    port = typeof address === 'object' && address ? address.port : port;
     server = opened;
   }
 
@@ -85,9 +85,7 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
 
   await listen();
   return {
-    get port() {
-      return port;
-    },
+    port,
     async set(next) {
       // What got lost while half-open is never made up for: those connections are of no use any more.
       const isBroken = mode === 'half-open';

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import mongoose from 'mongoose';
+import { freePort } from '../free-port.ts';
 import { removeFolder } from '../remove-folder.ts';
 
 /** `address` and `mongod` are MongoDB itself. */
@@ -150,12 +150,4 @@ async function stopChild(child: ChildProcess): Promise<void> {
   child.kill('SIGCONT');
   child.kill('SIGTERM');
   await ended.finally(() => clearTimeout(timer));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
 }
