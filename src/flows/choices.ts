@@ -57,11 +57,18 @@ function looseChoice(text: string, choices: readonly Choice[]): Choice | null {
 }
 
 function yesNo(text: string, choices: readonly Choice[], vi: Vi, question: string): Choice | null {
-  if (!choices.some(({ means }) => means)) return null;
+  if (!choices.some(({ means }) => means) || isAboutTheQuarter(text, vi, question)) return null;
   const { answer } = vi.readYesNo(text, question);
   // Another figure than the one shown says that something is wrong, but not what: it opens no corrections by itself.
   if (answer === 'no' && plainFigureIn(text, vi) !== null) return null;
   return answer === 'unclear' ? null : (choices.find(({ means }) => means === answer) ?? null);
+}
+
+/** "xác nhận quý" to "Gửi báo cáo nhé?" is a wish of its own; "xác nhận" alone, or where the quarter is asked about, is a yes. */
+function isAboutTheQuarter(text: string, vi: Vi, question: string): boolean {
+  const namesIt = (words: string) => contains(fold(words), 'quy');
+  const asked = question.split('\n').at(-1) ?? '';
+  return namesIt(text) && !namesIt(asked) && vi.readCommand(text).command === 'confirm_quarter';
 }
 
 /** A number and nothing beside it, in figures or words: "57", "chừng năm mươi ạ". Null for anything else. */
