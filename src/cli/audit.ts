@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { inBoth } from '../lib/both-languages.ts';
 import { run } from './run.ts';
 
 export function auditCommand(): Command {
@@ -18,7 +19,13 @@ export function auditCommand(): Command {
       for (const { seq: at, fault } of report.findings)
         console.error(at === null ? fault : `${at}: ${fault}`);
       const { head } = report;
-      console.log(`${report.entries} entries, ${report.findings.length} faults`);
+      const { entries, findings } = report;
+      console.log(
+        inBoth({
+          vi: `${entries} mục, ${findings.length} chỗ sai.`,
+          en: `${entries} entries, ${findings.length} faults`,
+        }),
+      );
       if (head) console.log(`head ${head.seq}:${head.hash}`);
       if (report.findings.length > 0) process.exitCode = 1;
     });

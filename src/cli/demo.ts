@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { inBoth } from '../lib/both-languages.ts';
 import { run } from './run.ts';
 
 export function demoCommand(): Command {
@@ -8,7 +9,7 @@ export function demoCommand(): Command {
     .description('take the invented teams away, with all that was reported for them')
     .action(async () => {
       const { teams } = await run('demo-remove', {});
-      console.log(`${teams} demo teams removed`);
+      console.log(inBoth({ vi: `Đã bỏ ${teams} tổ mẫu.`, en: `${teams} demo teams removed` }));
     });
   return demo;
 }

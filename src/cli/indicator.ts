@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { inBoth } from '../lib/both-languages.ts';
 import { run } from './run.ts';
 
 interface Range {
@@ -29,7 +30,11 @@ export function indicatorCommand(): Command {
     .option('--unit <unit>', 'id, code or name of a commune, old or new')
     .action(async (range: Range) => {
       const { title, confirmation, rows } = await run('indicator-list', range);
-      console.log(confirmation === 'confirmed' ? title : `${title} (to be confirmed by the province)`);
+      console.log(
+        confirmation === 'confirmed'
+          ? title
+          : `${title} (${inBoth({ vi: 'chờ tỉnh xác nhận', en: 'to be confirmed by the province' })})`,
+      );
       for (const { code, target, fed, entered, name } of rows)
         console.log([code, target ?? '–', shown(fed), shown(entered), name].join('\t'));
     });
@@ -41,12 +46,12 @@ export function indicatorCommand(): Command {
     .action(async (code: string | undefined) => {
       const { entries } = await run('indicator-entries', { indicator: code ?? null });
       for (const one of entries) {
-        const state = one.withdrawnAtMs === null ? '' : 'withdrawn';
+        const state = one.withdrawnAtMs === null ? '' : 'đã rút / withdrawn';
         console.log(
-          [one.id, one.indicator, one.unitId, one.period, shown(one), one.enteredBy, state].join('\t'),
+          [one.id, one.indicator, one.unitName, one.period, shown(one), one.enteredBy, state].join('\t'),
         );
       }
-      if (entries.length === 0) console.log('nothing was entered');
+      if (entries.length === 0) console.log(inBoth({ vi: 'Chưa nhập số nào.', en: 'nothing was entered' }));
     });
 
   indicator
@@ -61,7 +66,7 @@ export function indicatorCommand(): Command {
     .action(async (code: string, numerator: number, { unit, period, of, evidence }: Entry) => {
       const entry = { indicator: code, unit, period, numerator, denominator: of ?? null, evidence };
       const kept = await run('indicator-enter', entry);
-      console.log([kept.id, kept.unitId, kept.period, shown(kept)].join('\t'));
+      console.log([kept.id, kept.unitName, kept.period, shown(kept)].join('\t'));
     });
 
   indicator
@@ -70,7 +75,7 @@ export function indicatorCommand(): Command {
     .argument('<id>', 'as indicator entries shows it')
     .action(async (id: string) => {
       await run('indicator-withdraw', { id });
-      console.log('withdrawn');
+      console.log(inBoth({ vi: 'Đã rút lại.', en: 'withdrawn' }));
     });
 
   return indicator;

@@ -1,9 +1,15 @@
 import { Command, Option } from 'commander';
+import { inBoth } from '../lib/both-languages.ts';
 import { run } from './run.ts';
 
 type Role = 'leader' | 'reporter' | 'member';
 
 const ROLES: readonly Role[] = ['leader', 'reporter', 'member'];
+
+const NOBODY = {
+  vi: 'Chưa có ai giữ vai trò ấy trong tổ này nhắn với trợ lý.',
+  en: 'nobody of this team with such a role writes with the bot yet',
+};
 
 export function noticeCommand(): Command {
   const notice = new Command('notice').description('messages to one team, within quiet hours and limits');
@@ -18,10 +24,14 @@ export function noticeCommand(): Command {
     )
     .action(async (teamId: string, { text, roles }: { text: string; roles: Role[] }) => {
       const told = await run('notice-send', { teamId, text, roles });
+      const { planned, queued, waiting, skipped } = told;
       console.log(
-        `${told.planned} people: ${told.queued} on its way, ${told.waiting} waiting for their hour, ${told.skipped} when they next write`,
+        inBoth({
+          vi: `${planned} người: ${queued} đang gửi, ${waiting} chờ tới giờ, ${skipped} nhận khi họ nhắn lần tới.`,
+          en: `${planned} to be told: ${queued} on its way, ${waiting} waiting for their hour, ${skipped} when they next write`,
+        }),
       );
-      if (told.planned === 0) console.log('nobody of this team with such a role writes with the bot yet');
+      if (planned === 0) console.log(inBoth(NOBODY));
     });
 
   return notice;

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { inBoth } from '../lib/both-languages.ts';
 import { run } from './run.ts';
 
 export function requestCommand(): Command {
@@ -11,10 +12,14 @@ export function requestCommand(): Command {
     .action(async ({ all }: { all?: boolean }) => {
       const { requests } = await run('request-list', { which: all ? 'all' : 'open' });
       for (const one of requests) {
-        const state = one.closedOn ? `closed ${one.closedOn}` : one.overdue ? 'OVERDUE' : 'open';
+        const state = one.closedOn
+          ? `xong / closed ${one.closedOn}`
+          : one.overdue
+            ? 'QUÁ HẠN / OVERDUE'
+            : 'đang chờ / open';
         console.log([one.id, one.kind, one.reference, one.replyBy, one.actBy, state].join('\t'));
       }
-      if (requests.length === 0) console.log('no requests');
+      if (requests.length === 0) console.log(inBoth({ vi: 'Không có yêu cầu nào.', en: 'no requests' }));
       warnOfYears(requests.flatMap(({ closedOn, holidaysUnknown }) => (closedOn ? [] : holidaysUnknown)));
     });
 
@@ -26,7 +31,13 @@ export function requestCommand(): Command {
     .requiredOption('--received <day>', 'YYYY-MM-DD')
     .action(async (kind: 'see', { reference, received }: { reference: string; received: string }) => {
       const added = await run('request-add', { kind, reference, receivedOn: received });
-      console.log(`${added.id}: reply by ${added.replyBy}, meet by ${added.actBy}`);
+      console.log(added.id);
+      console.log(
+        inBoth({
+          vi: `Trả lời đã nhận trước hết ${added.replyBy}, làm xong trước hết ${added.actBy}.`,
+          en: `reply by ${added.replyBy}, meet by ${added.actBy}`,
+        }),
+      );
       warnOfYears(added.holidaysUnknown);
     });
 
@@ -37,7 +48,7 @@ export function requestCommand(): Command {
       .argument('<id>', 'as request list shows it')
       .action(async (id: string) => {
         await run('request-settle', { id, step });
-        console.log('noted');
+        console.log(inBoth({ vi: 'Đã ghi.', en: 'noted' }));
       });
   }
 
@@ -49,7 +60,7 @@ export function requestCommand(): Command {
     .requiredOption('--reason <words>', 'without names of people')
     .action(async (id: string, { days, reason }: { days: number; reason: string }) => {
       const { actBy } = await run('request-extend', { id, days, reason });
-      console.log(`meet by ${actBy}`);
+      console.log(inBoth({ vi: `Làm xong trước hết ${actBy}.`, en: `meet by ${actBy}` }));
     });
 
   return request;
@@ -60,6 +71,9 @@ function warnOfYears(years: readonly number[]): void {
   const unknown = [...new Set(years)].sort();
   if (unknown.length > 0)
     console.log(
-      `holidays of ${unknown.join(', ')} are not in content/holidays.yaml: a reply may be due later than shown`,
+      inBoth({
+        vi: `Chưa có ngày nghỉ lễ của năm ${unknown.join(', ')} trong content/holidays.yaml: hạn thật có thể muộn hơn.`,
+        en: `holidays of ${unknown.join(', ')} are not in content/holidays.yaml: a reply may be due later than shown`,
+      }),
     );
 }

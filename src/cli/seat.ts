@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { inBoth } from '../lib/both-languages.ts';
 import { run } from './run.ts';
 
 export function seatCommand(): Command {
@@ -10,7 +11,7 @@ export function seatCommand(): Command {
     .action(async () => {
       const { seats } = await run('seat-list', {});
       for (const { ref, teamId, role, name } of seats) console.log(`${ref}\t${teamId}\t${role}\t${name}`);
-      if (seats.length === 0) console.log('nobody waits');
+      if (seats.length === 0) console.log(inBoth({ vi: 'Không có ai đang chờ.', en: 'nobody waits' }));
     });
 
   seat
@@ -18,7 +19,13 @@ export function seatCommand(): Command {
     .description('give the seat; the person is told in the chat')
     .argument('<ref>', 'as seat list shows it')
     .action(async (ref: string) => {
-      console.log(`approved for ${(await run('seat-approve', { ref })).teamId}`);
+      const { teamId } = await run('seat-approve', { ref });
+      console.log(
+        inBoth({
+          vi: `Đã duyệt vào ${teamId}; người ấy được báo trong cuộc trò chuyện.`,
+          en: `approved for ${teamId}`,
+        }),
+      );
     });
 
   seat
@@ -27,7 +34,10 @@ export function seatCommand(): Command {
     .argument('<ref>', 'as seat list shows it')
     .requiredOption('--reason <words>', 'in Vietnamese')
     .action(async (ref: string, { reason }: { reason: string }) => {
-      console.log(`refused for ${(await run('seat-refuse', { ref, reason })).teamId}`);
+      const { teamId } = await run('seat-refuse', { ref, reason });
+      console.log(
+        inBoth({ vi: `Đã từ chối vào ${teamId}; người ấy được báo lý do.`, en: `refused for ${teamId}` }),
+      );
     });
 
   return seat;

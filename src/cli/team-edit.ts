@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { inBoth } from '../lib/both-languages.ts';
 import { run } from './run.ts';
 
 /** Verbs for single teams; whole rosters come in through `team import`. */
@@ -35,7 +36,11 @@ export function addTeamVerbs(team: Command): void {
     .option('--into <team>', 'the team that goes on')
     .action(async (teamId: string, { on, into = null }: { on: string; into?: string | null }) => {
       await run('team-end', { teamId, on, into });
-      console.log(into === null ? `${teamId} ended` : `${teamId} is part of ${into}`);
+      console.log(
+        into === null
+          ? inBoth({ vi: `${teamId} đã dừng.`, en: `${teamId} ended` })
+          : inBoth({ vi: `${teamId} đã nhập vào ${into}.`, en: `${teamId} is part of ${into}` }),
+      );
     });
 }
 

@@ -41,7 +41,7 @@ it('an officer enters numbers, tells a team something and registers paper from t
   const heard = phone.lines().length;
   const words = 'Mai tổ họp lúc 8 giờ ạ.';
   expect(await loa('--by', 'Cán bộ Mẫu', 'notice', 'send', 'TTT-901', '--text', words)).toMatch(
-    /^1 people: 1 on/,
+    /^1 người: 1 đang gửi.* \/ 1 to be told: 1 on its way/,
   );
   await expect
     .poll(() =>
@@ -55,7 +55,9 @@ it('an officer enters numbers, tells a team something and registers paper from t
     ...{ actor: 'command:Cán bộ Mẫu', action: 'notice.send', target: 'TTT-901' },
     change: { roles: 'leader reporter', chars: words.length },
   });
-  expect(await loa('notice', 'send', 'TTT-902', '--text', words)).toContain('nobody of this team');
+  expect(await loa('notice', 'send', 'TTT-902', '--text', words)).toMatch(
+    /\nChưa có ai .* \/ nobody of this team/,
+  );
   await expect(loa('notice', 'send', 'TTT-999', '--text', words)).rejects.toThrow('team-unknown');
 
   // Numbers of the plan: a share has both numbers, what reports feed is not entered, and the newest stands.
@@ -70,23 +72,24 @@ it('an officer enters numbers, tells a team something and registers paper from t
   expect(rowOf(await loa('indicator', 'list', '--period', '2026-Q4'))).toContain('3/24');
   const entries = (await loa('indicator', 'entries', 'D8-2.1.2')).split('\n');
   expect(entries).toHaveLength(2);
+  expect(entries[0]).toContain('\tXã Bác Ái\t2026-Q4\t');
   const id = entries.find((line) => line.includes('3/24'))?.split('\t')[0] ?? '';
   await loa('indicator', 'withdraw', id);
   expect(rowOf(await loa('indicator', 'list'))).toContain('3/20');
 
   // Paper requests, the same through the API.
   const added = await loa('request', 'add', 'see', '--reference', '12/CV-M', '--received', '2026-11-23');
-  expect(added).toMatch(/: reply by 2026-11-25, meet by 2026-12-03$/);
-  const request = added.split(':')[0] ?? '';
-  expect(await loa('request', 'extend', request, '--days', '10', '--reason', 'cần tra sổ')).toBe(
-    'meet by 2026-12-13',
+  expect(added).toMatch(/\n.*2026-11-25.*2026-12-03.* \/ reply by 2026-11-25, meet by 2026-12-03$/);
+  const request = added.split('\n')[0] ?? '';
+  expect(await loa('request', 'extend', request, '--days', '10', '--reason', 'cần tra sổ')).toMatch(
+    / \/ meet by 2026-12-13$/,
   );
   await expect(loa('request', 'extend', request, '--days', '5', '--reason', 'lâu')).rejects.toThrow(
     'extended',
   );
   await loa('request', 'reply', request);
   expect(await loa('request', 'list')).toBe(
-    [request, 'see', '12/CV-M', '2026-11-25', '2026-12-13', 'open'].join('\t'),
+    [request, 'see', '12/CV-M', '2026-11-25', '2026-12-13', 'đang chờ / open'].join('\t'),
   );
   expect(
     (await app.call('GET', '/api/v1/data-requests', undefined, { authorization: `Bearer ${secret}` })).body,
@@ -112,9 +115,9 @@ it('an officer enters numbers, tells a team something and registers paper from t
   // The same without a server; unnamed, it is the user of the machine who did it.
   await app.stop();
   await loa('request', 'close', request);
-  expect(await loa('request', 'list')).toBe('no requests');
+  expect(await loa('request', 'list')).toBe('Không có yêu cầu nào. / no requests');
   expect(await loa('request', 'list', '--all')).toContain('closed');
-  expect(await loa('audit', 'verify')).toMatch(/^\d+ entries, 0 faults/);
+  expect(await loa('audit', 'verify')).toMatch(/^\d+ mục, 0 chỗ sai\. \/ \d+ entries, 0 faults/);
   const again = await startSimulatedApp({ dataDir: app.dataDir });
   const { body } = await again.call('GET', '/api/v1/audit?limit=1', undefined, {
     authorization: `Bearer ${secret}`,

@@ -115,5 +115,5 @@ it('a new officer gets from nothing to an exported quarter with the commands of 
   expect(existsSync(join(files, 'so-theo-doi.xlsx'))).toBe(true);
   expect(statSync(join(files, 'so-theo-doi.csv')).size).toBeGreaterThan(100);
   expect(answer('loa audit verify')).toMatch(/ 0 faults/);
-  expect(answer('loa team end')).toBe('TTT-102 is part of TTT-101');
+  expect(answer('loa team end')).toBe('TTT-102 đã nhập vào TTT-101. / TTT-102 is part of TTT-101');
 });

@@ -4,6 +4,7 @@ import { enterIndicator, withdrawEntry } from '../indicators/enter-indicator.ts'
 import { isEntryPeriod } from '../indicators/entered-rows.ts';
 import { planProgress } from '../indicators/plan-progress.ts';
 import { rangeOf } from '../ledger/range-of.ts';
+import type { Stores } from '../stores.ts';
 import { command } from './command.ts';
 
 /** Entries shown at once; older ones are asked for by their row. */
@@ -35,9 +36,15 @@ export const indicatorEntries = command({
   async run({ indicator }, { stores }) {
     const equals = indicator === null ? [] : [indicator];
     const page = await stores.indicatorEntries.find({ index: 'byIndicator', equals, limit: MAX_ENTRIES });
-    return { entries: page.items.map(({ value }) => value) };
+    return { entries: await Promise.all(page.items.map(({ value }) => withUnitName(value, stores))) };
   },
 });
+
+/** People know a unit by its name. */
+async function withUnitName<T extends { unitId: string }>(entry: T, stores: Pick<Stores, 'units'>) {
+  const unit = await stores.units.get(entry.unitId);
+  return { ...entry, unitName: unit?.value.name ?? entry.unitId };
+}
 
 export const indicatorEnter = command({
   name: 'indicator-enter',
@@ -54,8 +61,13 @@ export const indicatorEnter = command({
     target: indicator,
     change: { unit, period, numerator, denominator },
   }),
-  run: (entry, deps) =>
-    enterIndicator({ ...entry, enteredBy: deps.actor, effectId: `command:${deps.ids.next()}` }, deps),
+  async run(entry, deps) {
+    const effectId = `command:${deps.ids.next()}`;
+    return withUnitName(
+      await enterIndicator({ ...entry, enteredBy: deps.actor, effectId }, deps),
+      deps.stores,
+    );
+  },
 });
 
 export const indicatorWithdraw = command({
