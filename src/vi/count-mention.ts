@@ -9,7 +9,8 @@ import {
   saysMore,
 } from './count-other.ts';
 import { LABEL_ROLES, LABEL_TAGS, LABEL_UNIT, PLAIN_UNITS, UNIT_ROLES } from './count-roles.ts';
-import { type Numeral, numeralAt } from './numerals.ts';
+import { isTeamNumber, unitOf } from './count-unit.ts';
+import { numeralAt } from './numerals.ts';
 import { isParticle } from './particle.ts';
 import type { Match } from './phrase-index.ts';
 
@@ -72,13 +73,15 @@ export function countAt(
     ethnic: false,
   };
   if (isFigureOfSomethingElse(a, amount, unit)) return other(base, at, amount.to);
-  if (start.absent && unit?.tag !== 'unit.leaflet')
+  const isAway = matchAt(a, unit?.to ?? amount.to, 'count.away', 2) !== null;
+  if ((start.absent || isAway) && unit?.tag !== 'unit.leaflet')
     return { ...base, role: 'absent', from: at, to: unit?.to ?? amount.to, rule: 'not-present' };
   if (unit?.tag === 'unit.other' || unit?.tag === 'unit.household' || unit?.tag === 'unit.document') {
     return other(base, at, unit.to);
   }
   if (unit?.tag === 'unit.dtts' && isPeoples(a, amount, unit)) return other(base, at, unit.to);
   const label = labelOf(a, start.at, last);
+  if (label && isTeamNumber(a, label, amount.value)) return other(base, at, amount.to);
   const labelsNext = unit !== null && isLabel(unit) && isLabelOfNext(a, unit);
   if (label && labelsNext) return labelled(a, base, label, null, amount);
   if (unit && labelsNext && !isCountedNext(a, unit))
@@ -157,62 +160,20 @@ function labelOf(a: Analysis, at: number, last: CountMention | undefined): Match
 /** "nu 32" in a text that leaves out some accents: no other word is written so before a number. */
 const WOMEN = 'nu';
 
+/** "còn nữ là 27" */
+const REST = 'con2';
+
 function standsAlone(a: Analysis, label: Match, last: CountMention | undefined): boolean {
   const before = a.tokens[label.from - 1];
-  if (!before || before.kind === 'mark' || before.kind === 'break') return true;
+  if (before?.kind !== 'word') return true;
   if (last && last.to >= label.from - 1) return true;
   const tag = matchBefore(a, label.from, 'count.link') ?? matchBefore(a, label.from, 'count.subset');
-  if (tag && a.tokens[label.from - 1]?.spelling.key !== 'vơi1') return true;
+  if ((tag && before.spelling.key !== 'vơi1') || before.spelling.key === REST) return true;
   return (
     matchBefore(a, label.from, 'unit.person') !== null ||
     matchBefore(a, label.from, 'count.filler', 2) !== null ||
     isAfterSubject(a, label)
   );
-}
-
-/** The unit right after the number; in "nam 12 ngày 20/11" the day begins there. */
-function unitOf(a: Analysis, amount: Numeral, blocked: readonly boolean[]): Match | null {
-  if (blocked[amount.to]) return null;
-  let best: Match | null = null;
-  for (const match of a.starts[amount.to] ?? []) {
-    if (!match.tag.startsWith('unit.')) continue;
-    const sure = match.to - match.from > 1 || match.quality >= 2 || a.bare || !amount.inWords;
-    if (!sure || isLooseLeaflet(a, match) || isParticle(a, match) || isNumberSaidTwice(a, match)) continue;
-    if (!best || match.to > best.to || (match.to === best.to && isBetterUnit(match, best))) best = match;
-  }
-  return best;
-}
-
-/** The better written one; of two alike the leaflet, since it was let through as one. */
-function isBetterUnit(match: Match, best: Match): boolean {
-  if (match.quality !== best.quality) return match.quality > best.quality;
-  return match.tag === 'unit.leaflet';
-}
-
-/** Without accents "to" is tờ only after "phát" or beside tờ rơi; elsewhere it is tổ or to. */
-function isLooseLeaflet(a: Analysis, unit: Match): boolean {
-  if (unit.tag !== 'unit.leaflet' || unit.quality >= 2 || unit.to - unit.from > 1) return false;
-  if (
-    a.byTag
-      .get('unit.leaflet')
-      ?.slice(0, MOST_LEAFLETS)
-      .some((match) => match.to - match.from > 1)
-  )
-    return false;
-  for (let at = unit.from - 1; at >= Math.max(0, unit.from - LEAFLET_WORDS); at--) {
-    if (a.tokens[at]?.spelling.fold === 'phat') return false;
-  }
-  return true;
-}
-
-const LEAFLET_WORDS = 5;
-/** Looked through at each "to", so that a long text stays linear. */
-const MOST_LEAFLETS = 8;
-
-/** In "50 năm mươi người" the word after the figure begins the same number in words. */
-function isNumberSaidTwice(a: Analysis, unit: Match): boolean {
-  const words = unit.tag === 'unit.other' ? numeralAt(a, unit.from) : null;
-  return words !== null && words.to - words.from > 1;
 }
 
 /** "xâm hại trẻ em 40 người": the people are counted, not the children of the subject. */

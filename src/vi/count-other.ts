@@ -55,7 +55,7 @@ export function isFigureOfSomethingElse(a: Analysis, amount: Amount, unit: Match
     a.tokens[amount.from - 2]?.kind === 'number'
   )
     return true;
-  if (before?.glued && MONEY.has(before.raw) && a.tokens[amount.from]?.glued) return true;
+  if (before?.glued && INSIDE_CODES.test(before.raw) && a.tokens[amount.from]?.glued) return true;
   if (
     next?.kind === 'word' &&
     next.glued &&
@@ -75,8 +75,8 @@ export function isFigureOfSomethingElse(a: Analysis, amount: Amount, unit: Match
   return isNameNumber(a, amount);
 }
 
-/** "1tr2", "2k5" */
-const MONEY = new Set(['tr', 'k', 'm', 'tỷ', 'triệu']);
+/** "1tr2", "2k5", "6a1" */
+const INSIDE_CODES = /^(?:tr|k|m|tỷ|triệu|[a-e])$/i;
 
 const LAST_CLASS = 12;
 const WORDS_TO_CLASS = 8;

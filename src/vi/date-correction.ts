@@ -12,7 +12,7 @@ export function dropCorrected(a: Analysis, all: DateMention[]): DateMention[] {
     const before = mentions[n - 1];
     if (!mention || !before) continue;
     if (isSaidBetween(a, 'correction.slip', before.to, mention.from, 1)) return mentions.slice(n);
-    if (isSaidBetween(a, 'date.moved', before.to, mention.from, 2))
+    if (isSaidBetween(a, 'date.moved', before.to, mention.from, a.bare ? 1 : 2))
       return [toCome(mention), ...mentions.slice(n + 1)];
   }
   return mentions;

@@ -139,7 +139,11 @@ const FRACTIONS: ReadonlySet<string> = new Set(['1/2', '1/3', '2/3', '1/4', '3/4
 
 /** "30/50 người", "nữ 10/12", "2/3 là nữ": a part of something counted. */
 function isShare(a: Analysis, from: number, to: number): boolean {
-  if (shareUnitAfter(a, to) || isLabelBefore(a, from)) return true;
+  // "19/11 nam 16 nu 24": the sex labels the next figure.
+  const unit = matchAt(a, to, 'date.share_unit');
+  const labelsNext =
+    unit !== null && a.tokens[unit.to]?.kind === 'number' && matchAt(a, to, 'count.label') !== null;
+  if ((shareUnitAfter(a, to) && !labelsNext) || isLabelBefore(a, from)) return true;
   if (
     FRACTIONS.has(a.text.slice(a.tokens[to - 3]?.start, a.tokens[to - 1]?.end)) &&
     matchAt(a, to, 'unit.person')
@@ -237,6 +241,13 @@ function monthAt(a: Analysis, from: number, now: LocalNow): DateMention | null {
   return { kind: 'ask', reason: 'vague', proposal: null, from, to: said.to, rule: 'date-month' };
 }
 
+/** "19/11 toi co họp": without accents the word before a verb is tôi, the one at the end tới. */
+function isSpeaker(a: Analysis, ahead: Match): boolean {
+  const isBare = ahead.quality === 1 && a.tokens[ahead.from]?.spelling.fold === UNTIL;
+  const next = a.tokens[ahead.to];
+  return isBare && next?.kind === 'word' && matchAt(a, ahead.to, 'answer.filler', 3) === null;
+}
+
 /** Adds the year, the kind of calendar and the direction said after the day, then lets the calendar decide. */
 function finish(
   a: Analysis,
@@ -267,7 +278,7 @@ function finish(
   if (week) to = week.to;
   const ahead = matchAt(a, to, 'date.ahead');
   // "18/11 tới 16h" ends at four, "18/11 tới" is to come.
-  if (ahead && !matchAt(a, to, 'date.recent') && numeralAt(a, ahead.to) === null) {
+  if (ahead && !matchAt(a, to, 'date.recent') && numeralAt(a, ahead.to) === null && !isSpeaker(a, ahead)) {
     written.ahead = true;
     to = ahead.to;
   }

@@ -16,6 +16,13 @@ function namesSomething(a: Analysis, figure: CountMention): boolean {
   return figure.role === 'other' && figure.to === numeralAt(a, figure.numberFrom)?.to;
 }
 
+/** "17, 18 tuổi": how old somebody is. */
+function isAge(a: Analysis, figure: CountMention): boolean {
+  return figure.role === 'other' && a.tokens[figure.to - 1]?.spelling.fold === AGE;
+}
+
+const AGE = 'tuoi';
+
 /** A figure in an answer: "2 buổi" says that there were some; another total than the one shown is a no. */
 export function figureAnswer(a: Analysis, asked: Asked, first: AnswerMark | undefined): YesNoReading | null {
   const taken = new Array<boolean>(a.tokens.length).fill(false);
@@ -41,7 +48,7 @@ export function figureAnswer(a: Analysis, asked: Asked, first: AnswerMark | unde
   }
   if (first && first.match.from < figure.from) return null;
   if (asked.done || asked.exists) {
-    if (namesSomething(a, figure)) return null;
+    if (namesSomething(a, figure) || figures.some((each) => isAge(a, each))) return null;
     const first0 = Number(a.tokens[figure.numberFrom]?.raw);
     const onlyBareOption = figure.role === 'bare' && a.tokens.length === 1 && !asked.exists;
     if (onlyBareOption) return null;

@@ -113,6 +113,10 @@ function thousands(a: Analysis, from: number): Part | null {
 
 function thousandsTail(a: Analysis, part: Part): Part {
   if (isHalf(a, part.to)) return { ...part, value: part.value + THOUSAND / 2, to: part.to + 1 };
+  const figure = a.tokens[part.to];
+  // "1 nghìn 2" and "1 nghìn 200"
+  if (figure?.kind === 'number' && (figure.raw.length === 1 || figure.raw.length === 3) && !figure.glued)
+    return { ...part, value: part.value + Number(figure.raw.padEnd(3, '0')), to: part.to + 1 };
   const rest = hundreds(a, skipLe(a, part.to));
   if (!rest) return part;
   const short = rest.to - part.to === 1 && rest.value < TEN;

@@ -16,6 +16,8 @@ describe('a day that is clear is taken', () => {
     ['hôm nay là 23/11, em báo buổi 19/11', MONDAY, '2026-11-19'],
     ['sáng nay em gửi báo cáo buổi thứ 6 tuần trước', MONDAY, '2026-11-20'],
     ['buổi 18/11 dời qua 20/11', MONDAY, '2026-11-20'],
+    ['buoi 19/11 nam 16 nu 24', MONDAY, '2026-11-19'],
+    ['19 thang 11 toi co hop dan', MONDAY, '2026-11-19'],
     ['hôm kìa', MONDAY, '2026-11-20'],
     ['tối qua', AFTER_MIDNIGHT, '2026-11-22'],
     ['5/11', MONDAY, '2026-11-05'],

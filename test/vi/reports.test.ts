@@ -77,6 +77,7 @@ describe('forms', () => {
     ['coi chừng lừa đảo qua zalo', []],
     ['nói về lừa gạt qua facebook', []],
     ['dt nhóm', ['doi_thoai']],
+    ['ở nhà sinh hoạt thôn', []],
     ['đăng zalo nhóm thôn', ['so']],
     ['đi 12 nhà', ['ho_gia_dinh']],
     ['[Ảnh] buổi truyền thông', []],

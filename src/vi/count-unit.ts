@@ -1,0 +1,74 @@
+import type { Analysis } from './analysis.ts';
+import { type Numeral, numeralAt } from './numerals.ts';
+import { isParticle } from './particle.ts';
+import type { Match } from './phrase-index.ts';
+
+/** The unit right after the number; in "nam 12 ngày 20/11" the day begins there. */
+export function unitOf(a: Analysis, amount: Numeral, blocked: readonly boolean[]): Match | null {
+  if (blocked[amount.to]) return null;
+  let best: Match | null = null;
+  for (const match of a.starts[amount.to] ?? []) {
+    if (!match.tag.startsWith('unit.')) continue;
+    const sure = match.to - match.from > 1 || match.quality >= 2 || a.bare || !amount.inWords;
+    if (!sure || isLooseLeaflet(a, match) || isParticle(a, match) || isNumberSaidTwice(a, match)) continue;
+    if (isLink(a, match)) continue;
+    if (!best || match.to > best.to || (match.to === best.to && isBetterUnit(match, best))) best = match;
+  }
+  return best;
+}
+
+/** "lop 9 co 38 em": before a further number "co" is có and no cô. */
+function isLink(a: Analysis, unit: Match): boolean {
+  const isBare =
+    unit.quality === 1 && unit.to - unit.from === 1 && a.tokens[unit.from]?.spelling.fold === HAVE;
+  return isBare && numeralAt(a, unit.to) !== null;
+}
+
+const HAVE = 'co';
+
+/** The better written one; of two alike the leaflet, since it was let through as one. */
+function isBetterUnit(match: Match, best: Match): boolean {
+  if (match.quality !== best.quality) return match.quality > best.quality;
+  return match.tag === 'unit.leaflet';
+}
+
+/** Without accents "to" is tờ only after "phát" or beside tờ rơi; elsewhere it is tổ or to. */
+function isLooseLeaflet(a: Analysis, unit: Match): boolean {
+  if (unit.tag !== 'unit.leaflet' || unit.quality >= 2 || unit.to - unit.from > 1) return false;
+  if (
+    a.byTag
+      .get('unit.leaflet')
+      ?.slice(0, MOST_LEAFLETS)
+      .some((match) => match.to - match.from > 1)
+  )
+    return false;
+  return !isAfterHandingOut(a, unit.from);
+}
+
+const LEAFLET_WORDS = 5;
+/** Teams of neighbours are not numbered higher. */
+const LAST_TEAM = 20;
+const TO = 'to';
+
+/** "to 4" is the fourth tổ, "phat to 40" and "to: 4" may be leaflets. */
+export function isTeamNumber(a: Analysis, label: Match, value: number): boolean {
+  const isBare = label.quality === 1 && label.to - label.from === 1 && value <= LAST_TEAM;
+  if (!isBare || a.tokens[label.from]?.spelling.fold !== TO) return false;
+  return a.tokens[label.to]?.kind === 'number' && !isAfterHandingOut(a, label.from);
+}
+
+function isAfterHandingOut(a: Analysis, from: number): boolean {
+  for (let at = from - 1; at >= Math.max(0, from - LEAFLET_WORDS); at--) {
+    if (a.tokens[at]?.spelling.fold === 'phat') return true;
+  }
+  return false;
+}
+
+/** Looked through at each "to", so that a long text stays linear. */
+const MOST_LEAFLETS = 8;
+
+/** In "50 năm mươi người" the word after the figure begins the same number in words. */
+function isNumberSaidTwice(a: Analysis, unit: Match): boolean {
+  const words = unit.tag === 'unit.other' ? numeralAt(a, unit.from) : null;
+  return words !== null && words.to - words.from > 1;
+}
