@@ -56,6 +56,7 @@ function findCodes(a: Analysis, family: string): Match[] {
   const prefix = `${family}.`;
   const context = `${family}_context.`;
   const found: Match[] = [];
+  if (!hasTagOf(a, prefix)) return found;
   let from = 0;
   while (from < a.tokens.length) {
     const best = longestAt(a, from, prefix, context);
@@ -67,6 +68,12 @@ function findCodes(a: Analysis, family: string): Match[] {
     from = best.to;
   }
   return found;
+}
+
+/** Most messages name nothing of a family, and few tags are in one: that is seen at once. */
+function hasTagOf(a: Analysis, prefix: string): boolean {
+  for (const tag of a.byTag.keys()) if (tag.startsWith(prefix)) return true;
+  return false;
 }
 
 function longestAt(a: Analysis, from: number, prefix: string, context: string): Match | null {

@@ -38,9 +38,10 @@ const WORDS_TO_TELLING = 4;
 
 /** "hôm nay là 23/11, em báo buổi 19/11": today, and what is said of it, is when it is told, not when it was. */
 export function dropTelling(a: Analysis, mentions: DateMention[]): DateMention[] {
+  if (mentions.length < 2) return mentions;
   const first = mentions.findIndex(({ rule }) => TELLING.test(rule));
   const day = mentions[first];
-  if (day?.kind !== 'exact' || mentions.length < 2) return mentions;
+  if (day?.kind !== 'exact') return mentions;
   let last = first;
   while (isSaidOfDay(day.date, mentions[last + 1], mentions[last])) last++;
   const others = mentions.filter((_, at) => at < first || at > last);

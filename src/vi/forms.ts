@@ -39,6 +39,7 @@ function namedForms(a: Analysis): readonly Match[] {
 
 /** "đi 12 nhà", "vận động 10 hộ": households that somebody went to. */
 function visits(a: Analysis): { from: number; to: number } | null {
+  if (!a.byTag.has('visit_verb')) return null;
   for (let at = 1; at < a.tokens.length; at++) {
     const verb = matchBefore(a, at, 'visit_verb');
     const count = verb ? numeralAt(a, at) : null;
