@@ -133,7 +133,7 @@ export class TalkPlayer {
 
   private tap(title: string, buttons: readonly { title: string; payload: string }[]): EngineEvent {
     const button = buttons.find((one) => one.title.replace(/^\d+ /, '') === title);
-    if (!button) throw new RangeError(`no button "${title}"`);
+    if (!button) throw new RangeError(`no button "${title}" was shown`);
     return this.event({ kind: 'tap', text: button.title, payload: button.payload });
   }
 
@@ -169,7 +169,7 @@ export function playTalk(talk: Talk, options: Pick<PlayOptions, 'engine' | 'flow
   const expectSilence = (line: number) => {
     for (const said of turn.says.slice(heard)) faults.push({ line, message: `the bot also says: ${said}` });
   };
-  talk.lines.forEach((line, n) => {
+  for (const [n, line] of talk.lines.entries()) {
     if ('bot' in line) {
       const said = turn.says[heard++];
       if (said === undefined) faults.push({ line: n, message: 'the bot says nothing here' });
@@ -180,10 +180,17 @@ export function playTalk(talk: Talk, options: Pick<PlayOptions, 'engine' | 'flow
     } else if ('wait' in line) player.wait(line.wait);
     else {
       expectSilence(n - 1);
-      turn = player.say(line);
+      try {
+        turn = player.say(line);
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        // Nobody can say this line, so what was to follow says nothing either.
+        faults.push({ line: n, message: error.message });
+        return faults;
+      }
       heard = 0;
     }
-  });
+  }
   expectSilence(talk.lines.length - 1);
   return faults;
 }

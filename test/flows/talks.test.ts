@@ -52,6 +52,12 @@ describe('playing a talk', () => {
     expect(play(lines)).toEqual([{ line: 2, message: expect.stringContaining('no such effect') }]);
   });
 
+  it('finds a tap on a button that was never shown, and says nothing of what was to follow', () => {
+    expect(play([{ tap: 'Không có' }, { bot: 'Gì?' }])).toEqual([
+      { line: 0, message: 'no button "Không có" was shown' },
+    ]);
+  });
+
   it('takes … for anything', () => {
     expect(play([{ them: 'hủy' }, { bot: 'Dạ, … việc gì … giúp được gì.' }])).toEqual([]);
   });
