@@ -48,7 +48,8 @@ export function gather(tokens: readonly Token[], book: Rulebook): Evidence {
   const signs = tokens.map((token) => signOf(token, book.points));
   const sum = sumOf(signs, reading.byTag.keys(), book.points);
   const found = book.finds.findsIn(reading);
-  if (found.length === 0) return { finds: [], frames: [], lifts: [], reading, sum };
+  const frames = firstOfEach(book.frames.findsIn(reading));
+  if (found.length === 0) return { finds: [], frames, lifts: [], reading, sum };
   const lifts = new Set(book.lifts.findsIn(reading).map(({ rule }) => rule));
   const lifted = [...lifts].reduce((most, rule) => Math.max(most, rule.grades), 0);
   const told = [...lifts].some((rule) => rule.told);
@@ -60,7 +61,7 @@ export function gather(tokens: readonly Token[], book: Rulebook): Evidence {
   }));
   return {
     finds,
-    frames: firstOfEach(book.frames.findsIn(reading)),
+    frames,
     lifts: [...lifts].map((rule) => rule.id),
     reading,
     sum,

@@ -92,10 +92,9 @@ function withPoints(
     : { level: 'disclosure', reason: 'words-danger' };
 }
 
-/** Whether the text tells of acts, but as part of a play, a lesson, the news or the law. */
-function isExplained({ finds, frames }: Evidence): boolean {
-  const framed = frames.some(({ rule }) => rankOf(rule.covers) >= rankOf('bare'));
-  return framed && finds.some(({ rule }) => rule.says !== 'topic');
+/** Whether the text speaks as part of a play, a lesson, the news or the law. */
+function isExplained({ frames }: Evidence): boolean {
+  return frames.some(({ rule }) => rankOf(rule.covers) >= rankOf('bare'));
 }
 
 /** Whether this sum raises the card in any context, where no rule does. */
