@@ -161,7 +161,7 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
     accept,
     zaloBootstrap: config.zaloSetup.webhookBootstrap,
     share,
-    answered: (channel, status) => metrics.webhooks.inc({ channel, status }),
+    answered: metrics.webhooks.add,
   });
 
   const pages = simulator && simulatorPages(simulator, config, { ...deps, root, store, gate });
@@ -285,8 +285,8 @@ async function acceptOrAway(
 
 function acceptCounters(metrics: Metrics) {
   return {
-    accepted: (channel: string, kind: string) => metrics.accepted.inc({ channel, kind }),
-    ignored: (channel: string, reason: string) => metrics.ignored.inc({ channel, reason }),
+    accepted: metrics.accepted.add,
+    ignored: metrics.ignored.add,
   };
 }
 

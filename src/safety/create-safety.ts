@@ -39,7 +39,7 @@ export function createSafety(lexicon: SafetyLexicon): Safety {
     },
     screen(text) {
       const plain = readPlain(shorten(text), known);
-      if (plain && !mayRaise(plain, book)) return { ...NO_CARD };
+      if (plain && !mayRaise(plain, book)) return NO_CARD;
       const evidence = plain
         ? gather(
             plain.map(({ token }) => token),

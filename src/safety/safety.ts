@@ -10,7 +10,7 @@ export interface Safety {
    * where it is, `none` where it is not. When they agree the text alone decides; otherwise the conversation must be read
    * first. Far quicker than {@link assess} for the many texts that say nothing.
    */
-  screen(text: string): Record<SafetyContext, SafetyLevel>;
+  screen(text: string): Readonly<Record<SafetyContext, SafetyLevel>>;
   /** True for the neutral safe word that brings the card back at any time. */
   isSafeWord(text: string): boolean;
 }
@@ -35,4 +35,9 @@ export interface SafetyReading {
 /** True when this level raises the card. */
 export function raisesCard(level: SafetyLevel): boolean {
   return level === 'disclosure' || level === 'imminent';
+}
+
+/** True when the card is raised in one of the contexts, or more. */
+export function raisesAnywhere(levels: Readonly<Record<SafetyContext, SafetyLevel>>): boolean {
+  return raisesCard(levels.free) || raisesCard(levels.report_step) || raisesCard(levels.content_request);
 }

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { tally } from './tally.ts';
 
 /** Everything that the system measures; rendered at `/metrics` and listed in `docs/metrics.md`. No label is personal. */
 export type Metrics = ReturnType<typeof createMetrics>;
@@ -8,22 +9,19 @@ export function createMetrics() {
   const registers = [registry];
   return {
     registry,
-    webhooks: new Counter({
+    webhooks: tally(['channel', 'status'], {
       name: 'loa_webhooks_total',
       help: 'Webhook requests by channel and HTTP status of the answer.',
-      labelNames: ['channel', 'status'],
       registers,
     }),
-    accepted: new Counter({
+    accepted: tally(['channel', 'kind'], {
       name: 'loa_events_accepted_total',
       help: 'Events that are on disk, by channel and kind.',
-      labelNames: ['channel', 'kind'],
       registers,
     }),
-    ignored: new Counter({
+    ignored: tally(['channel', 'reason'], {
       name: 'loa_events_ignored_total',
       help: 'Events that need nothing to be done, by channel and reason.',
-      labelNames: ['channel', 'reason'],
       registers,
     }),
     turns: new Counter({

@@ -1,6 +1,12 @@
 import type { SafetyMarker } from '../domain/event-log.ts';
 import type { Clock } from '../lib/clock.ts';
-import { raisesCard, type Safety, type SafetyContext, type SafetyLevel } from '../safety/safety.ts';
+import {
+  raisesAnywhere,
+  raisesCard,
+  type Safety,
+  type SafetyContext,
+  type SafetyLevel,
+} from '../safety/safety.ts';
 import type { Conversations } from '../storage/conversations.ts';
 import { safetyContextOf } from './safety-context.ts';
 
@@ -25,8 +31,7 @@ export function createSafetyCheck(deps: SafetyCheckDeps): SafetyCheck {
     async judge(conversationId, text) {
       if (deps.safety.isSafeWord(text)) return { level: 'disclosure', topic: null };
       const levels = deps.safety.screen(text);
-      const raising = Object.values(levels).filter(raisesCard);
-      if (raising.length === 0) return null;
+      if (!raisesAnywhere(levels)) return null;
       if (Object.values(levels).every((level) => level === 'imminent')) {
         return markerFor('imminent', text, 'free', deps.safety);
       }

@@ -57,20 +57,21 @@ function readItem(item: Item, position: number, account: MessengerAccount): Pars
   if (item.list === 'none')
     return ignored('entry', item.entryId === undefined ? 'malformed' : 'unknown-event');
   if (item.entryId === DASHBOARD_ENTRY_ID) return ignored(item.list, 'dashboard-test');
-  const place = { ...account, raw: item.raw, position };
+  const { pageId, appId } = account;
+  const { raw } = item;
   if (item.list === 'changes') {
-    if (item.entryId !== account.pageId) return ignored('change', 'unknown-account');
-    return readChange(place, item.entryTime);
+    if (item.entryId !== pageId) return ignored('change', 'unknown-account');
+    return readChange({ pageId, appId, raw, position }, item.entryTime);
   }
 
-  const event = readMessaging(item.raw);
+  const event = readMessaging(raw);
   if (!event) return ignored(item.list, 'malformed');
-  const name = nameOf(item.raw as object);
-  if (pageOf(event, item.entryId, account.pageId) !== account.pageId) return ignored(name, 'unknown-account');
+  const name = nameOf(raw as object);
+  if (pageOf(event, item.entryId, pageId) !== pageId) return ignored(name, 'unknown-account');
   // Another app has the conversation; only that a human answers there concerns us.
   if (item.list === 'standby' && !event.message?.is_echo) return ignored(name, 'standby');
   const read = READERS.get(name);
-  return read ? read({ ...place, event, name }) : ignored(name, 'unknown-event');
+  return read ? read({ pageId, appId, raw, position, event, name }) : ignored(name, 'unknown-event');
 }
 
 /** Keys that every item has and that do not say what it is. */
