@@ -3,7 +3,7 @@ import type { AcceptedEvent, SafetyMarker } from '../domain/event-log.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { CardMemory } from './card-memory.ts';
-import type { SafetyCheck } from './safety-check.ts';
+import type { Judged, SafetyCheck } from './safety-check.ts';
 
 /** What acceptance tells the metrics; never a text. */
 export interface AcceptCounters {
@@ -42,7 +42,8 @@ export function createAccept(deps: AcceptDeps): Accept {
         deps.counters.ignored(channel, item.reason);
         continue;
       }
-      const marker = await markerOf(item.event, deps);
+      const judged = judge(item.event, deps);
+      const marker = judged instanceof Promise ? await judged : judged;
       const nowMs = deps.clock.systemNow();
       accepted.push(acceptedEvent(item.event, marker, nowMs, nextSeq(nowMs)));
     }
@@ -68,7 +69,7 @@ function acceptedEvent(
 /** Kinds whose text a person wrote just now. */
 const SPOKEN = new Set(['message', 'edit', 'tap']);
 
-async function markerOf(event: InboundEvent, deps: AcceptDeps): Promise<SafetyMarker | null> {
+function judge(event: InboundEvent, deps: AcceptDeps): Judged | Promise<Judged> {
   if (!SPOKEN.has(event.kind)) return null;
   const answer = deps.cards.answerOf(event);
   if (answer) return { level: 'disclosure', topic: null, answer };

@@ -15,8 +15,12 @@ const CONTEXT_WAIT_MS = 150;
 
 /** Decides, before anything is written, whether a text raises the card. */
 export interface SafetyCheck {
-  judge(conversationId: string, text: string): Promise<SafetyMarker | null>;
+  /** At once where the text alone decides, which is nearly always; else when the conversation has been read. */
+  judge(conversationId: string, text: string): Judged | Promise<Judged>;
 }
+
+/** Null when the text raises no card. */
+export type Judged = SafetyMarker | null;
 
 export interface SafetyCheckDeps {
   safety: Safety;
@@ -28,22 +32,33 @@ export interface SafetyCheckDeps {
 
 export function createSafetyCheck(deps: SafetyCheckDeps): SafetyCheck {
   return {
-    async judge(conversationId, text) {
+    judge(conversationId, text) {
       if (deps.safety.isSafeWord(text)) return { level: 'disclosure', topic: null };
       const levels = deps.safety.screen(text);
       if (!raisesAnywhere(levels)) return null;
       if (Object.values(levels).every((level) => level === 'imminent')) {
         return markerFor('imminent', text, 'free', deps.safety);
       }
-      const context = await contextWithin(conversationId, deps);
-      // Not knowing the conversation, the card is the safer answer.
-      if (context === null) return markerFor(highest(levels), text, 'free', deps.safety);
-      const level = levels[context.context];
-      if (!raisesCard(level)) return null;
-      if (context.muted && level !== 'imminent') return null;
-      return markerFor(level, text, context.context, deps.safety);
+      return judgeInContext(conversationId, text, levels, deps);
     },
   };
+}
+
+type Levels = Readonly<Record<SafetyContext, SafetyLevel>>;
+
+async function judgeInContext(
+  conversationId: string,
+  text: string,
+  levels: Levels,
+  deps: SafetyCheckDeps,
+): Promise<Judged> {
+  const context = await contextWithin(conversationId, deps);
+  // Not knowing the conversation, the card is the safer answer.
+  if (context === null) return markerFor(highest(levels), text, 'free', deps.safety);
+  const level = levels[context.context];
+  if (!raisesCard(level)) return null;
+  if (context.muted && level !== 'imminent') return null;
+  return markerFor(level, text, context.context, deps.safety);
 }
 
 interface Context {
@@ -62,7 +77,7 @@ async function contextWithin(conversationId: string, deps: SafetyCheckDeps): Pro
   return Promise.race([read, deps.contextTimeout(CONTEXT_WAIT_MS).then(() => null)]);
 }
 
-function highest(levels: Record<SafetyContext, SafetyLevel>): SafetyLevel {
+function highest(levels: Levels): SafetyLevel {
   return Object.values(levels).includes('imminent') ? 'imminent' : 'disclosure';
 }
 

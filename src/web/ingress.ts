@@ -39,35 +39,43 @@ export function createIngress(deps: IngressDeps): Ingress {
     const channelId = PATHS[pathOf(request)];
     if (!channelId) return false;
     deps.share.began();
-    readBody(request, MAX_WEBHOOK_BYTES, async (body) => {
-      const status = typeof body === 'number' ? body : await receive(channelId, body, request, deps);
+    const settle = (status: number) => {
       deps.answered(channelId, status);
       answer(response, status);
       deps.share.ended();
+    };
+    readBody(request, MAX_WEBHOOK_BYTES, (body) => {
+      const status = typeof body === 'number' ? body : receive(channelId, body, request, deps);
+      if (typeof status === 'number') settle(status);
+      else void status.then(settle);
     });
     return true;
   };
 }
 
-async function receive(
+/** The status of the answer: at once for a refusal, otherwise when the journal has the events. */
+function receive(
   channelId: ChannelId,
   raw: Buffer,
   request: IncomingMessage,
   deps: IngressDeps,
-): Promise<number> {
-  const channel = deps.channels.get(channelId);
-  if (!channel?.verify(raw, request.headers)) {
-    return channelId === 'zalo' && deps.zaloBootstrap ? 200 : 401;
-  }
-  const payload = parseJson(raw.toString('utf8'));
-  if (!payload.ok) return MALFORMED_STATUS[channelId];
+): number | Promise<number> {
   try {
-    await deps.accept(channelId, channel.parse(payload.value));
-    return 200;
+    const channel = deps.channels.get(channelId);
+    if (!channel?.verify(raw, request.headers)) {
+      return channelId === 'zalo' && deps.zaloBootstrap ? 200 : 401;
+    }
+    const payload = parseJson(raw.toString('utf8'));
+    if (!payload.ok) return MALFORMED_STATUS[channelId];
+    return deps.accept(channelId, channel.parse(payload.value)).then(() => 200, refusalStatus);
   } catch (error) {
-    // Not accepted means not kept: the platform comes again.
-    return error instanceof JournalUnavailable ? 503 : 500;
+    return refusalStatus(error);
   }
+}
+
+/** Not accepted means not kept: the platform comes again. */
+function refusalStatus(error: unknown): number {
+  return error instanceof JournalUnavailable ? 503 : 500;
 }
 
 /** Without a body: platforms read the status alone, and the head goes out in one piece. */
