@@ -16,7 +16,7 @@ import type { ServerInput } from './support/server.ts';
 /**
  * How fast signed webhooks are accepted durably, against servers that store nothing.
  *
- *     npm run bench:accept -- [--rounds 3] [--requests 12000] [--warm-up 6000] [--only web,all] [--steady 20]
+ *     npm run bench:accept -- [--rounds 3] [--requests 20000] [--warm-up 20000] [--only web,all] [--steady 20]
  *         [--profile <folder>]
  *
  * The rounds of the four servers alternate and each round has a fresh server and a fresh data directory, so that a busy
@@ -26,9 +26,9 @@ import type { ServerInput } from './support/server.ts';
 const { values: args } = parseArgs({
   options: {
     rounds: { type: 'string', default: '3' },
-    requests: { type: 'string', default: '12000' },
+    requests: { type: 'string', default: '20000' },
     /** Requests before the measured ones: until the compiler has seen all of the way. */
-    'warm-up': { type: 'string', default: '6000' },
+    'warm-up': { type: 'string', default: '20000' },
     only: { type: 'string', default: 'bare,express,web,all' },
     /** Where a CPU profile of each of our rounds goes. */
     profile: { type: 'string' },

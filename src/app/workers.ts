@@ -199,9 +199,9 @@ export async function startWorkers(deps: WorkerDeps): Promise<Workers> {
       );
     },
   });
-  const sweepOnce = async () => {
+  const sweepOnce = async (stopping: AbortSignal) => {
     await pauses.refresh();
-    await sweep();
+    await sweep(stopping);
     await cards.forget();
   };
   const stopSweeping = repeat(SWEEP_EVERY_MS, sweepOnce, () => outage.noteFailure());

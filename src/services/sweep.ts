@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Inbox } from '../storage/inbox.ts';
 import type { Outbox, RecipientLane } from '../storage/outbox.ts';
+import type { RecordQuery, Records } from '../storage/records.ts';
 import type { Stores } from './stores.ts';
 
 /** Units of work that one sweep takes on, of each kind. */
@@ -27,76 +28,69 @@ export interface SweepDeps {
 
 /**
  * Does whatever is due and silent, through the same functions as the bell: with the queue gone, everything still happens,
- * only later. A sweep that still runs is not begun again.
+ * only later. A sweep that still runs is not begun again, and one that is told to stop begins no further unit of work: what it
+ * leaves is found by the next process.
  */
-export function createSweep(deps: SweepDeps): () => Promise<void> {
+export function createSweep(deps: SweepDeps): (stopping: AbortSignal) => Promise<void> {
   let running = false;
-  return async () => {
+  return async (stopping) => {
     if (running) return;
     running = true;
     try {
-      await sweepOnce(deps);
+      await sweepOnce(deps, stopping);
     } finally {
       running = false;
     }
   };
 }
 
-async function sweepOnce(deps: SweepDeps): Promise<void> {
-  const nowMs = deps.clock.systemNow();
-  // Turns first: what they answer goes out in the same round.
-  const conversations = await deps.inbox.waiting(nowMs, LIMIT);
-  await inParallel(
-    conversations,
-    (id) => deps.runConversation(id),
-    (error) => deps.failed('turn', error),
-  );
-  await deps.takeBackUnsent();
-  const lanes = await deps.outbox.due(deps.clock.systemNow(), LIMIT);
-  await inParallel(
-    lanes,
-    (lane) => deps.sendLane(lane),
-    (error) => deps.failed('send', error),
-  );
-  const media = await deps.stores.draftMedia.find({
-    index: 'byState',
-    equals: ['fetching'],
-    to: nowMs + 1,
-    limit: LIMIT,
-  });
-  await inParallel(
-    media.items.map(({ id }) => id),
-    (id) => deps.fetchMedia(id),
-    (error) => deps.failed('media', error),
-  );
-  const notices = await deps.stores.notices.find({
-    index: 'byState',
-    equals: ['waiting'],
-    to: deps.clock.businessNow() + 1,
-    limit: LIMIT,
-  });
-  await inParallel(
-    notices.items.map(({ id }) => id),
-    (id) => deps.deliverNotice(id),
-    (error) => deps.failed('notice', error),
-  );
-  const erasures = await deps.stores.erasures.find({ index: 'byState', equals: ['open'], limit: LIMIT });
-  await inParallel(
-    erasures.items.map(({ id }) => id),
-    (code) => deps.finishErasure(code),
-    (error) => deps.failed('erasure', error),
-  );
+async function sweepOnce(deps: SweepDeps, stopping: AbortSignal): Promise<void> {
+  const { inbox, outbox, stores, clock } = deps;
+  const nowMs = clock.systemNow();
+  const does =
+    <T>(
+      kind: Parameters<SweepDeps['failed']>[0],
+      find: () => Promise<readonly T[]>,
+      work: (found: T) => Promise<unknown>,
+    ) =>
+    async () =>
+      inParallel(await find(), stopping, work, (error) => deps.failed(kind, error));
+
+  const rounds = [
+    // Turns first: what they answer goes out in the same sweep.
+    does('turn', () => inbox.waiting(nowMs, LIMIT), deps.runConversation),
+    deps.takeBackUnsent,
+    does('send', () => outbox.due(clock.systemNow(), LIMIT), deps.sendLane),
+    does(
+      'media',
+      () => idsIn(stores.draftMedia, { index: 'byState', equals: ['fetching'], to: nowMs + 1 }),
+      deps.fetchMedia,
+    ),
+    does(
+      'notice',
+      () => idsIn(stores.notices, { index: 'byState', equals: ['waiting'], to: clock.businessNow() + 1 }),
+      deps.deliverNotice,
+    ),
+    does('erasure', () => idsIn(stores.erasures, { index: 'byState', equals: ['open'] }), deps.finishErasure),
+  ];
+  for (const round of rounds) if (!stopping.aborted) await round();
 }
 
-/** Runs `work` over the items, a few at a time; one failure does not stop the others. */
+async function idsIn<T>(records: Records<T>, query: Omit<RecordQuery, 'limit'>): Promise<string[]> {
+  const { items } = await records.find({ ...query, limit: LIMIT });
+  return items.map(({ id }) => id);
+}
+
+/** Runs `work` over the items, a few at a time, until told to stop; one failure does not stop the others. */
 async function inParallel<T>(
   items: readonly T[],
+  stopping: AbortSignal,
   work: (item: T) => Promise<unknown>,
   failed: (error: unknown) => void,
 ): Promise<void> {
   const queue = [...items];
   const worker = async () => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) {
+    for (let item = queue.shift(); item !== undefined && !stopping.aborted; item = queue.shift()) {
       await work(item).catch(failed);
     }
   };
