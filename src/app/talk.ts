@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { loadLexicon } from '../content/phrases.ts';
 import { loadRecordings } from '../content/recordings.ts';
 import { loadSafetyCard } from '../content/safety-card.ts';
@@ -39,11 +40,12 @@ export interface TalkDeps {
   clock: Clock;
 }
 
-/** Reads them once a process. */
-const loadWords = onceEach((root) => ({
-  flows: loadFlowsOf(root),
-  vi: createVi(loadLexicon(join(root, 'content', 'phrases'))),
-}));
+/** The door is open while this is loaded: who knocks is let in between two parts, and need not wait for all of them. */
+const BREATH_MS = 5;
+
+/** Both are read once a process. */
+const loadFlows = onceEach(loadFlowsOf);
+const loadVi = onceEach((root: string) => createVi(loadLexicon(join(root, 'content', 'phrases'))));
 
 /**
  * Loads flows, phrases and the card, and keeps in the store what outlives this build.
@@ -62,7 +64,11 @@ export async function openTalk(
     payloads: CARD_PAYLOADS,
     mediaOf: asset,
   };
-  const { flows, vi } = loadWords(root);
+  await wait(BREATH_MS);
+  const flows = loadFlows(root);
+  await wait(BREATH_MS);
+  const vi = loadVi(root);
+  await wait(BREATH_MS);
   return {
     engine: createFlowEngine({
       vi,
