@@ -1,4 +1,4 @@
-import { type Analysis, matchBefore } from './analysis.ts';
+import { type Analysis, matchAt, matchBefore } from './analysis.ts';
 import type { CountMention, Role } from './count-mention.ts';
 
 /** "không phải 40, 45" and "45 chứ không phải 40": what is denied is taken back when another number stands beside it. */
@@ -64,7 +64,9 @@ export function dropCorrected(a: Analysis, mentions: readonly CountMention[]): C
   return kept;
 }
 
-function isCorrection(a: Analysis, from: number, to: number): boolean {
+function isCorrection(a: Analysis, last: number, to: number): boolean {
+  // "48 mới đúng, nữ 29": said of the figure before it.
+  const from = matchAt(a, last, 'correction.confirmed', 2)?.to ?? last;
   for (let at = from + 1; at <= to; at++) {
     const slip = matchBefore(a, at, 'correction.slip');
     if (slip && slip.from >= from && (slip.quality >= 2 || a.bare || slip.to - slip.from > 1)) return true;

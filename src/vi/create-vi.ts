@@ -1,7 +1,6 @@
 import { type Analysis, analyse } from './analysis.ts';
 import { type Asked, readQuestion } from './asked.ts';
 import { clean } from './clean.ts';
-import { readCodes } from './codes.ts';
 import { type CommandPoints, readyCommandPoints } from './command-points.ts';
 import { readCommand } from './commands.ts';
 import { readCounts } from './counts.ts';
@@ -11,6 +10,7 @@ import type { Lexicon } from './lexicon.ts';
 import { readNumber } from './numbers.ts';
 import { PhraseIndex } from './phrase-index.ts';
 import { readReport, takenBy } from './report.ts';
+import { readThemes } from './themes.ts';
 import { type Token, tokenize, tokenWords } from './tokens.ts';
 import type { LocalNow, Vi } from './vi.ts';
 import { readVillage } from './village.ts';
@@ -79,7 +79,7 @@ function readersOf(open: Open, parts: Parts): Vi {
       const a = open(text);
       return readCommand(a, () => readReport(a, SOME_NOW), points);
     },
-    readThemes: (text) => readCodes(open(text), 'theme'),
+    readThemes: (text) => readThemes(open(text)),
     readForms: (text) => readForms(open(text)),
     readReport: (text, now) => readReport(open(text), now),
     readVillage: (text, roster) => readVillage(open(text), roster, spellName),

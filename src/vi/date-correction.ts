@@ -48,6 +48,18 @@ export function dropTelling(a: Analysis, mentions: DateMention[]): DateMention[]
   return others.length > 0 && isTold(a, mentions[last]?.to ?? 0) ? others : mentions;
 }
 
+const OF = new Set(['cua3', 'trong', 'cua']);
+
+/** "bữa nay thứ bảy em báo buổi thứ tư": the fourth session, or Wednesday's; today is when it is told. */
+export function tellsOfOrdinal(a: Analysis, mentions: readonly DateMention[]): boolean {
+  const ordinal = mentions.findIndex(({ rule }) => rule === 'ordinal');
+  const said = mentions[ordinal];
+  const before = mentions[ordinal - 1];
+  if (!said || !before || OF.has(a.tokens[said.to]?.spelling.key ?? '')) return false;
+  const today = mentions.slice(0, ordinal).find(({ rule }) => TELLING.test(rule));
+  return today !== undefined && mentions.length === ordinal + 1 && isTold(a, before.to);
+}
+
 function isSaidOfDay(
   date: string,
   mention: DateMention | undefined,

@@ -1,6 +1,6 @@
 import { type Analysis, matchAt, matchBefore, whyOf } from './analysis.ts';
 import { weekdayOf } from './calendar.ts';
-import { dropCorrected, dropTelling } from './date-correction.ts';
+import { dropCorrected, dropTelling, tellsOfOrdinal } from './date-correction.ts';
 import type { DateMention } from './date-mention.ts';
 import { dayNumber, isClock, unitAfter } from './date-parts.ts';
 import { relativeDayAt } from './date-relative.ts';
@@ -76,6 +76,7 @@ export function readDate(a: Analysis, now: LocalNow, mentions = dateMentions(a, 
   );
   const why = said.map((mention) => whyOf(a, mention.rule, mention.from, mention.to));
   if (said.length === 0) return bareDay(a, why);
+  if (tellsOfOrdinal(a, mentions)) return { kind: 'ask', proposal: null, reason: 'vague', why };
   if (said.some((mention) => isLeftOpen(a, mention)))
     return { kind: 'ask', proposal: null, reason: 'several', why };
   const days = resolveAll(a, joinWeeks(said), now);

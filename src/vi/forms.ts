@@ -2,6 +2,7 @@ import { type Analysis, matchAt, matchBefore, whyOf } from './analysis.ts';
 import { codeMatches, villageMeeting } from './codes.ts';
 import { numeralAt } from './numerals.ts';
 import type { Match } from './phrase-index.ts';
+import { subjectMatches } from './themes.ts';
 import type { CodesReading } from './vi.ts';
 
 /** Forms that already say what kind of meeting it was. */
@@ -27,7 +28,7 @@ export function readForms(a: Analysis): CodesReading {
 
 /** The forms, but for a word of a longer subject: "lừa gạt qua Facebook" and "bắt nạt học đường" name none. Linear. */
 function namedForms(a: Analysis): readonly Match[] {
-  const subjects = codeMatches(a, 'theme');
+  const subjects = subjectMatches(a);
   let at = 0;
   return codeMatches(a, 'form').filter((form) => {
     while ((subjects[at]?.to ?? Number.POSITIVE_INFINITY) < form.to) at++;

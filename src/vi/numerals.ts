@@ -1,4 +1,4 @@
-import type { Analysis } from './analysis.ts';
+import { type Analysis, matchBefore } from './analysis.ts';
 import {
   digitAt,
   isBareFold,
@@ -11,7 +11,7 @@ import {
   skipLe,
   tailAt,
 } from './number-word.ts';
-import { NO_FIGURE, NUMBER_FOLDS, PLAIN_NUMBER_WORDS } from './numeral-words.ts';
+import { FOLDED_DIGITS, NO_FIGURE, NUMBER_FOLDS, PLAIN_NUMBER_WORDS } from './numeral-words.ts';
 import { hasMarks, type Token } from './tokens.ts';
 
 /** A number in digits or words: tokens `[from, to)`. */
@@ -169,7 +169,7 @@ function tens(a: Analysis, from: number): Part | null {
     const unit = digitAt(a, from + 1) ?? tailAt(a, from + 1);
     return unit === null ? null : { value: 2 * TEN + unit, to: from + 2, rough: false };
   }
-  const first = digitAt(a, from);
+  const first = digitAt(a, from) ?? rangeStartAt(a, from);
   if (first === null) return isChuc(a, from) ? tensTail(a, { value: TEN, to: from + 1, rough: false }) : null;
   if (scaleAt(a, from + 1) === TEN) return tensTail(a, { value: first * TEN, to: from + 2, rough: false });
   const tail = tailAt(a, from + 1);
@@ -183,6 +183,15 @@ function tens(a: Analysis, from: number): Part | null {
   if (range) return { value: first, to: from + 2, rough: true };
   if (first === 1) return { value: first, to: from + 1, rough: false };
   return { value: first * TEN + second, to: from + 2, rough: false };
+}
+
+/** "cỡ nam sáu chục": after "about" a digit without its mark begins a range, in a text that is not all bare too. */
+function rangeStartAt(a: Analysis, from: number): number | null {
+  const token = a.tokens[from];
+  if (!token || hasMarks(token) || !matchBefore(a, from, 'count.rough', 2)) return null;
+  const first = FOLDED_DIGITS.get(token.spelling.fold);
+  const isRange = first !== undefined && digitAt(a, from + 1) === first + 1;
+  return isRange && scaleAt(a, from + 2) === TEN ? first : null;
 }
 
 function tensTail(a: Analysis, part: Part): Part {

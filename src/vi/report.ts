@@ -1,16 +1,16 @@
 import type { Analysis } from './analysis.ts';
-import { readCodes } from './codes.ts';
 import { readCounts } from './counts.ts';
 import type { DateMention } from './date-mention.ts';
 import { dateMentions, readDate } from './dates.ts';
 import { readForms } from './forms.ts';
+import { readThemes } from './themes.ts';
 import type { LocalNow, ReportReading } from './vi.ts';
 
 /** A whole report in one message. What is not said stays null or empty. */
 export function readReport(a: Analysis, now: LocalNow): ReportReading {
   const mentions = dateMentions(a, now);
   const counts = readCounts(a, takenBy(a, mentions));
-  const themes = readCodes(a, 'theme');
+  const themes = readThemes(a);
   const forms = readForms(a);
   const date = readDate(a, now, mentions);
   // Field by field: copying them costs as much as a whole reader does.

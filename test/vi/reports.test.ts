@@ -43,6 +43,21 @@ describe('a whole report in one message', () => {
     expect(vi.readReport(text, MONDAY)).toMatchObject({ total: 47, female: 31, male: null, leaflets: null });
   });
 
+  it('takes no day where today is told of a session that may be the fourth or on Wednesday', () => {
+    expect(day('bữa nay thứ hai tui báo buổi thứ tư, 30 người')).toBeNull();
+    expect(day('hôm nay em báo cáo buổi thứ tư của quý')).toBe(MONDAY.date);
+  });
+
+  it('counts a figure that is said to hold and those who "are" women', () => {
+    const text = '44 người nhưng ghi lộn, 48 mới đúng, trong đó 29 là nữ';
+    expect(vi.readReport(text, MONDAY)).toMatchObject({ total: 48, female: 29 });
+  });
+
+  it('reads a range whose first digit has lost its mark', () => {
+    expect(vi.readReport('cỡ nam sáu chuc', MONDAY).total).toBe(50);
+    expect(vi.readReport('nữ 30 nam sáu chục', MONDAY)).toMatchObject({ female: 30, male: 60 });
+  });
+
   it('takes no day for a plan and none for a lunar day', () => {
     expect(day('Kế hoạch họp thôn 30/11 tuyên truyền tảo hôn')).toBeNull();
     expect(day('mùng 5 tổ họp với bà con')).toBeNull();
@@ -66,6 +81,34 @@ describe('themes', () => {
     ['không lấy chồng trong họ', ['can_huyet']],
   ])('%s', (text, codes) => {
     expect(vi.readThemes(text).codes).toEqual(codes);
+  });
+});
+
+describe('a subject told by two ideas near each other', () => {
+  it.each([
+    ['nói chuyện mấy ông thì cũng nên vô bếp', ['binh_dang_gioi']],
+    ['dặn tụi nhỏ gặp người lạ thì hét to', ['xam_hai']],
+    ['ai rủ đi làm bên Miến Điện thì cảnh giác', ['mua_ban_nguoi']],
+    ['đừng để đám cưới khi hai đứa còn nhỏ', ['tao_hon']],
+    ['con chú con bác mà thành vợ chồng', ['can_huyet']],
+    ['nước lớn thì nhớ kê đồ', ['thien_tai']],
+    ['số lạ xưng công an thì khoan chuyển tiền', ['an_toan_mang']],
+  ])('%s', (text, codes) => {
+    expect(vi.readThemes(text).codes).toEqual(codes);
+  });
+
+  it('leaves words apart that only stand in one message', () => {
+    expect(vi.readThemes('mấy ông ngồi ngoài sân. Chị em vô bếp').codes).toEqual([]);
+    expect(vi.readThemes('đàn ông 20, còn lại thì đang vô bếp').codes).toEqual([]);
+    expect(vi.readThemes('mưa lớn nên dời qua bữa khác').codes).toEqual([]);
+  });
+
+  it('names the network that is warned of as no form', () => {
+    expect(vi.readForms('đừng kết bạn bậy trên facebook').codes).toEqual([]);
+  });
+
+  it('yields to a subject that is named', () => {
+    expect(vi.readThemes('tảo hôn, rồi mấy ông vô bếp nấu cơm').codes).toContain('tao_hon');
   });
 });
 

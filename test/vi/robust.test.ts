@@ -61,6 +61,7 @@ describe('very long texts', () => {
       'không phải 5/11, ',
       'lớp 4a ',
       'năm chin tam ',
+      'chồng 5 vô bếp 5 ',
     ),
   )('are read in linear time: %j', (piece) => {
     const text = piece.repeat(Math.ceil(LONG / piece.length)).slice(0, LONG);
