@@ -26,7 +26,10 @@ const EXPLAINED_RAISING_POINTS = 100;
 const CALMING_POINTS = -250;
 /** The same for danger now: a thing that a single row in a thousand needs, so only where all words speak against it. */
 const CALMING_URGENT_POINTS = -400;
-/** In a longer text the ordinary words around a cry would outweigh it. */
+/** In a longer text the ordinary words around a cry would outweigh it: each word beyond so many asks for more, … */
+const CALMING_FREE_WORDS = 10;
+const CALMING_POINTS_PER_WORD = -30;
+/** … and beyond so many nothing calms it. */
 const CALMING_MAX_WORDS = 60;
 /** From so many points on a danger is one of this hour. */
 const URGENT_POINTS = 0;
@@ -78,9 +81,7 @@ function withPoints(
   const danger = sum.danger + step.danger;
   const urgent = sum.urgent + step.urgent > URGENT_POINTS;
   if (raises(level)) {
-    const least = level === 'imminent' ? CALMING_URGENT_POINTS : CALMING_POINTS;
-    const calm = danger < least && reading.tokens.length <= CALMING_MAX_WORDS;
-    if (calm) return { level: 'topic', reason: 'words-calm' };
+    if (isCalmed(level, danger, reading.tokens.length)) return { level: 'topic', reason: 'words-calm' };
     return urgent && level !== 'imminent'
       ? { level: 'imminent', reason: 'words-urgent' }
       : { level, reason: null };
@@ -90,6 +91,12 @@ function withPoints(
   return urgent
     ? { level: 'imminent', reason: 'words-urgent' }
     : { level: 'disclosure', reason: 'words-danger' };
+}
+
+function isCalmed(level: SafetyLevel, danger: number, words: number): boolean {
+  if (words > CALMING_MAX_WORDS) return false;
+  const least = level === 'imminent' ? CALMING_URGENT_POINTS : CALMING_POINTS;
+  return danger < least + CALMING_POINTS_PER_WORD * Math.max(0, words - CALMING_FREE_WORDS);
 }
 
 /** Whether the text speaks as part of a play, a lesson, the news or the law. */

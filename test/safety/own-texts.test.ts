@@ -1,29 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { flowTexts, leafletFiles, leafletParts } from '../../scripts/own-texts.ts';
 import { projectSafety } from '../../scripts/score-safety.ts';
 import { raisesCard } from '../../src/safety/safety.ts';
 
 const safety = projectSafety();
-
-/** What the bot says of itself, with a name where a template stands; keys, conditions and single words are left out. */
-const SPOKEN = new Set(['text', 'title', 'caption', 'again', 'retry', 'nothing', 'empty', 'summary']);
-
-function spokenIn(value: unknown, key = ''): string[] {
-  if (typeof value === 'string') return SPOKEN.has(key) ? [value.replace(/\{\{.*?\}\}/g, 'Mẫu 01')] : [];
-  if (Array.isArray(value)) return value.flatMap((item) => spokenIn(item, key));
-  if (value === null || typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([name, item]) => spokenIn(item, name));
-}
-
-function filesNamed(folder: string, ending: string): string[] {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  return files
-    .filter((file) => file.endsWith(ending))
-    .sort()
-    .map((file) => join(folder, file));
-}
 
 function raisedBy(text: string): string[] {
   const raised = Object.entries(safety.screen(text)).filter(([, level]) => raisesCard(level));
@@ -31,9 +11,7 @@ function raisedBy(text: string): string[] {
 }
 
 describe('what the bot says, sent back to it', () => {
-  const texts = filesNamed('flows', 'flow.yaml').flatMap((file) =>
-    spokenIn(parse(readFileSync(file, 'utf8'))),
-  );
+  const texts = flowTexts();
 
   it('is read from the real flows', () => {
     expect(texts.length).toBeGreaterThan(150);
@@ -45,13 +23,18 @@ describe('what the bot says, sent back to it', () => {
 });
 
 describe('the leaflets, sent back to the bot', () => {
-  const leaflets = filesNamed('content/leaflets', '.md').map((file) => readFileSync(file, 'utf8'));
+  const parts = leafletParts();
 
   it('are there', () => {
-    expect(leaflets.length).toBeGreaterThan(1);
+    expect(leafletFiles().length).toBeGreaterThan(1);
+    expect(parts.length).toBeGreaterThan(40);
   });
 
   it('raise no card as a whole; a heading like "Em đang bị ép cưới" alone is a call for help', () => {
-    expect(leaflets.flatMap(raisedBy)).toEqual([]);
+    expect(leafletFiles().flatMap(raisedBy)).toEqual([]);
+  });
+
+  it('raise no card part by part', () => {
+    expect(parts.flatMap(raisedBy)).toEqual([]);
   });
 });
