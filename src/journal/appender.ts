@@ -34,7 +34,8 @@ export interface AppenderOptions {
 interface Batch {
   frames: FrameBuffer;
   events: AcceptedEvent[];
-  waiters: { resolve: () => void; reject: (error: JournalUnavailable) => void }[];
+  /** One promise for all who wait for the same write. */
+  durable: Durable;
 }
 
 export function createAppender({
@@ -89,13 +90,13 @@ export function createAppender({
     try {
       await commit(batch);
       changeState(null);
-      for (const waiter of batch.waiters) waiter.resolve();
+      batch.durable.resolve();
       onDurable();
     } catch (error) {
       const problem = journalError(error);
       changeState(problem);
       if (writer?.isSpent) sealWanted = true;
-      for (const waiter of batch.waiters) waiter.reject(problem);
+      batch.durable.reject(problem);
     }
   }
 
@@ -110,7 +111,7 @@ export function createAppender({
       await writeBatch(batch);
       batch.frames.clear();
       batch.events = [];
-      batch.waiters = [];
+      batch.durable = newDurable();
       spare = batch;
     }
   }
@@ -161,9 +162,9 @@ export function createAppender({
       const payloads = events.map((event) => JSON.stringify(event));
       for (const payload of payloads) gathering.frames.add(payload);
       for (const event of events) gathering.events.push(event);
-      const { waiters } = gathering;
+      const { promise } = gathering.durable;
       kick();
-      await new Promise<void>((resolve, reject) => waiters.push({ resolve, reject }));
+      await promise;
     },
     seal() {
       if (!writer || writer.segment.bytes === 0) return;
@@ -190,5 +191,21 @@ export function createAppender({
 }
 
 function newBatch(): Batch {
-  return { frames: frameBuffer(), events: [], waiters: [] };
+  return { frames: frameBuffer(), events: [], durable: newDurable() };
+}
+
+interface Durable {
+  promise: Promise<void>;
+  resolve(): void;
+  reject(error: JournalUnavailable): void;
+}
+
+function newDurable(): Durable {
+  let resolve = () => {};
+  let reject: Durable['reject'] = () => {};
+  const promise = new Promise<void>((settle, fail) => {
+    resolve = settle;
+    reject = fail;
+  });
+  return { promise, resolve, reject };
 }

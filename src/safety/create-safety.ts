@@ -1,5 +1,5 @@
 import { type Evidence, gather, tokensOf } from './evidence.ts';
-import { mayRaise } from './glance.ts';
+import { createGlance } from './glance.ts';
 import { knownParts } from './known-words.ts';
 import type { SafetyLexicon } from './lexicon.ts';
 import { readPlain } from './plain-text.ts';
@@ -31,6 +31,7 @@ export function createSafety(lexicon: SafetyLexicon): Safety {
   const book = compileRulebook(lexicon);
   const isSafeWord = createSafeWord(lexicon);
   const known = knownParts(book);
+  const mayRaise = createGlance(book);
   const look = (text: string): Evidence => gather(tokensOf(shorten(text), book), book);
 
   return {
@@ -39,7 +40,7 @@ export function createSafety(lexicon: SafetyLexicon): Safety {
     },
     screen(text) {
       const plain = readPlain(shorten(text), known);
-      if (plain && !mayRaise(plain, book)) return NO_CARD;
+      if (plain && !mayRaise(plain)) return NO_CARD;
       const evidence = plain
         ? gather(
             plain.map(({ token }) => token),

@@ -1,42 +1,73 @@
-import type { Match } from '../vi/phrase-index.ts';
 import type { Token } from '../vi/tokens.ts';
+import { ClassSet } from './class-set.ts';
+import type { GlanceTables } from './glance-tables.ts';
 import type { KnownWord } from './known-words.ts';
-import { SPEAKING_CLASS_POINTS, SPEAKING_POINTS, sumOf } from './points.ts';
+import { SPEAKING_CLASS_POINTS, SPEAKING_POINTS } from './points.ts';
 import { isWrittenOut, readable } from './reading.ts';
 import type { Rulebook } from './rulebook.ts';
-import { pointsMayRaise, RAISING_WORDS } from './weigh.ts';
+import { dangerMayRaise, RAISING_WORDS } from './weigh.ts';
 
 /**
  * Whether these words could raise the card at all: `false` only when no rule and no sum of points can, whatever the
  * full reading would find. Most texts end here. It looks for every class a word or phrase could have, those included that
  * a mask or a longer phrase would take out, so it errs towards reading on.
  */
-export function mayRaise(words: readonly KnownWord[], book: Rulebook): boolean {
-  const classes = classesOf(words, book);
-  return book.alarms.mayFind(classes) || (manySpeak(words, classes, book) && mayAddUp(words, classes, book));
+export type MayRaise = (words: readonly KnownWord[]) => boolean;
+
+export function createGlance(book: Rulebook): MayRaise {
+  const { alarms, classNames } = book.glance;
+  /** One for all texts: nothing else runs between its clearing and its last use. */
+  const found = new ClassSet(classNames.length);
+  return (words) => {
+    // First with every class that phrases could have which begin as this text does: that is enough for most.
+    for (const look of [addPossible, addClasses]) {
+      found.clear();
+      look(words, found, book);
+      const may = alarms.mayFind(found) || (manySpeak(words, found, book) && mayAddUp(words, found, book));
+      if (!may) return false;
+    }
+    return true;
+  };
 }
 
-function classesOf(words: readonly KnownWord[], book: Rulebook): string[] {
-  const classes: string[] = [];
-  const writtenOut = isWrittenOut(shareOfMarked(words));
-  let tokens: Token[] | null = null;
-  for (let at = 0; at < words.length; at++) {
+type Look = (words: readonly KnownWord[], found: ClassSet, book: Rulebook) => void;
+
+const addPossible: Look = (words, found, { glance }) => {
+  addSingle(words, found, glance);
+  for (let at = 0; at + 1 < words.length; at++) {
     const word = words[at] as KnownWord;
-    for (const tag of writtenOut ? word.classes : word.bareClasses) add(tag, classes);
-    if (word.token.capital && words[at - 1]?.token.kind === 'word') add('name', classes);
-    if (word.followers === null) continue;
-    const next = words[at + 1];
-    if (!next || !word.followers.has(next.token.spelling.fold)) continue;
-    tokens ??= words.map((one) => one.token);
-    const matches: Match[] = readable(book.raisingIndex.matchesAt(tokens, at), tokens, writtenOut);
-    for (const { tag } of matches) add(tag, classes);
+    if (word.begins) addAll(glance.beginnings.classesOf(word, words[at + 1] as KnownWord), found);
   }
-  return classes;
+};
+
+const addClasses: Look = (words, found, { glance, raisingIndex }) => {
+  const writtenOut = addSingle(words, found, glance);
+  let tokens: Token[] | null = null;
+  for (let at = 0; at + 1 < words.length; at++) {
+    const word = words[at] as KnownWord;
+    if (!word.begins || glance.beginnings.classesOf(word, words[at + 1] as KnownWord).length === 0) continue;
+    tokens ??= words.map(({ token }) => token);
+    for (const { tag } of readable(raisingIndex.matchesAt(tokens, at), tokens, writtenOut)) {
+      found.add(glance.classNumbers.get(tag) as number);
+    }
+  }
+};
+
+/** Adds the classes of single words. Returns whether the text is written out. */
+function addSingle(words: readonly KnownWord[], found: ClassSet, { classNumbers }: GlanceTables): boolean {
+  const writtenOut = isWrittenOut(shareOfMarked(words));
+  const name = classNumbers.get('name');
+  let isAfterWord = false;
+  for (const word of words) {
+    addAll(writtenOut ? word.classes : word.bareClasses, found);
+    if (name !== undefined && isAfterWord && word.isCapital) found.add(name);
+    isAfterWord = word.isWord;
+  }
+  return writtenOut;
 }
 
-/** A text has few classes: looking through them is quicker than a set. */
-function add(tag: string, classes: string[]): void {
-  if (!classes.includes(tag)) classes.push(tag);
+function addAll(numbers: readonly number[], found: ClassSet): void {
+  for (let n = 0; n < numbers.length; n++) found.add(numbers[n] as number);
 }
 
 function shareOfMarked(words: readonly KnownWord[]): number {
@@ -50,22 +81,23 @@ function shareOfMarked(words: readonly KnownWord[]): number {
 }
 
 /** Whether enough different words speak for danger, one of them perhaps a class. */
-function manySpeak(words: readonly KnownWord[], classes: readonly string[], { points }: Rulebook): boolean {
-  const speaking: string[] = [];
-  let before: KnownWord | null = null;
-  for (const word of words) {
-    if (word.sign === null) continue;
-    const own = word.ownDanger + (before?.points?.before?.get(word.sign)?.danger ?? 0);
-    before = word;
-    if (own >= SPEAKING_POINTS) add(word.sign, speaking);
+function manySpeak(words: readonly KnownWord[], found: ClassSet, { glance }: Rulebook): boolean {
+  const speaking: number[] = [];
+  let before = 0;
+  for (const { signNumber, ownDanger } of words) {
+    if (signNumber === null) continue;
+    const own = ownDanger + glance.dangers.ofPair(before, signNumber);
+    before = signNumber;
+    if (own >= SPEAKING_POINTS && !speaking.includes(signNumber)) speaking.push(signNumber);
     if (speaking.length >= RAISING_WORDS) return true;
   }
   if (speaking.length < RAISING_WORDS - 1) return false;
-  return classes.some((tag) => (points.classes.get(tag)?.danger ?? 0) > SPEAKING_CLASS_POINTS);
+  return found.numbers.some((number) => (glance.classDanger[number] as number) > SPEAKING_CLASS_POINTS);
 }
 
 /** Classes that speak against danger may be taken out of the text yet, so only those that speak for it are counted. */
-function mayAddUp(words: readonly KnownWord[], classes: readonly string[], { points }: Rulebook): boolean {
-  const speaking = classes.filter((tag) => (points.classes.get(tag)?.danger ?? 0) > 0);
-  return pointsMayRaise(sumOf(words, speaking, points), points);
+function mayAddUp(words: readonly KnownWord[], found: ClassSet, { glance, points }: Rulebook): boolean {
+  let danger = glance.dangers.ofWords(words);
+  for (const number of found.numbers) danger += Math.max(0, glance.classDanger[number] as number);
+  return dangerMayRaise(danger, points);
 }

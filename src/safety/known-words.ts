@@ -9,12 +9,21 @@ export interface KnownWord extends Sign {
   token: Token;
   /** The points it has by itself, those of its accents included. */
   ownDanger: number;
-  /** Word classes it belongs to alone and that may raise the card, in a text that is written out, … */
-  classes: readonly string[];
+  /** The numbers of its points in {@link DangerSums}. */
+  ownSum: number;
+  accentedSum: number;
+  /** What it counts as among the points; null for a mark that says nothing. */
+  signNumber: number | null;
+  /** What it counts as in phrases. */
+  wordNumber: number;
+  /** Whether it begins a phrase that may raise the card. */
+  begins: boolean;
+  /** Numbers of the word classes it belongs to alone and that may raise the card, in a text that is written out, … */
+  classes: readonly number[];
   /** … and in one that is not. */
-  bareClasses: readonly string[];
-  /** Folded words that go on a phrase which it begins and that may raise the card. */
-  followers: ReadonlySet<string> | null;
+  bareClasses: readonly number[];
+  isWord: boolean;
+  isCapital: boolean;
   /** Whether it counts as a word for the share of marked ones, and as one of those. */
   counted: boolean;
   marked: boolean;
@@ -37,8 +46,8 @@ const MAX_DIGITS = 4;
 
 /** Words, numbers and marks, each taken apart once. */
 export interface KnownParts {
-  /** The one that stands in `text` between two places. */
-  partAt(text: string, from: number, end: number): KnownPart;
+  /** The one that stands in `text` between two places; `key` by {@link nextKey}. */
+  partAt(text: string, from: number, end: number, key: number): KnownPart;
 }
 
 /**
@@ -46,33 +55,53 @@ export interface KnownParts {
  * met; names and whatever else people write are remembered nowhere.
  */
 export function knownParts(book: Rulebook): KnownParts {
-  /** By a number of their signs: looking them up needs no string of its own. Where two share one, the first stays. */
-  const parts = new Map<number, KnownPart>();
+  const parts = partTable();
   const isOurs = ({ token }: KnownWord) => {
     const { fold } = token.spelling;
     if (token.kind === 'number') return fold.length <= MAX_DIGITS;
     return token.kind !== 'word' || book.words.known.has(fold) || book.points.words.has(fold);
   };
   return {
-    partAt(text, from, end) {
-      const key = keyOf(text, from, end);
+    partAt(text, from, end, key) {
       const met = parts.get(key);
       if (met && met.raw.length === end - from && text.startsWith(met.raw, from)) return met;
       const part = partFor(text.slice(from, end), book);
-      if (!met && parts.size < MAX_REMEMBERED && part.words.every(isOurs)) parts.set(key, part);
+      if (!met && part.words.every(isOurs)) parts.add(key, part);
       return part;
     },
   };
 }
 
 const KEY_STEP = 31;
-/** Numbers up to here are kept without an object of their own. */
-const MAX_KEY = 0x3fff_ffff;
 
-function keyOf(text: string, from: number, end: number): number {
-  let key = 0;
-  for (let at = from; at < end; at++) key = (Math.imul(key, KEY_STEP) + text.charCodeAt(at)) & MAX_KEY;
-  return key;
+/** The key of a part is worked out sign by sign, from 0: looking it up needs no string of its own. */
+export function nextKey(key: number, code: number): number {
+  return (Math.imul(key, KEY_STEP) + code) | 0;
+}
+
+/** Places for the parts, a power of two: half of them stay free. */
+const PLACES = 2 * 2 ** Math.ceil(Math.log2(MAX_REMEMBERED));
+
+/** Parts by their keys; where two share one, the first stays. Flat, because every word of every message is looked up. */
+function partTable() {
+  const keys = new Int32Array(PLACES);
+  const parts: (KnownPart | undefined)[] = Array.from({ length: PLACES });
+  let size = 0;
+  function placeOf(key: number): number {
+    let at = (key ^ (key >>> 15)) & (PLACES - 1);
+    while (parts[at] !== undefined && keys[at] !== key) at = (at + 1) & (PLACES - 1);
+    return at;
+  }
+  return {
+    get: (key: number) => parts[placeOf(key)],
+    add(key: number, part: KnownPart): void {
+      if (size >= MAX_REMEMBERED) return;
+      const at = placeOf(key);
+      keys[at] = key;
+      parts[at] = part;
+      size++;
+    },
+  };
 }
 
 function partFor(raw: string, book: Rulebook): KnownPart {
@@ -86,23 +115,30 @@ function partFor(raw: string, book: Rulebook): KnownPart {
   };
 }
 
-function wordFor(token: Token, { raisingIndex, points, raising }: Rulebook): KnownWord {
+function wordFor(token: Token, { raisingIndex, points, glance }: Rulebook): KnownWord {
   const alone = [token];
   const matches = raisingIndex.matchesAt(alone, 0);
   const synthetic = readable(null, alone, true);
   syntheticMatches(token, undefined, 0, synthetic);
   const classesIn = (writtenOut: boolean) =>
     [...readable(matches, alone, writtenOut), ...synthetic]
-      .map(({ tag }) => tag)
-      .filter((tag) => raising.has(tag));
+      .map(({ tag }) => glance.classNumbers.get(tag))
+      .filter((number) => number !== undefined);
   const sign = signOf(token, points);
+  const { fold } = token.spelling;
   return {
     token,
     ...sign,
+    ownSum: glance.dangers.numberOf(sign.points?.own),
+    accentedSum: glance.dangers.numberOf(sign.accented),
     ownDanger: (sign.points?.own?.danger ?? 0) + (sign.accented?.danger ?? 0),
+    signNumber: sign.sign === null ? null : glance.numberOf(sign.sign),
+    wordNumber: glance.numberOf(fold),
+    begins: glance.beginnings.note(fold),
     classes: classesIn(true),
     bareClasses: classesIn(false),
-    followers: raisingIndex.followersOf(token.spelling.fold),
+    isWord: token.kind === 'word',
+    isCapital: token.capital,
     counted: isCounted(token),
     marked: isCounted(token) && isMarked(token),
   };

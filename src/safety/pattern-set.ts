@@ -40,20 +40,15 @@ export class PatternSet<R> {
     return found;
   }
 
-  /** Whether any pattern could fit a text with these word classes, whatever their order. */
-  mayFind(tags: readonly string[]): boolean {
-    for (const tag of tags) {
-      for (const { pattern } of this.byKeyTag.get(tag) ?? []) {
-        if (pattern.items.every((item) => hasAny(tags, item.tags))) return true;
-      }
-    }
-    return false;
+  /** Every pattern once. */
+  patterns(): Set<Pattern> {
+    return new Set([...this.byKeyTag.values()].flat().map(({ pattern }) => pattern));
   }
 
   /** Every word class that a pattern asks for. */
   tags(): Set<string> {
-    const entries = [...this.byKeyTag.values()].flat();
-    return new Set(entries.flatMap(({ pattern }) => pattern.items.flatMap((item) => [...item.tags])));
+    const items = [...this.patterns()].flatMap((pattern) => pattern.items);
+    return new Set(items.flatMap((item) => [...item.tags]));
   }
 
   private file(entry: Entry<R>): void {
@@ -66,9 +61,4 @@ export class PatternSet<R> {
       else this.byKeyTag.set(tag, [entry]);
     }
   }
-}
-
-function hasAny(tags: readonly string[], wanted: ReadonlySet<string>): boolean {
-  for (const tag of tags) if (wanted.has(tag)) return true;
-  return false;
 }

@@ -1,5 +1,5 @@
 import { isLatinLetter } from '../vi/letters.ts';
-import type { KnownParts, KnownWord } from './known-words.ts';
+import { type KnownParts, type KnownWord, nextKey } from './known-words.ts';
 
 const ODD = 0;
 const LETTER = 1;
@@ -35,12 +35,21 @@ const SIGH = 'a';
 /** What `calm` looks at when it stands twice at the end of a word. */
 const HELD_TWICE = new Set([...'ghmnGHMN'].map((letter) => letter.charCodeAt(0)));
 
+/** Where a word, number or mark ends, and its number for {@link KnownParts.partAt}. */
+interface Stretch {
+  /** -1 when it is not typed plainly. */
+  end: number;
+  key: number;
+}
+
 /**
  * Reads a text that is typed plainly: letters in one piece (NFC), numbers apart from words, nothing held down, no word
  * whose meaning hangs on its neighbours. The words are then just those of `tokenize`. Null for every other text.
  */
 export function readPlain(text: string, known: KnownParts): KnownWord[] | null {
   const words: KnownWord[] = [];
+  /** One for the whole text: objects of their own would cost as much as the reading. */
+  const stretch: Stretch = { end: 0, key: 0 };
   let at = 0;
   while (at < text.length) {
     const kind = kindAt(text, at);
@@ -48,14 +57,16 @@ export function readPlain(text: string, known: KnownParts): KnownWord[] | null {
       at++;
       continue;
     }
-    const end = endOf(text, at, kind);
-    if (end < 0) return null;
-    const part = known.partAt(text, at, end);
+    if (kind === MARK) goOverMark(text, at, stretch);
+    else if (kind === ODD) return null;
+    else goOver(text, at, kind, stretch);
+    if (stretch.end < 0) return null;
+    const part = known.partAt(text, at, stretch.end, stretch.key);
     const before = words.length === 0 ? undefined : words[words.length - 1];
     if (part.changesAfterNumber && before?.token.kind === 'number') return null;
     if (part.changesSigh && before?.token.raw === SIGH) return null;
-    for (const word of part.words) words.push(word);
-    at = end;
+    for (let n = 0; n < part.words.length; n++) words.push(part.words[n] as KnownWord);
+    at = stretch.end;
   }
   return words;
 }
@@ -66,30 +77,35 @@ function kindAt(text: string, at: number): number {
   return isPictureStart(code) && isSecondHalf(text.charCodeAt(at + 1)) ? MARK : ODD;
 }
 
-/** Where the word, number or mark that begins at `from` ends; -1 when it is not typed plainly. */
-function endOf(text: string, from: number, kind: number): number {
-  if (kind === ODD) return -1;
-  if (kind === MARK) return endOfMark(text, from);
+/** Letters or digits. */
+function goOver(text: string, from: number, kind: number, stretch: Stretch): void {
   let at = from;
+  let key = 0;
   let same = 0;
   let last = 0;
+  stretch.end = -1;
   for (; at < text.length && kindAt(text, at) === kind; at++) {
     const code = text.charCodeAt(at);
+    key = nextKey(key, code);
     same = code === last ? same + 1 : 1;
     last = code;
     // Held down: "cứuuu", "đánhh".
-    if (same > 1 && kind === LETTER && (same > 2 || HELD_TWICE.has(code))) return -1;
+    if (same > 1 && kind === LETTER && (same > 2 || HELD_TWICE.has(code))) return;
   }
   const glued = at < text.length && kindAt(text, at) === (kind === LETTER ? DIGIT : LETTER);
-  return glued ? -1 : at;
+  if (glued) return;
+  stretch.end = at;
+  stretch.key = key;
 }
 
-/** A hyphen between letters and digits may stand in one of our codes. */
-function endOfMark(text: string, at: number): number {
+function goOverMark(text: string, at: number, stretch: Stretch): void {
   const code = text.charCodeAt(at);
+  stretch.end = -1;
   if (code === HYPHEN) {
+    // Between letters and digits it may stand in one of our codes.
     const [left, right] = [kindAt(text, at - 1), kindAt(text, at + 1)];
-    if ((left === LETTER && right === DIGIT) || (left === DIGIT && right === LETTER)) return -1;
+    if ((left === LETTER && right === DIGIT) || (left === DIGIT && right === LETTER)) return;
   }
-  return isPictureStart(code) ? at + 2 : at + 1;
+  stretch.end = isPictureStart(code) ? at + 2 : at + 1;
+  stretch.key = nextKey(nextKey(0, code), isPictureStart(code) ? text.charCodeAt(at + 1) : 0);
 }

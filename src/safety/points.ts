@@ -92,6 +92,14 @@ function foldOfKey(key: string): string {
   return spell(key.replace(/\d$/, '')).fold;
 }
 
+/** Every word that the table says something of, by itself or behind another one. */
+export function* pointedWords({ words }: Points): Iterable<string> {
+  for (const [word, { before }] of words) {
+    yield word;
+    if (before) yield* before.keys();
+  }
+}
+
 /** One word, number or end of a sentence with what the table says of it. */
 export interface Sign {
   /** The name under which it is counted; null for marks that say nothing. */

@@ -1,5 +1,6 @@
 import { PhraseIndex } from '../vi/phrase-index.ts';
 import { type TokenWords, tokenWords } from '../vi/tokens.ts';
+import { type GlanceTables, glanceTables } from './glance-tables.ts';
 import type { FindRule, FrameRule, LiftRule, MaskRule, Rule, SafetyLexicon } from './lexicon.ts';
 import { type Pattern, parsePattern } from './pattern.ts';
 import { PatternSet } from './pattern-set.ts';
@@ -14,13 +15,12 @@ export interface Rulebook {
   raisingIndex: PhraseIndex;
   masks: PatternSet<MaskRule>;
   finds: PatternSet<FindRule>;
-  /** Those of the finds that may raise the card. */
-  alarms: PatternSet<FindRule>;
   frames: PatternSet<FrameRule>;
   lifts: PatternSet<LiftRule>;
   points: Points;
   /** Word classes that some alarm asks for or whose points speak for danger. */
   raising: ReadonlySet<string>;
+  glance: GlanceTables;
 }
 
 /**
@@ -37,17 +37,18 @@ export function compileRulebook(lexicon: SafetyLexicon): Rulebook {
   const alarms = compile(lexicon.rules.filter(isFindRule).filter((rule) => rule.says !== 'topic'));
   const points = readyPoints(lexicon.points);
   const raising = new Set([...alarms.tags(), ...raisingClasses(points)]);
+  const raisingIndex = new PhraseIndex({ ...lexicon.words, phrases: only(raising, lexicon.words.phrases) });
   return {
     words: tokenWords(lexicon.words, index),
     index,
-    raisingIndex: new PhraseIndex({ ...lexicon.words, phrases: only(raising, lexicon.words.phrases) }),
+    raisingIndex,
     masks: compile(lexicon.rules.filter((rule) => rule.says === 'mask')),
     frames: compile(lexicon.rules.filter((rule) => rule.says === 'frame')),
     lifts: compile(lexicon.rules.filter((rule) => rule.says === 'lift')),
     finds: compile(lexicon.rules.filter(isFindRule)),
-    alarms,
     points,
     raising,
+    glance: glanceTables(raising, raisingIndex, alarms.patterns(), points),
   };
 }
 

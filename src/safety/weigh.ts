@@ -1,7 +1,7 @@
 import type { Evidence, Framed, RatedFind } from './evidence.ts';
 import { rankOf } from './grade.ts';
 import type { Grade } from './lexicon.ts';
-import { type Points, stepSum, type TextSum } from './points.ts';
+import { type Points, stepSum } from './points.ts';
 import type { SafetyContext, SafetyLevel, SafetyReading } from './safety.ts';
 import { topicOf } from './topic-of.ts';
 
@@ -104,9 +104,8 @@ function isExplained({ frames }: Evidence): boolean {
   return frames.some(({ rule }) => rankOf(rule.covers) >= rankOf('bare'));
 }
 
-/** Whether this sum raises the card in any context, where no rule does. */
-export function pointsMayRaise({ danger, speaking }: TextSum, points: Points): boolean {
-  if (speaking < RAISING_WORDS) return false;
+/** Whether so many points raise the card in any context, where no rule does and enough words speak for danger. */
+export function dangerMayRaise(danger: number, points: Points): boolean {
   return CONTEXTS.some((context) => danger + stepSum(context, points).danger > RAISING_POINTS);
 }
 

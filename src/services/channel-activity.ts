@@ -120,16 +120,14 @@ export function createChannelActivity(
           : null,
       );
     },
-    watching: (accept) => async (channel, parsed) => {
-      try {
-        const accepted = await accept(channel, parsed);
-        activity.noted(channel);
-        return accepted;
-      } catch (error) {
+    watching: (accept) => (channel, parsed) => {
+      const accepted = accept(channel, parsed);
+      accepted.then(
+        () => activity.noted(channel),
         // The platform comes again, but not for ever.
-        void activity.missed(channel);
-        throw error;
-      }
+        () => void activity.missed(channel),
+      );
+      return accepted;
     },
     async flush() {
       for (const channel of new Set([...seen.keys(), ...missedSince.keys()])) await write(channel);

@@ -6,10 +6,13 @@ import { letterOf } from './letters.ts';
  * and comparing; đ, Đ and the look-alikes Ð, ð become d, and both tone placements (hoà, hòa) become equal.
  */
 export function fold(text: string): string {
+  const cleaned = clean(text);
   let folded = '';
   let gap = false;
-  for (const char of clean(text)) {
-    const plain = foldChar(char);
+  for (let at = 0; at < cleaned.length; at++) {
+    const code = cleaned.codePointAt(at) as number;
+    if (code > LAST_OF_ONE_UNIT) at++;
+    const plain = plainOf(code);
     if (plain === '') {
       gap = folded !== '';
       continue;
@@ -20,12 +23,21 @@ export function fold(text: string): string {
   return folded;
 }
 
+/** Beyond it a character takes two units of a string. */
+const LAST_OF_ONE_UNIT = 0xffff;
+
+/** Most letters that are typed, ready to be looked up. */
+const ASCII = Array.from({ length: 0x80 }, (_, code) => {
+  const char = String.fromCharCode(code);
+  return /[a-z0-9]/i.test(char) ? char.toLowerCase() : '';
+});
+
 const COMBINING_OR_PUNCTUATION = /[\p{M}\p{P}\p{S}\p{Z}\p{C}]/u;
 
-function foldChar(char: string): string {
-  const code = char.charCodeAt(0);
-  if (code < 0x80) return /[a-z0-9]/i.test(char) ? char.toLowerCase() : '';
+function plainOf(code: number): string {
+  if (code < ASCII.length) return ASCII[code] as string;
   const letter = letterOf(code);
   if (letter) return letter.plain;
+  const char = String.fromCodePoint(code);
   return COMBINING_OR_PUNCTUATION.test(char) ? '' : char.toLowerCase();
 }

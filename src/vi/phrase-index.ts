@@ -104,6 +104,16 @@ export class PhraseIndex {
     return node.word === null ? null : new Set([node.word]);
   }
 
+  /** The tags of every phrase that begins with these two folded words, however it goes on. */
+  tagsOfBeginning(first: string, second: string): Set<string> {
+    const tags = new Set<string>();
+    const node = childOf(this.root, first);
+    if (node?.rests) this.goOn(node);
+    const next = node && childOf(node, second);
+    if (next) addTagsUnder(next, tags);
+    return tags;
+  }
+
   /** Writes out what goes on from a node. */
   private goOn(node: Node): void {
     const rests = node.rests ?? [];
@@ -132,6 +142,14 @@ export class PhraseIndex {
     }
     return spelling;
   }
+}
+
+/** Phrases that have not been written out yet tell their tags as well. */
+function addTagsUnder(node: Node, tags: Set<string>): void {
+  for (const { phrases } of node.entries ?? []) for (const { tag } of phrases) tags.add(tag);
+  for (const { phrase } of node.rests ?? []) tags.add(phrase.tag);
+  if (node.children) for (const child of node.children.values()) addTagsUnder(child, tags);
+  else if (node.child) addTagsUnder(node.child, tags);
 }
 
 function addEntry(node: Node, phrase: Phrase, spellings: readonly Spelling[]): void {

@@ -45,21 +45,25 @@ export function createIngress(deps: IngressDeps): Ingress {
       deps.share.ended();
     };
     readBody(request, MAX_WEBHOOK_BYTES, (body) => {
-      const status = typeof body === 'number' ? body : receive(channelId, body, request, deps);
-      if (typeof status === 'number') settle(status);
-      else void status.then(settle);
+      const accepting = typeof body === 'number' ? body : receive(channelId, body, request, deps);
+      if (typeof accepting === 'number') settle(accepting);
+      else
+        void accepting.then(
+          () => settle(200),
+          (error: unknown) => settle(refusalStatus(error)),
+        );
     });
     return true;
   };
 }
 
-/** The status of the answer: at once for a refusal, otherwise when the journal has the events. */
+/** The status of a refusal at once, otherwise what resolves when the journal has the events. */
 function receive(
   channelId: ChannelId,
   raw: Buffer,
   request: IncomingMessage,
   deps: IngressDeps,
-): number | Promise<number> {
+): number | Promise<unknown> {
   try {
     const channel = deps.channels.get(channelId);
     if (!channel?.verify(raw, request.headers)) {
@@ -67,7 +71,7 @@ function receive(
     }
     const payload = parseJson(raw.toString('utf8'));
     if (!payload.ok) return MALFORMED_STATUS[channelId];
-    return deps.accept(channelId, channel.parse(payload.value)).then(() => 200, refusalStatus);
+    return deps.accept(channelId, channel.parse(payload.value));
   } catch (error) {
     return refusalStatus(error);
   }

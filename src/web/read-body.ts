@@ -15,6 +15,7 @@ export function readBody(
   done: (body: Buffer | BodyRefusal) => void,
 ): void {
   const { 'content-encoding': encoding = 'identity', 'content-length': length } = request.headers;
+  const wholeBytes = length === undefined ? null : Number(length);
   let chunks: Buffer[] = [];
   let bytes = 0;
   let isOver = false;
@@ -28,16 +29,20 @@ export function readBody(
     done(body);
   }
 
+  const endWhole = () => end(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
+
   if (encoding.toLowerCase() !== 'identity') return void end(415);
-  if (length !== undefined && Number(length) > maxBytes) return void end(413);
+  if (wholeBytes !== null && wholeBytes > maxBytes) return void end(413);
   request.on('data', (chunk: Buffer) => {
     if (isOver) return;
     bytes += chunk.length;
-    if (bytes > maxBytes) end(413);
-    else chunks.push(chunk);
+    if (bytes > maxBytes) return void end(413);
+    chunks.push(chunk);
+    // Nearly always at once; each event waited for costs every webhook something.
+    if (bytes === wholeBytes) endWhole();
   });
-  request.on('end', () => end(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)));
-  request.on('error', () => end(400));
-  // Broken off without an error: nothing more comes.
+  // An empty body, and one that comes in parts whose sum nobody has told.
+  if (wholeBytes === null || wholeBytes === 0) request.on('end', endWhole);
+  // Broken off: nothing more comes. Without a listener of its own an error is no more than that.
   request.on('close', () => end(400));
 }
