@@ -1,21 +1,31 @@
 import { type Analysis, isSure, whyOf } from './analysis.ts';
 import { codeMatches, readCodes } from './codes.ts';
 import type { Match } from './phrase-index.ts';
+import { hasMarks } from './tokens.ts';
 import type { CodesReading } from './vi.ts';
 
 const IDEAS = 'theme_idea.';
+const HINTS = 'theme_hint.';
+const INTRO = 'theme_intro';
+/** What was spoken of follows the word that opens it this closely. */
+const MOST_WORDS_BEHIND_INTRO = 12;
 /** Two ideas of one subject stand in one clause. */
 const MOST_WORDS_BETWEEN = 5;
 
-/** The subjects of a text: those named by a phrase, else those that two ideas near each other tell of. */
+/** The subjects of a text: named by a phrase, else told by two ideas near each other, else hinted at by most words. */
 export function readThemes(a: Analysis): CodesReading {
   const named = readCodes(a, 'theme');
   if (named.codes.length > 0) return named;
-  const told = themeIdeas(a);
+  const ideas = themeIdeas(a);
+  const told = ideas.length > 0 ? ideas : hinted(a);
   return {
-    codes: [...new Set(told.map(({ tag }) => tag.slice('theme.'.length)))],
-    why: told.map(({ tag, from, to }) => whyOf(a, tag.replace('theme.', IDEAS), from, to)),
+    codes: [...new Set(told.map(codeOf))],
+    why: told.map((match) => whyOf(a, match.tag, match.from, match.to)),
   };
+}
+
+function codeOf({ tag }: Match): string {
+  return tag.split('.')[1] ?? '';
 }
 
 /** The words of the text that belong to a subject, as {@link readThemes} finds it. */
@@ -24,7 +34,44 @@ export function subjectMatches(a: Analysis): readonly Match[] {
   return named.length > 0 ? named : themeIdeas(a);
 }
 
-/** Pairs of ideas in the text, each as one match of its theme. */
+/** The hints at the subject that most of them speak for; none when two subjects have as many. Linear. */
+function hinted(a: Analysis): readonly Match[] {
+  const intros = a.byTag.get(INTRO)?.filter(isSure) ?? [];
+  if (intros.length === 0) return [];
+  let best: Match[] = [];
+  let isTie = false;
+  for (const [tag, matches] of a.byTag) {
+    if (!tag.startsWith(HINTS)) continue;
+    const hints = behind(a, intros, matches);
+    if (hints.length > best.length) [best, isTie] = [hints, false];
+    else if (hints.length === best.length && hints.length > 0) isTie = true;
+  }
+  return isTie ? [] : best;
+}
+
+/** Those of `matches` that stand close behind one of `intros`, none overlapping another. Both are in order. */
+function behind(a: Analysis, intros: readonly Match[], matches: readonly Match[]): Match[] {
+  const found: Match[] = [];
+  let at = 0;
+  for (const match of matches) {
+    if (!isPlain(a, match) || match.from < (found.at(-1)?.to ?? 0)) continue;
+    while (at + 1 < intros.length && (intros[at + 1] as Match).to <= match.from) at++;
+    const gap = match.from - (intros[at] as Match).to;
+    if (gap >= 0 && gap <= MOST_WORDS_BEHIND_INTRO) found.push(match);
+  }
+  return found;
+}
+
+/** Written as in the list; where accents are left out "roi" is as well rơi, and only longer phrases are clear. */
+function isPlain(a: Analysis, match: Match): boolean {
+  if (match.to - match.from >= CLEAR_WORDS) return true;
+  const isMarked = a.tokens.slice(match.from, match.to).some(hasMarks);
+  return match.quality >= 2 && (isMarked || !a.halfBare);
+}
+
+const CLEAR_WORDS = 3;
+
+/** Pairs of ideas in the text. */
 function themeIdeas(a: Analysis): readonly Match[] {
   const known = a.shared.codes.get(IDEAS);
   if (known) return known;
@@ -33,8 +80,7 @@ function themeIdeas(a: Analysis): readonly Match[] {
     if (!tag.startsWith(IDEAS) || !tag.endsWith('.one')) continue;
     const pair = nearest(a, ones, a.byTag.get(`${tag.slice(0, -'one'.length)}two`) ?? []);
     if (!pair) continue;
-    const code = tag.slice(IDEAS.length, tag.indexOf('.', IDEAS.length));
-    found.push({ tag: `theme.${code}`, from: pair.from, to: pair.to, quality: 2 });
+    found.push({ tag, from: pair.from, to: pair.to, quality: 2 });
   }
   found.sort((x, y) => x.from - y.from);
   a.shared.codes.set(IDEAS, found);

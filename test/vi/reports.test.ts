@@ -103,6 +103,13 @@ describe('a subject told by two ideas near each other', () => {
     expect(vi.readThemes('mưa lớn nên dời qua bữa khác').codes).toEqual([]);
   });
 
+  it('takes the subject with most hints where nothing else tells it', () => {
+    expect(vi.readThemes('chị y sĩ chỉ cách nấu bột cho đủ chất').codes).toEqual(['skss']);
+    expect(vi.readThemes('nhắc chuyện rượu với chuyện thai').codes).toEqual([]);
+    expect(vi.readThemes('y sĩ với mấy chị tới sớm').codes).toEqual([]);
+    expect(vi.readThemes('truyen thong phat 40 to roi').codes).toEqual([]);
+  });
+
   it('names the network that is warned of as no form', () => {
     expect(vi.readForms('đừng kết bạn bậy trên facebook').codes).toEqual([]);
   });
