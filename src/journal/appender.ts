@@ -33,7 +33,10 @@ export interface AppenderOptions {
 
 interface Batch {
   frames: FrameBuffer;
-  events: AcceptedEvent[];
+  /** What each caller gave: all of it is written, or none. */
+  appends: (readonly AcceptedEvent[])[];
+  /** Those that are no JSON. */
+  refused: Map<readonly AcceptedEvent[], unknown>;
   /** One promise for all who wait for the same write. */
   durable: Durable;
 }
@@ -74,6 +77,8 @@ export function createAppender({
   }
 
   async function commit(batch: Batch): Promise<void> {
+    const events = putInFrames(batch);
+    if (events.length === 0) return;
     const bytes = batch.frames.bytes();
     let target = await current();
     while (!(await target.write(bytes))) {
@@ -82,7 +87,7 @@ export function createAppender({
       await sealNow();
       target = await current();
     }
-    backlog.appended(target.segment, batch.events, bytes.length);
+    backlog.appended(target.segment, events, bytes.length);
     if (target.segment.bytes >= SEGMENT_BYTES) sealWanted = true;
   }
 
@@ -101,7 +106,7 @@ export function createAppender({
   }
 
   async function run(): Promise<void> {
-    while (gathering.events.length > 0 || sealWanted) {
+    while (gathering.appends.length > 0 || sealWanted) {
       if (sealWanted) {
         await sealNow();
         continue;
@@ -109,10 +114,7 @@ export function createAppender({
       const batch = gathering;
       gathering = spare;
       await writeBatch(batch);
-      batch.frames.clear();
-      batch.events = [];
-      batch.durable = newDurable();
-      spare = batch;
+      spare = emptied(batch);
     }
   }
 
@@ -131,7 +133,7 @@ export function createAppender({
     const turn = (running ?? Promise.resolve()).then(work).finally(() => {
       if (running !== turn) return;
       running = null;
-      if (gathering.events.length > 0 || sealWanted) kick();
+      if (gathering.appends.length > 0 || sealWanted) kick();
     });
     running = turn;
     return turn;
@@ -158,13 +160,12 @@ export function createAppender({
     async append(events) {
       if (closed) throw new JournalUnavailable('closed');
       if (events.length === 0) return;
-      // All of them first: an event that is no JSON must not leave its neighbours half appended.
-      const payloads = events.map((event) => JSON.stringify(event));
-      for (const payload of payloads) gathering.frames.add(payload);
-      for (const event of events) gathering.events.push(event);
-      const { promise } = gathering.durable;
+      const batch = gathering;
+      const { durable, refused } = batch;
+      batch.appends.push(events);
       kick();
-      await promise;
+      await durable.promise;
+      if (refused.has(events)) throw refused.get(events);
     },
     seal() {
       if (!writer || writer.segment.bytes === 0) return;
@@ -191,7 +192,32 @@ export function createAppender({
 }
 
 function newBatch(): Batch {
-  return { frames: frameBuffer(), events: [], durable: newDurable() };
+  return { frames: frameBuffer(), appends: [], refused: new Map(), durable: newDurable() };
+}
+
+/** The same memory for the next batch. */
+function emptied({ frames }: Batch): Batch {
+  frames.clear();
+  return { frames, appends: [], refused: new Map(), durable: newDurable() };
+}
+
+/**
+ * Writes the events of a batch one after the other as JSON, and returns them. Done here rather than as each comes,
+ * because it takes a third of the time in a row.
+ */
+function putInFrames({ frames, appends, refused }: Batch): AcceptedEvent[] {
+  const put: AcceptedEvent[] = [];
+  for (const events of appends) {
+    try {
+      // All of them first: an event that is no JSON must not leave its neighbours half appended.
+      const payloads = events.map((event) => JSON.stringify(event));
+      for (const payload of payloads) frames.add(payload);
+      for (const event of events) put.push(event);
+    } catch (error) {
+      refused.set(events, error);
+    }
+  }
+  return put;
 }
 
 interface Durable {
