@@ -20,8 +20,10 @@ const LEVELS: readonly SafetyLevel[] = ['none', 'topic', 'disclosure', 'imminent
 const RAISING_POINTS = -15;
 /** … but only when so many different words speak for it: a name, a verse or a strange word is no evidence. */
 export const RAISING_WORDS = 3;
-/** Words that a play, lesson or law has explained must add up to so many, or its own words would raise it again. */
+/** Words that a lesson, law or news has explained must add up to so many, or its own words would raise it again, … */
 const EXPLAINED_RAISING_POINTS = 100;
+/** … and those that a play has explained to so many: there somebody says "I" and is beaten on the stage. */
+const PLAYED_RAISING_POINTS = 200;
 /** Below so many points a sentence that a rule knows is trade talk after all. */
 const CALMING_POINTS = -250;
 /** The same for danger now: a thing that a single row in a thousand needs, so only where all words speak against it. */
@@ -86,8 +88,7 @@ function withPoints(
       ? { level: 'imminent', reason: 'words-urgent' }
       : { level, reason: null };
   }
-  const least = isExplained(evidence) ? EXPLAINED_RAISING_POINTS : RAISING_POINTS;
-  if (danger <= least || sum.speaking < RAISING_WORDS) return { level, reason: null };
+  if (danger <= raisingPoints(evidence) || sum.speaking < RAISING_WORDS) return { level, reason: null };
   return urgent
     ? { level: 'imminent', reason: 'words-urgent' }
     : { level: 'disclosure', reason: 'words-danger' };
@@ -99,9 +100,11 @@ function isCalmed(level: SafetyLevel, danger: number, words: number): boolean {
   return danger < least + CALMING_POINTS_PER_WORD * Math.max(0, words - CALMING_FREE_WORDS);
 }
 
-/** Whether the text speaks as part of a play, a lesson, the news or the law. */
-function isExplained({ frames }: Evidence): boolean {
-  return frames.some(({ rule }) => rankOf(rule.covers) >= rankOf('bare'));
+/** What the words of a text must add up to: more where it speaks as part of a lesson, the news, the law or a play. */
+function raisingPoints({ frames }: Evidence): number {
+  const most = Math.max(-1, ...frames.map(({ rule }) => rankOf(rule.covers)));
+  if (most >= rankOf('self')) return PLAYED_RAISING_POINTS;
+  return most >= rankOf('bare') ? EXPLAINED_RAISING_POINTS : RAISING_POINTS;
 }
 
 /** Whether so many points raise the card in any context, where no rule does and enough words speak for danger. */
