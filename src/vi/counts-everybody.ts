@@ -57,7 +57,9 @@ export function nobodyOf(a: Analysis, group: 'female' | 'male' | 'dtts' | 'child
       matchBefore(a, none.from, `unit.${group}`) ?? matchBefore(a, none.from - 1, `unit.${group}`);
     const next = a.tokens[none.to];
     const closed =
-      next?.kind !== 'word' || matchAt(a, none.to, 'count.filler') !== null || next.spelling.fold === 'ai';
+      next?.kind !== 'word' ||
+      matchAt(a, none.to, 'count.filler', a.halfBare ? 1 : 2) !== null ||
+      next.spelling.fold === 'ai';
     if (label && closed && (label.quality >= 2 || a.bare)) return 0;
   }
   return null;
