@@ -27,6 +27,8 @@ function findReading(a: Analysis, family: string): CodesReading {
 
 const VILLAGE_WORDS = new Set(['thôn', 'lang2', 'xom1', 'âp1', 'buôn', 'thon']);
 const MOST_WORDS_BETWEEN = 3;
+/** "phoi hop" and "ket hop" are no meetings. */
+const JOINT = new Set(['phoi', 'ket', 'tong', 'thich']);
 
 /** "thôn 3 họp", "thôn em họp": a village meeting whose two words stand apart. Tokens of it, or null. */
 export function villageMeeting(a: Analysis): { from: number; to: number } | null {
@@ -37,7 +39,8 @@ export function villageMeeting(a: Analysis): { from: number; to: number } | null
       if (!word || (word.kind !== 'word' && word.kind !== 'number')) break;
       if (VILLAGE_WORDS.has(word.spelling.key)) break;
       const meets = word.spelling.key === 'hop5' || (a.bare && word.spelling.fold === 'hop');
-      if (meets && a.tokens[at - 1]?.spelling.key !== 'tô3') return { from, to: at + 1 };
+      const before = a.tokens[at - 1]?.spelling;
+      if (meets && before?.key !== 'tô3' && !JOINT.has(before?.fold ?? '')) return { from, to: at + 1 };
     }
   }
   return null;

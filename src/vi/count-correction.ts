@@ -66,7 +66,7 @@ export function dropCorrected(a: Analysis, mentions: readonly CountMention[]): C
 
 function isCorrection(a: Analysis, last: number, to: number): boolean {
   // "48 mới đúng, nữ 29": said of the figure before it.
-  const from = matchAt(a, last, 'correction.confirmed', 2)?.to ?? last;
+  const from = matchAt(a, last, 'correction.confirmed', a.halfBare ? 1 : 2)?.to ?? last;
   for (let at = from + 1; at <= to; at++) {
     const slip = matchBefore(a, at, 'correction.slip');
     if (slip && slip.from >= from && (slip.quality >= 2 || a.bare || slip.to - slip.from > 1)) return true;

@@ -38,13 +38,17 @@ function namedForms(a: Analysis): readonly Match[] {
   });
 }
 
+/** "nha" is as often a word of manners, "ho" behind a figure is hộ. */
+const HOUSEHOLD = 'ho';
+
 /** "đi 12 nhà", "vận động 10 hộ": households that somebody went to. */
 function visits(a: Analysis): { from: number; to: number } | null {
   if (!a.byTag.has('visit_verb')) return null;
   for (let at = 1; at < a.tokens.length; at++) {
     const verb = matchBefore(a, at, 'visit_verb');
     const count = verb ? numeralAt(a, at) : null;
-    const homes = count ? matchAt(a, count.to, 'unit.household', a.halfBare ? 1 : 2) : null;
+    const isHouses = a.halfBare || a.tokens[count?.to ?? at]?.spelling.fold === HOUSEHOLD;
+    const homes = count ? matchAt(a, count.to, 'unit.household', isHouses ? 1 : 2) : null;
     if (verb && homes) return { from: verb.from, to: homes.to };
   }
   return null;

@@ -53,6 +53,11 @@ describe('a whole report in one message', () => {
     expect(vi.readReport(text, MONDAY)).toMatchObject({ total: 48, female: 29 });
   });
 
+  it('counts no child where somebody is told what to allow nobody', () => {
+    expect(vi.readReport('dạy trẻ không cho ai đụng chạm, 30 người', MONDAY).children).toBeNull();
+    expect(vi.readReport('30 người, trẻ em không có', MONDAY).children).toBe(0);
+  });
+
   it('reads a range whose first digit has lost its mark', () => {
     expect(vi.readReport('cỡ nam sáu chuc', MONDAY).total).toBe(50);
     expect(vi.readReport('nữ 30 nam sáu chục', MONDAY)).toMatchObject({ female: 30, male: 60 });
@@ -79,6 +84,7 @@ describe('themes', () => {
     ['chống bạo hành trẻ em', ['xam_hai']],
     ['đừng lấy chồng Trung Quốc', ['mua_ban_nguoi']],
     ['không lấy chồng trong họ', ['can_huyet']],
+    ['trẻ em được bảo vệ', ['xam_hai']],
   ])('%s', (text, codes) => {
     expect(vi.readThemes(text).codes).toEqual(codes);
   });
@@ -131,6 +137,8 @@ describe('forms', () => {
     ['đăng zalo nhóm thôn', ['so']],
     ['đi 12 nhà', ['ho_gia_dinh']],
     ['[Ảnh] buổi truyền thông', []],
+    ['to em o thon 7 phoi hop tram y te', []],
+    ['đến nhà 9 ho nói chuyện', ['ho_gia_dinh']],
     ['kể chuyện qua ảnh', ['anh_ke_chuyen']],
   ])('%s', (text, codes) => {
     expect(vi.readForms(text).codes).toEqual(codes);
