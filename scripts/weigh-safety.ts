@@ -8,7 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadSafetyLexicon } from '../src/content/safety-phrases.ts';
-import { gather, tokensOf } from '../src/safety/evidence.ts';
+import { gatherFrom } from '../src/safety/evidence.ts';
 import { POINTS_PER_UNIT, signsOf } from '../src/safety/points.ts';
 import { compileRulebook } from '../src/safety/rulebook.ts';
 import type { SafetyContext } from '../src/safety/safety.ts';
@@ -50,7 +50,7 @@ interface Example {
 const book = compileRulebook(loadSafetyLexicon(join(ROOT, 'content/phrases/safety')));
 
 function exampleOf({ text, context }: SafetyRow, wanted: number): Example {
-  return { signs: signsOf(gather(tokensOf(text, book), book).reading, context), wanted };
+  return { signs: signsOf(gatherFrom(text, book).reading, context), wanted };
 }
 
 function tradeRows(): SafetyRow[] {

@@ -1,6 +1,6 @@
-import { type Evidence, gather, tokensOf } from './evidence.ts';
+import { type Evidence, gather, gatherFrom } from './evidence.ts';
 import { createGlance } from './glance.ts';
-import { knownParts } from './known-words.ts';
+import { type KnownWord, knownParts } from './known-words.ts';
 import type { SafetyLexicon } from './lexicon.ts';
 import { readPlain } from './plain-text.ts';
 import { compileRulebook, type Rulebook } from './rulebook.ts';
@@ -32,21 +32,25 @@ export function createSafety(lexicon: SafetyLexicon): Safety {
   const isSafeWord = createSafeWord(lexicon);
   const known = knownParts(book);
   const mayRaise = createGlance(book);
-  const look = (text: string): Evidence => gather(tokensOf(shorten(text), book), book);
+  const read = (plain: readonly KnownWord[] | null, text: string): Evidence =>
+    plain
+      ? gather(
+          plain.map(({ token }) => token),
+          plain,
+          book,
+        )
+      : gatherFrom(text, book);
 
   return {
     assess(text, context): SafetyReading {
-      return weigh(look(text), context, book.points);
+      const short = shorten(text);
+      return weigh(read(readPlain(short, known), short), context, book.points);
     },
     screen(text) {
-      const plain = readPlain(shorten(text), known);
+      const short = shorten(text);
+      const plain = readPlain(short, known);
       if (plain && !mayRaise(plain)) return NO_CARD;
-      const evidence = plain
-        ? gather(
-            plain.map(({ token }) => token),
-            book,
-          )
-        : look(text);
+      const evidence = read(plain, short);
       return {
         free: cardLevel(evidence, 'free', book),
         report_step: cardLevel(evidence, 'report_step', book),

@@ -4,7 +4,7 @@ import { isBeside } from './beside.ts';
 import { withoutCodes } from './codes.ts';
 import { rankOfMatches } from './grade.ts';
 import type { FindRule, FrameRule } from './lexicon.ts';
-import { signOf, sumOf, type TextSum } from './points.ts';
+import { type Sign, signOf, sumOf, type TextSum } from './points.ts';
 import { maskTokens, type Reading, readWords } from './reading.ts';
 import type { Rulebook } from './rulebook.ts';
 import type { Find } from './search.ts';
@@ -41,11 +41,20 @@ export function tokensOf(text: string, book: Rulebook): Token[] {
   return tokenize(clean(calm(withoutCodes(text))), book.words);
 }
 
-/** Reads the tokens of a text once; the three contexts are then only weighed. */
-export function gather(tokens: readonly Token[], book: Rulebook): Evidence {
+/** Reads any text once; the three contexts are then only weighed. */
+export function gatherFrom(text: string, book: Rulebook): Evidence {
+  const tokens = tokensOf(text, book);
+  return gather(
+    tokens,
+    tokens.map((token) => signOf(token, book.points)),
+    book,
+  );
+}
+
+/** The same for a text that has been taken apart, with what the table says of each token. */
+export function gather(tokens: readonly Token[], signs: readonly Sign[], book: Rulebook): Evidence {
   const reading = readWords(tokens, book.index);
   maskTokens(reading, maskedTokens(reading, book));
-  const signs = tokens.map((token) => signOf(token, book.points));
   const sum = sumOf(signs, reading.byTag.keys(), book.points);
   const found = book.finds.findsIn(reading);
   const frames = firstOfEach(book.frames.findsIn(reading));

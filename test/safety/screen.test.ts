@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { safetyRows } from '../../scripts/score-safety.ts';
 import { loadSafetyLexicon } from '../../src/content/safety-phrases.ts';
 import { createSafety } from '../../src/safety/create-safety.ts';
-import { gather, tokensOf } from '../../src/safety/evidence.ts';
+import { gatherFrom, tokensOf } from '../../src/safety/evidence.ts';
 import { createGlance } from '../../src/safety/glance.ts';
 import { knownParts } from '../../src/safety/known-words.ts';
 import { readPlain } from '../../src/safety/plain-text.ts';
@@ -25,7 +25,7 @@ function differing(texts: readonly string[]): string[] {
   return texts.filter((text) => {
     const levels = safety.screen(text);
     // What `assess` does in each context, but read once for the three.
-    const evidence = gather(tokensOf(text, book), book);
+    const evidence = gatherFrom(text, book);
     return CONTEXTS.some((context) => {
       const { level } = weigh(evidence, context, book.points);
       return levels[context] !== (raisesCard(level) ? level : 'none');
@@ -103,7 +103,7 @@ describe('the quick look before anything is written', () => {
   it('is compared with what is said of a text in each context', () => {
     const some = texts.filter((_, n) => n % SAID_EVERY === 0);
     for (const text of some) {
-      const evidence = gather(tokensOf(text, book), book);
+      const evidence = gatherFrom(text, book);
       for (const context of CONTEXTS)
         expect(safety.assess(text, context)).toEqual(weigh(evidence, context, book.points));
     }
