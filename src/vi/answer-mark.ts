@@ -1,5 +1,6 @@
 import { type Analysis, matchAt, whyOf } from './analysis.ts';
 import type { YesNoReading } from './vi.ts';
+import type { AnswerMark } from './yes-no.ts';
 
 const OPTIONS: ReadonlySet<string> = new Set(['1', '2']);
 
@@ -58,3 +59,19 @@ export function emojiAnswer(a: Analysis): YesNoReading | null {
 function isManner(a: Analysis, at: number): boolean {
   return matchAt(a, at, 'answer.filler') !== null || matchAt(a, at, 'answer.polite') !== null;
 }
+
+/** "ch làm", "ch đc": not yet, unless chị did it ("ch làm rồi"). */
+export function shortNot(a: Analysis, at: number): AnswerMark | null {
+  const token = a.tokens[at];
+  if (token?.raw.toLowerCase() !== NOT_YET || token.glued) return null;
+  const to = a.tokens.findIndex(({ start }, n) => n > at && start > token.start);
+  const alone = at <= 1 && a.tokens.every((each, n) => n < at || each.raw === token.raw || isManner(a, n));
+  if (!alone && !NOT_YET_VERBS.has(a.tokens[to]?.spelling.fold ?? '')) return null;
+  if (a.tokens.some(({ spelling }, n) => n > at && FINISHED.has(spelling.fold))) return null;
+  const end = to < 0 ? a.tokens.length : to;
+  return { kind: 'no', match: { tag: 'answer.no', from: at, to: end, quality: 1 } };
+}
+
+const NOT_YET = 'ch';
+const NOT_YET_VERBS = new Set('lam hop co duoc to phat gui thay nhan dung'.split(' '));
+const FINISHED = new Set(['roi', 'xong']);

@@ -13,6 +13,12 @@ export interface Asked {
   numbers: ReadonlySet<number>;
   /** What is asked to have happened ("phát" in "có phát tờ rơi không"), by its spelling; null when that is no one word. */
   deed: string | null;
+  /** What "1 …" and "2 …" are called, each word by its spelling; empty without options. */
+  titles: readonly (readonly string[])[];
+  /** The words that the question is about, by their spelling. */
+  words: ReadonlySet<string>;
+  /** "còn buổi nào khác không": asks for more of the same. */
+  more: boolean;
 }
 
 /** Reads the kind of question. */
@@ -27,6 +33,9 @@ export function readQuestion(question: Analysis | null): Asked {
       options: false,
       numbers: new Set(),
       deed: null,
+      titles: [],
+      words: new Set(),
+      more: false,
     };
   }
   const options = hasOption(question, '1') && hasOption(question, '2');
@@ -46,7 +55,31 @@ export function readQuestion(question: Analysis | null): Asked {
     options,
     numbers: new Set(numbers),
     deed: deedOf(question),
+    titles: options ? [titleOf(question, '1'), titleOf(question, '2')] : [],
+    words: wordsOf(question),
+    more: has('more'),
   };
+}
+
+/** The words from the figure of an option to the next mark. */
+function titleOf({ tokens }: Analysis, figure: string): string[] {
+  const from = tokens.findIndex(({ raw }, at) => raw === figure && tokens[at + 1]?.kind === 'word') + 1;
+  const end = tokens.findIndex(({ kind }, at) => at > from && kind !== 'word');
+  return tokens.slice(from, end < 0 ? tokens.length : end).map(({ spelling }) => spelling.key);
+}
+
+/** Words that point at what both know. */
+export const POINTING: ReadonlySet<string> = new Set('buôi3 nay2 quy1 tô3 em anh chi5 la2 đây'.split(' '));
+/** Words that only make a question of the others. */
+const ASKING: ReadonlySet<string> = new Set(
+  'co1 không chưa đa4 muôn1 nao2 đươc5 phai3 cho con2 gi2 đung1 luôn nhe1 nha rôi2 tra3 lơi2'.split(' '),
+);
+
+function wordsOf({ tokens }: Analysis): ReadonlySet<string> {
+  const words = tokens.filter(
+    ({ kind, spelling }) => kind === 'word' && !ASKING.has(spelling.key) && !POINTING.has(spelling.key),
+  );
+  return new Set(words.map(({ spelling }) => spelling.key));
 }
 
 /** "có trẻ em … không": a figure answers it. Without "có" ("Làm tiếp không?") it says neither yes nor no. */

@@ -19,17 +19,28 @@ export function amountAt(a: Analysis, at: number): Amount | null {
   const alternative = matchAt(a, first.to, 'date.alternative');
   const until = matchAt(a, first.to, 'date.until');
   const join = alternative ?? until ?? (a.tokens[first.to]?.raw === '~' ? { to: first.to + 1 } : null);
-  const second = join ? numeralAt(a, join.to) : null;
+  const second = join ? numeralAt(a, join.to) : tensBoth(a, first);
   if (!second || (until && !isRangeEnd(a, first, second, until))) return widened(a, first);
   if (alternative) return { ...first, to: second.to, rough: true, unclear: true };
   const scale = scaleBetween(a, first, second);
   return { ...first, value: first.value * scale, to: second.to, rough: true, unclear: false };
 }
 
+/** "5,6 chục", "5 6 chục": fifty to sixty. */
+function tensBoth(a: Analysis, first: Numeral): Numeral | null {
+  const digit = a.tokens[first.from];
+  if (digit?.kind !== 'number' || digit.raw.length !== 1 || first.to !== first.from + 1) return null;
+  const at = a.tokens[first.to]?.raw === ',' ? first.to + 1 : first.to;
+  const next = a.tokens[at];
+  if (next?.kind !== 'number' || Number(next.raw) !== first.value + 1) return null;
+  const second = numeralAt(a, at);
+  return second && second.value === Number(next.raw) * 10 ? second : null;
+}
+
 /** "50 60 người" is a range, "1 200 người" one number, "20+15" a sum. */
 function widened(a: Analysis, first: Numeral): Amount {
   const alone = { ...first, unclear: false };
-  if (first.inWords) return alone;
+  if (first.inWords) return rangeInWords(a, alone);
   const plus = a.tokens[first.to]?.raw === '+';
   const second = numeralAt(a, plus ? first.to + 1 : first.to);
   if (!second || second.inWords) return alone;
@@ -42,6 +53,13 @@ function widened(a: Analysis, first: Numeral): Amount {
     return { ...alone, value: first.value * 1000 + second.value, to: second.to };
   const range = first.value >= 10 && second.value > first.value && second.value <= first.value * 2;
   return range ? { ...alone, to: second.to, rough: true } : alone;
+}
+
+/** "bốn lăm năm chục": forty-five to fifty. */
+function rangeInWords(a: Analysis, first: Amount): Amount {
+  const second = numeralAt(a, first.to);
+  const range = second?.inWords && !second.doubtful && first.value >= 10 && second.value > first.value;
+  return range && second.value <= first.value * 2 ? { ...first, to: second.to, rough: true } : first;
 }
 
 function isRangeEnd(a: Analysis, first: Numeral, second: Numeral, until: Match): boolean {

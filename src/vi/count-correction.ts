@@ -68,11 +68,15 @@ function isCorrection(a: Analysis, last: number, to: number): boolean {
   // "48 mới đúng, nữ 29": said of the figure before it.
   const from = matchAt(a, last, 'correction.confirmed', a.halfBare ? 1 : 2)?.to ?? last;
   for (let at = from + 1; at <= to; at++) {
+    if (ARROWS.has(a.tokens[at - 1]?.raw ?? '')) return true;
     const slip = matchBefore(a, at, 'correction.slip');
     if (slip && slip.from >= from && (slip.quality >= 2 || a.bare || slip.to - slip.from > 1)) return true;
   }
   return false;
 }
+
+/** "37 -> 47" */
+const ARROWS = new Set(['>', '→']);
 
 /** "49... à 50": after a pause and an "à" the same thing is counted anew. */
 function isSecondThought(a: Analysis, previous: CountMention, mention: CountMention): boolean {

@@ -4,11 +4,13 @@ import {
   isAfterSubject,
   isFigureOfSomethingElse,
   isLabelOfNext,
+  isMinutes,
   isNameNumber,
   isPeoples,
   saysMore,
 } from './count-other.ts';
 import { LABEL_ROLES, LABEL_TAGS, LABEL_UNIT, PLAIN_UNITS, UNIT_ROLES } from './count-roles.ts';
+import { isTeamLabelled } from './count-team.ts';
 import { isTeamNumber, unitOf } from './count-unit.ts';
 import { numeralAt } from './numerals.ts';
 import { isParticle } from './particle.ts';
@@ -88,7 +90,9 @@ export function countAt(
     return { ...base, role: 'bare', from: at, to: amount.to, rule: 'number' };
   if (label && !(unit && unitWins(label, unit, a, start.at))) return labelled(a, base, label, unit, amount);
   if (unit) return counted(a, base, unit, amount);
-  if (amount.leadingZero || isNameNumber(a, amount) || amount.doubtful) return other(base, at, amount.to);
+  if (amount.leadingZero || isNameNumber(a, amount) || amount.doubtful || isMinutes(a, amount))
+    return other(base, at, amount.to);
+  if (isTeamLabelled(a, amount)) return { ...base, role: 'team', from: at, to: amount.to, rule: 'team' };
   return { ...base, role: 'bare', from: at, to: amount.to, rule: 'number' };
 }
 

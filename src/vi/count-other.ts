@@ -78,6 +78,16 @@ export function isFigureOfSomethingElse(a: Analysis, amount: Amount, unit: Match
 /** "1tr2", "2k5", "6a1" */
 const INSIDE_CODES = /^(?:tr|k|m|tỷ|triệu|[a-e])$/i;
 
+/** "18 giờ 30" */
+export function isMinutes(a: Analysis, amount: Amount): boolean {
+  const clock = amount.value < MINUTES_OF_HOUR ? matchBefore(a, amount.from, 'date.clock') : null;
+  const hour = clock ? a.tokens[clock.from - 1] : undefined;
+  return hour?.kind === 'number' && Number(hour.raw) <= HOURS_OF_DAY;
+}
+
+const MINUTES_OF_HOUR = 60;
+const HOURS_OF_DAY = 24;
+
 const LAST_CLASS = 12;
 const WORDS_TO_CLASS = 8;
 

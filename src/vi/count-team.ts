@@ -1,4 +1,5 @@
 import { type Analysis, matchBefore } from './analysis.ts';
+import type { Amount } from './count-amount.ts';
 import type { CountMention } from './count-mention.ts';
 
 /** A team has at most this many members (domain research §1.1), so a smaller count beside a larger one may be theirs. */
@@ -31,6 +32,11 @@ export function isTeam(a: Analysis, mention: CountMention, largest: number): boo
     if (key === 'tô3' || key === 'to' || key === 'đôi5') sawTeam = true;
   }
   return sawTeam;
+}
+
+/** "cô giáo 3, học sinh 60": those who lead, named before their figure. */
+export function isTeamLabelled(a: Analysis, { from, value }: Amount): boolean {
+  return value <= LARGEST_TEAM && matchBefore(a, from, 'unit.team', 2) !== null;
 }
 
 const GROUPS = new Set(['nhom', 'clb', 'bo', 'hoi']);

@@ -78,7 +78,7 @@ function digitsAt(a: Analysis, from: number, first: Token): Numeral | null {
   if (first.raw.length > MOST_DIGITS) return null;
   let digits = first.raw;
   let to = from + 1;
-  while (isThousandsGroup(a, to)) {
+  while (isThousandsGroup(a, to, digits)) {
     digits += a.tokens[to + 1]?.raw ?? '';
     to += 2;
   }
@@ -89,10 +89,12 @@ function digitsAt(a: Analysis, from: number, first: Token): Numeral | null {
   return { ...part, from, inWords: false, doubtful: false, leadingZero };
 }
 
-function isThousandsGroup(a: Analysis, at: number): boolean {
+/** "1.200"; some write it with a comma, which in larger figures may as well part two numbers. */
+function isThousandsGroup(a: Analysis, at: number, before: string): boolean {
   const dot = a.tokens[at];
   const group = a.tokens[at + 1];
-  return dot?.raw === '.' && dot.glued && group?.kind === 'number' && group.glued && group.raw.length === 3;
+  const parts = dot?.raw === '.' || (dot?.raw === ',' && before.length === 1);
+  return parts && dot?.glued === true && group?.kind === 'number' && group.glued && group.raw.length === 3;
 }
 
 /** "5 chục", "2 trăm rưỡi", "1 trăm 20". */

@@ -1,6 +1,9 @@
-import { type Analysis, matchAt, matchBefore, whyOf } from './analysis.ts';
-import { emojiAnswer, optionOf } from './answer-mark.ts';
+import { type Analysis, matchAt, whyOf } from './analysis.ts';
+import { echoOf, moreOf, titledOption, wordsSaid } from './answer-echo.ts';
+import { emojiAnswer, optionOf, shortNot } from './answer-mark.ts';
+import { ofTheQuarter } from './answer-period.ts';
 import type { Asked } from './asked.ts';
+import { heard, isQuestion } from './asked-back.ts';
 import { dateMentions } from './dates.ts';
 import { deniedDeed } from './denied-deed.ts';
 import { figureAnswer } from './figure-answer.ts';
@@ -12,12 +15,12 @@ type Answer = YesNoReading['answer'];
 
 /** The answer to a yes/no question. A half yes is never a yes where consent is asked. */
 export function readYesNo(a: Analysis, asked: Asked): YesNoReading {
-  const option = asked.options ? optionOf(a) : null;
+  const option = asked.options ? (optionOf(a) ?? titledOption(a, asked)) : null;
   if (option) return option;
   const emoji = emojiAnswer(a);
   if (emoji) return emoji;
   const marks = answerMarks(a, asked);
-  return decide(a, asked, marks);
+  return decide(a, asked, asked.done ? ofTheQuarter(a, marks) : marks);
 }
 
 type MarkKind =
@@ -67,7 +70,7 @@ function answerMarks(a: Analysis, asked: Asked): AnswerMark[] {
   const marks: AnswerMark[] = [];
   let from = 0;
   while (from < a.tokens.length) {
-    const best = longest(a, from, asked);
+    const best = shortNot(a, from) ?? longest(a, from, asked);
     if (best && best.kind !== 'neutral') marks.push(best);
     from = best ? best.match.to : from + 1;
   }
@@ -95,6 +98,8 @@ function outranks(kind: string, match: Match, best: AnswerMark): boolean {
 }
 
 function mayDecide(a: Analysis, match: Match, asked: Asked): boolean {
+  // "con nít thì không" is only half an answer where consent is asked.
+  if (match.tag === 'answer.half' && !asked.consent) return false;
   const oneWord = match.to - match.from === 1;
   if (!oneWord || match.quality >= 2) return true;
   const fold = a.tokens[match.from]?.spelling.fold;
@@ -157,6 +162,8 @@ function decide(a: Analysis, asked: Asked, marks: readonly AnswerMark[]): YesNoR
   if (planned && !isSettledBefore(first, planned)) return say('no', planned);
   if (hedge && !isSettledBefore(first, hedge)) return say('unclear', hedge);
   if (asked.consent) return consent(a, marks, say);
+  const more = first?.match.from === 0 ? null : moreOf(a, asked);
+  if (more) return more;
   const denied = first?.kind === 'done' ? deniedDeed(a, asked) : null;
   if (denied !== null) return { answer: 'no', why: [whyOf(a, 'denied', denied, denied + 2)] };
   if (first && (isNotUntil(a, first) || isTakenBack(a, first))) return say('no', first);
@@ -172,12 +179,13 @@ function decide(a: Analysis, asked: Asked, marks: readonly AnswerMark[]): YesNoR
   const later = find('later');
   if (later && !isSettledBefore(first, later))
     return say(asked.done || asked.exists || first ? 'no' : 'unclear', later);
+  if (first && isOfSomethingElse(a, asked, first)) return say('unclear', first);
   if (first) return say(answerOf(first.kind), first);
   const plenty = asked.done || asked.exists ? find('plenty') : undefined;
   if (plenty) return say('yes', plenty);
   const verb = find('yes_alone');
   if (verb && !asked.done && !asked.exists && isAlone(a, verb.match)) return say('yes', verb);
-  return polite(a, marks, say);
+  return echoOf(a, asked) ?? polite(a, marks, say);
 }
 
 /** "20/12 mới tổ chức": not before that day. */
@@ -198,6 +206,14 @@ function isTakenBack(a: Analysis, first: AnswerMark): boolean {
   );
   return last > first.match.to && DENIED_AT_END.has(heard(a, last));
 }
+
+/** "tui dọn đi lâu rồi" to "… phải không?": what is over is not what was asked. */
+function isOfSomethingElse(a: Analysis, asked: Asked, { kind, match }: AnswerMark): boolean {
+  if (!asked.correct || kind !== 'done' || a.tokens[match.from]?.spelling.fold !== 'roi') return false;
+  return wordsSaid(a).filter((at) => at < match.from).length >= FEWEST_TOLD;
+}
+
+const FEWEST_TOLD = 2;
 
 const HAVE = new Set(['co1', 'co']);
 const DENIED_AT_END = new Set(['đâu', 'dau']);
@@ -263,36 +279,4 @@ function polite(a: Analysis, marks: readonly AnswerMark[], say: Say): YesNoReadi
       isThanks(a, at),
   );
   return say(onlyManners && !a.text.includes('?') ? 'yes' : 'unclear', mark);
-}
-
-/** "có gửi chưa", "đúng không", "?" at the end: asked back, not answered. */
-function isQuestion(a: Analysis, first: AnswerMark | undefined): boolean {
-  const last = a.tokens.at(-1);
-  if (!last) return true;
-  let end = last.raw === '?' ? a.tokens.length - 2 : a.tokens.length - 1;
-  while (end > 2 && AFTER_QUESTIONS.has(a.tokens[end]?.spelling.key ?? '')) end--;
-  const asksBack = end >= 2 && NEGATIONS.has(heard(a, end)) && hasAsker(a, end);
-  if (asksBack && !(first && first.match.to > end)) return true;
-  if (last.raw !== '?') return false;
-  return !first || first.match.to >= end || a.tokens.length <= 4;
-}
-
-/** "có 50 không ta", "đúng không nhỉ" */
-const AFTER_QUESTIONS = new Set(['ta', 'nhi3', 'vây5', 'ha3', 'ha']);
-
-const NEGATIONS = new Set(['không', 'chưa', 'khong', 'chua']);
-const ASKERS = new Set(['co1', 'đa4', 'đươc5', 'đung1', 'phai3', 'co', 'da', 'duoc', 'phai']);
-const MOST_WORDS_ASKED = 6;
-
-function hasAsker(a: Analysis, end: number): boolean {
-  if (matchBefore(a, end + 1, 'answer.no') === null) return false;
-  for (let at = Math.max(0, end - MOST_WORDS_ASKED); at < end; at++)
-    if (ASKERS.has(heard(a, at))) return !NEGATIONS.has(heard(a, at - 1));
-  return false;
-}
-
-/** A word as it is spelled, or without marks in a message that has none. */
-function heard(a: Analysis, at: number): string {
-  const spelling = a.tokens[at]?.spelling;
-  return (a.bare ? spelling?.fold : spelling?.key) ?? '';
 }

@@ -1,0 +1,73 @@
+import { type Analysis, matchAt, whyOf } from './analysis.ts';
+import { type Asked, POINTING } from './asked.ts';
+import type { YesNoReading } from './vi.ts';
+
+/** "giữ lại nha" to "1 Xóa · 2 Giữ lại": an option by its title and no other word, or null. */
+export function titledOption(a: Analysis, asked: Asked): YesNoReading | null {
+  if (asked.titles.length !== 2) return null;
+  const said = wordsSaid(a);
+  if (said.length === 0 || isAskedBack(a)) return null;
+  const chosen = asked.titles.findIndex((title) => said.every((at, n) => isWord(a, at, title[n])));
+  if (chosen < 0) return null;
+  return { answer: chosen === 0 ? 'yes' : 'no', why: [whyOf(a, 'option', ...spanOf(said))] };
+}
+
+/** "nhắc dùm chị" to "có muốn em nhắc lại không?": the words of the question and no others, or null. */
+export function echoOf(a: Analysis, asked: Asked): YesNoReading | null {
+  if (asked.consent || asked.done || asked.exists || isAskedBack(a)) return null;
+  const said = wordsSaid(a);
+  const isAsked = (at: number) => asked.words.has(keyAt(a, at));
+  if (!said.some(isAsked) || !said.every((at) => isAsked(at) || POINTING.has(keyAt(a, at)))) return null;
+  return { answer: 'yes', why: [whyOf(a, 'echo', ...spanOf(said))] };
+}
+
+/** "còn 1 buổi nữa" and "hết rồi" where the bot asked for more, or null. */
+export function moreOf(a: Analysis, asked: Asked): YesNoReading | null {
+  if (!asked.more || isAskedBack(a)) return null;
+  const enough = a.byTag.get('answer.enough')?.[0];
+  if (enough) return { answer: 'no', why: [whyOf(a, enough.tag, enough.from, enough.to)] };
+  const still = a.tokens.findIndex(({ spelling: { key } }) => key === STILL);
+  return still < 0 ? null : { answer: 'yes', why: [whyOf(a, 'more', still, still + 1)] };
+}
+
+const STILL = 'con2';
+
+function isAskedBack(a: Analysis): boolean {
+  return a.tokens.at(-1)?.raw === '?';
+}
+
+/** The words that say something, manners left out. */
+export function wordsSaid(a: Analysis): number[] {
+  const said: number[] = [];
+  for (const [at, token] of a.tokens.entries()) {
+    if (token.kind === 'mark' || token.kind === 'break' || PARTICLES.has(keyAt(a, at))) continue;
+    if (matchAt(a, at, 'answer.filler') === null && matchAt(a, at, 'answer.polite') === null) said.push(at);
+  }
+  return said;
+}
+
+const PARTICLES: ReadonlySet<string> = new Set([
+  'đi',
+  'dum2',
+  'luôn',
+  'giup1',
+  'lai5',
+  'cư1',
+  'vân4',
+  'nưa4',
+]);
+
+function isWord(a: Analysis, at: number, key: string | undefined): boolean {
+  const spelling = a.tokens[at]?.spelling;
+  return (
+    spelling !== undefined && (spelling.key === key || (a.bare && key?.startsWith(spelling.fold) === true))
+  );
+}
+
+function keyAt(a: Analysis, at: number): string {
+  return a.tokens[at]?.spelling.key ?? '';
+}
+
+function spanOf(said: readonly number[]): [number, number] {
+  return [said[0] ?? 0, (said.at(-1) ?? 0) + 1];
+}
