@@ -1,6 +1,6 @@
 import { type Analysis, matchAt } from './analysis.ts';
-import { digits, LAST_MONTH } from './date-parts.ts';
-import { numeralAt } from './numerals.ts';
+import { digits, LAST_MONTH, yearAfter } from './date-parts.ts';
+import { type Numeral, numeralAt } from './numerals.ts';
 
 interface MonthSaid {
   month: number | null;
@@ -25,10 +25,23 @@ export function monthAfter(a: Analysis, at: number): MonthSaid | null {
   if (short) return short;
   const head = matchAt(a, slash, 'date.month_head');
   if (!head) return null;
+  if (a.tokens[head.to]?.spelling.key === FOURTH) return { month: 4, offset: null, to: head.to + 1 };
   const month = numeralAt(a, head.to);
-  if (!month || month.value < 1 || month.value > LAST_MONTH) return null;
+  if (!month || month.value < 1) return null;
+  if (month.value > LAST_MONTH) return beforeYear(a, month);
   return { month: month.value, offset: null, to: month.to };
 }
+
+/** "tháng tư" */
+const FOURTH = 'tư';
+
+/** "tháng mười năm 2026": the last word of the number begins the year. */
+function beforeYear(a: Analysis, { from, to, inWords }: Numeral): MonthSaid | null {
+  const year = a.tokens[to - 1]?.spelling.fold === YEAR && yearAfter(a, to - 1) !== null;
+  return inWords && year && to - from === 2 ? { month: 10, offset: null, to: to - 1 } : null;
+}
+
+const YEAR = 'nam';
 
 /** t11, T9 right after a day. */
 export function shortMonth(a: Analysis, at: number): MonthSaid | null {

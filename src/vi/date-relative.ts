@@ -97,16 +97,22 @@ const PHRASE_TAGS = new Set([
   'date.month.before_last',
   'date.month.next',
   'date.year.last',
+  'date.year.next',
 ]);
 
 function longest(a: Analysis, from: number): Match | null {
   let best: Match | null = null;
   for (const match of a.starts[from] ?? []) {
-    if (!PHRASE_TAGS.has(match.tag) || !isSure(match)) continue;
+    if (!PHRASE_TAGS.has(match.tag) || !isSure(match) || isMenSix(match)) continue;
     const longer = !best || match.to > best.to || (match.to === best.to && match.quality > best.quality);
     if (longer) best = match;
   }
   return best;
+}
+
+/** Without accents "nam sau" may as well be "nam sáu". */
+function isMenSix({ tag, quality }: Match): boolean {
+  return tag === 'date.year.next' && quality < 2;
 }
 
 function leadsToDay(a: Analysis, at: number): boolean {
@@ -237,6 +243,10 @@ function agoAt(a: Analysis, from: number, now: LocalNow): DateMention | null {
   if (!head && unit.tag === 'date.day_unit' && matchAt(a, unit.to, 'date.until_now', a.bare ? 1 : 2))
     return asked('vague', null, { from, to: unit.to + 1, rule: 'date-duration' });
   const tail = matchAt(a, unit.to, 'date.ago');
+  // "3 ngày tới", "2 tháng qua" name no day.
+  const mayLast = from === 0 && !head && !tail && count.value <= LAST_MONTH;
+  const lasting = mayLast ? spanAfter(a, unit.to) : null;
+  if (lasting) return asked('vague', null, { from, to: lasting.to, rule: 'date-duration' });
   if (!head && !tail) return null;
   // "31 tháng trước" is the last day of the month before: nobody counts so many months.
   if (!head && unit.tag === 'date.long_unit' && count.value > LAST_MONTH) return null;
@@ -250,6 +260,10 @@ function agoAt(a: Analysis, from: number, now: LocalNow): DateMention | null {
   if (count.value > MOST_DAYS_AGO) return asked('far-back', null, span);
   const date = addDays(now.date, -count.value);
   return count.rough || rough ? asked('vague', date, span) : { kind: 'exact', date, ...span };
+}
+
+function spanAfter(a: Analysis, at: number): Match | null {
+  return matchAt(a, at, 'date.recent', 2) ?? matchAt(a, at, 'date.ahead', 2);
 }
 
 function standsAtStart(a: Analysis, from: number): boolean {
