@@ -1,5 +1,6 @@
 import { type Analysis, matchAt, whyOf } from './analysis.ts';
 import { type Asked, POINTING } from './asked.ts';
+import type { Spelling } from './spelling.ts';
 import type { YesNoReading } from './vi.ts';
 
 /** "giữ lại nha" to "1 Xóa · 2 Giữ lại": an option by its title and no other word, or null. */
@@ -26,11 +27,11 @@ export function moreOf(a: Analysis, asked: Asked): YesNoReading | null {
   if (!asked.more || isAskedBack(a)) return null;
   const enough = a.byTag.get('answer.enough')?.[0];
   if (enough) return { answer: 'no', why: [whyOf(a, enough.tag, enough.from, enough.to)] };
-  const still = a.tokens.findIndex(({ spelling: { key } }) => key === STILL);
+  const still = a.tokens.findIndex(({ spelling: { key } }) => STILL.has(key));
   return still < 0 ? null : { answer: 'yes', why: [whyOf(a, 'more', still, still + 1)] };
 }
 
-const STILL = 'con2';
+const STILL = new Set(['con2', 'con']);
 
 function isAskedBack(a: Analysis): boolean {
   return a.tokens.at(-1)?.raw === '?';
@@ -46,22 +47,14 @@ export function wordsSaid(a: Analysis): number[] {
   return said;
 }
 
-const PARTICLES: ReadonlySet<string> = new Set([
-  'đi',
-  'dum2',
-  'luôn',
-  'giup1',
-  'lai5',
-  'cư1',
-  'vân4',
-  'nưa4',
-]);
+const PARTICLES: ReadonlySet<string> = new Set(
+  'đi dum2 luôn giup1 lai5 cư1 vân4 nưa4 di dum luon giup lai cu van nua'.split(' '),
+);
 
-function isWord(a: Analysis, at: number, key: string | undefined): boolean {
-  const spelling = a.tokens[at]?.spelling;
-  return (
-    spelling !== undefined && (spelling.key === key || (a.bare && key?.startsWith(spelling.fold) === true))
-  );
+/** The word as it is spelled, or without any marks. */
+function isWord(a: Analysis, at: number, word: Spelling | undefined): boolean {
+  const key = keyAt(a, at);
+  return word !== undefined && (key === word.key || key === word.fold);
 }
 
 function keyAt(a: Analysis, at: number): string {

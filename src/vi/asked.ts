@@ -1,4 +1,5 @@
 import { type Analysis, isSure, matchesOf } from './analysis.ts';
+import type { Spelling } from './spelling.ts';
 
 /** What the bot asked, as far as it decides how an answer is read. */
 export interface Asked {
@@ -13,9 +14,9 @@ export interface Asked {
   numbers: ReadonlySet<number>;
   /** What is asked to have happened ("phát" in "có phát tờ rơi không"), by its spelling; null when that is no one word. */
   deed: string | null;
-  /** What "1 …" and "2 …" are called, each word by its spelling; empty without options. */
-  titles: readonly (readonly string[])[];
-  /** The words that the question is about, by their spelling. */
+  /** What "1 …" and "2 …" are called; empty without options. */
+  titles: readonly (readonly Spelling[])[];
+  /** The words that the question is about, by their spelling and without accents. */
   words: ReadonlySet<string>;
   /** "còn buổi nào khác không": asks for more of the same. */
   more: boolean;
@@ -62,14 +63,16 @@ export function readQuestion(question: Analysis | null): Asked {
 }
 
 /** The words from the figure of an option to the next mark. */
-function titleOf({ tokens }: Analysis, figure: string): string[] {
+function titleOf({ tokens }: Analysis, figure: string): Spelling[] {
   const from = tokens.findIndex(({ raw }, at) => raw === figure && tokens[at + 1]?.kind === 'word') + 1;
   const end = tokens.findIndex(({ kind }, at) => at > from && kind !== 'word');
-  return tokens.slice(from, end < 0 ? tokens.length : end).map(({ spelling }) => spelling.key);
+  return tokens.slice(from, end < 0 ? tokens.length : end).map(({ spelling }) => spelling);
 }
 
 /** Words that point at what both know. */
-export const POINTING: ReadonlySet<string> = new Set('buôi3 nay2 quy1 tô3 em anh chi5 la2 đây'.split(' '));
+export const POINTING: ReadonlySet<string> = new Set(
+  'buôi3 nay2 quy1 tô3 em anh chi5 la2 đây buoi nay quy to chi la day'.split(' '),
+);
 /** Words that only make a question of the others. */
 const ASKING: ReadonlySet<string> = new Set(
   'co1 không chưa đa4 muôn1 nao2 đươc5 phai3 cho con2 gi2 đung1 luôn nhe1 nha rôi2 tra3 lơi2'.split(' '),
@@ -79,7 +82,7 @@ function wordsOf({ tokens }: Analysis): ReadonlySet<string> {
   const words = tokens.filter(
     ({ kind, spelling }) => kind === 'word' && !ASKING.has(spelling.key) && !POINTING.has(spelling.key),
   );
-  return new Set(words.map(({ spelling }) => spelling.key));
+  return new Set(words.flatMap(({ spelling }) => [spelling.key, spelling.fold]));
 }
 
 /** "có trẻ em … không": a figure answers it. Without "có" ("Làm tiếp không?") it says neither yes nor no. */

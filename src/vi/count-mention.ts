@@ -75,7 +75,8 @@ export function countAt(
     ethnic: false,
   };
   if (isFigureOfSomethingElse(a, amount, unit)) return other(base, at, amount.to);
-  const isAway = matchAt(a, unit?.to ?? amount.to, 'count.away', 2) !== null;
+  // "thêm 3 người tới trễ": late, but they came.
+  const isAway = matchAt(a, unit?.to ?? amount.to, 'count.away', 2) !== null && !isAdded(a, at);
   if ((start.absent || isAway) && unit?.tag !== 'unit.leaflet')
     return { ...base, role: 'absent', from: at, to: unit?.to ?? amount.to, rule: 'not-present' };
   if (unit?.tag === 'unit.other' || unit?.tag === 'unit.household' || unit?.tag === 'unit.document') {
@@ -102,6 +103,10 @@ function other(
   to: number,
 ): CountMention {
   return { ...base, role: 'other', from, to, rule: 'other-figure' };
+}
+
+function isAdded(a: Analysis, at: number): boolean {
+  return matchBefore(a, at, 'count.added') !== null;
 }
 
 interface Before {

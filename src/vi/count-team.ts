@@ -1,4 +1,4 @@
-import { type Analysis, matchBefore } from './analysis.ts';
+import { type Analysis, isSure, matchBefore } from './analysis.ts';
 import type { Amount } from './count-amount.ts';
 import type { CountMention } from './count-mention.ts';
 
@@ -36,7 +36,8 @@ export function isTeam(a: Analysis, mention: CountMention, largest: number): boo
 
 /** "cô giáo 3, học sinh 60": those who lead, named before their figure. */
 export function isTeamLabelled(a: Analysis, { from, value }: Amount): boolean {
-  return value <= LARGEST_TEAM && matchBefore(a, from, 'unit.team', 2) !== null;
+  const team = value <= LARGEST_TEAM ? matchBefore(a, from, 'unit.team') : null;
+  return team !== null && isSure(team);
 }
 
 const GROUPS = new Set(['nhom', 'clb', 'bo', 'hoi']);

@@ -12,6 +12,7 @@ export function unitOf(a: Analysis, amount: Numeral, blocked: readonly boolean[]
     const sure = match.to - match.from > 1 || match.quality >= 2 || a.bare || !amount.inWords;
     if (!sure || isLooseLeaflet(a, match) || isParticle(a, match) || isNumberSaidTwice(a, match)) continue;
     if (isLink(a, match)) continue;
+    if (isLady(a, match)) return match;
     if (!best || match.to > best.to || (match.to === best.to && isBetterUnit(match, best))) best = match;
   }
   return best;
@@ -25,6 +26,20 @@ function isLink(a: Analysis, unit: Match): boolean {
 }
 
 const HAVE = 'co';
+
+/** "22 ong, 31 ba": without accents, beside ông, these are no fathers. */
+function isLady(a: Analysis, { tag, from, to, quality }: Match): boolean {
+  if (!a.bare || tag !== 'unit.woman_word' || quality >= 2 || a.tokens[from]?.spelling.fold !== LADY)
+    return false;
+  return (
+    to - from === 1 &&
+    a.tokens.slice(Math.max(0, from - WORDS_TO_SIR), from).some((t) => t.spelling.fold === SIR)
+  );
+}
+
+const LADY = 'ba';
+const SIR = 'ong';
+const WORDS_TO_SIR = 5;
 
 /** The better written one; of two alike the leaflet, since it was let through as one. */
 function isBetterUnit(match: Match, best: Match): boolean {

@@ -103,16 +103,16 @@ const PHRASE_TAGS = new Set([
 function longest(a: Analysis, from: number): Match | null {
   let best: Match | null = null;
   for (const match of a.starts[from] ?? []) {
-    if (!PHRASE_TAGS.has(match.tag) || !isSure(match) || isMenSix(match)) continue;
+    if (!PHRASE_TAGS.has(match.tag) || !isSure(match) || isMenSix(a, match)) continue;
     const longer = !best || match.to > best.to || (match.to === best.to && match.quality > best.quality);
     if (longer) best = match;
   }
   return best;
 }
 
-/** Without accents "nam sau" may as well be "nam sáu". */
-function isMenSix({ tag, quality }: Match): boolean {
-  return tag === 'date.year.next' && quality < 2;
+/** Without accents "nam sau" may as well be "nam sáu", and "năm sau chục" is a number. */
+function isMenSix(a: Analysis, { tag, quality, to }: Match): boolean {
+  return tag === 'date.year.next' && (quality < 2 || matchAt(a, to, 'date.scale') !== null);
 }
 
 function leadsToDay(a: Analysis, at: number): boolean {

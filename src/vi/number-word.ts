@@ -1,10 +1,11 @@
-import type { Analysis } from './analysis.ts';
+import { type Analysis, matchBefore } from './analysis.ts';
 import { isFatherOrPeople, isManLabel } from './man-label.ts';
 import {
   AMBIGUOUS_AFTER_DIGIT,
   DIGITS,
   FOLDED_DIGITS,
   FOLDED_TAILS,
+  PLAIN_NUMBER_WORDS,
   SCALE_FOLDS,
   SCALE_KEYS,
   TAILS,
@@ -59,9 +60,18 @@ export function tailAt(a: Analysis, at: number): number | null {
   if (token?.kind !== 'word') return null;
   const exact = TAILS.get(token.spelling.key);
   if (exact !== undefined) return exact;
-  if (hasMarks(token) || !(a.bare || besideScale(a, at))) return null;
+  if (hasMarks(token) || !(a.bare || besideScale(a, at) || isBeforePeople(a, at))) return null;
   return FOLDED_TAILS.get(token.spelling.fold) ?? null;
 }
+
+/** "hai lam người": hai and ba have no marks to lose, so the word after them may be a number without its own. */
+function isBeforePeople(a: Analysis, at: number): boolean {
+  return (
+    PLAIN_NUMBER_WORDS.has(a.tokens[at - 1]?.spelling.key ?? '') && a.tokens[at + 1]?.spelling.fold === PEOPLE
+  );
+}
+
+const PEOPLE = 'nguoi';
 
 /** Ten, hundred or thousand where the word at `at` multiplies, or null. */
 export function scaleAt(a: Analysis, at: number): number | null {
@@ -71,7 +81,12 @@ export function scaleAt(a: Analysis, at: number): number | null {
   if (key === 'mươi' || key === 'muơi' || isBareFold(a, token, 'muoi') || isChuc(a, at)) return TEN;
   if (fold === 'muoi' && !hasMarks(token) && isDigitWord(a, at - 1)) return TEN;
   if (key === 'trăm' || isBareFold(a, token, 'tram')) return HUNDRED;
-  if (fold === 'tram' && !hasMarks(token) && (isCounter(a, at - 1) || isDigitWord(a, at + 1))) return HUNDRED;
+  if (
+    fold === 'tram' &&
+    !hasMarks(token) &&
+    (isCounter(a, at - 1) || isDigitWord(a, at + 1) || isAbout(a, at))
+  )
+    return HUNDRED;
   if (fold === 'ngan' && !hasMarks(token) && isDigitWord(a, at - 1)) return THOUSAND;
   if (key === 'nghin2' || key === 'ngan2' || isBareFold(a, token, 'nghin')) return THOUSAND;
   return isBareFold(a, token, 'ngan') && fold === 'ngan' ? THOUSAND : null;
@@ -89,7 +104,14 @@ export function isChuc(a: Analysis, at: number): boolean {
   if (token.spelling.key === 'chuc5') return true;
   // Without accents "chuc" is as often chức ("to chuc"), so a figure must stand before it or people after it.
   if (hasMarks(token) || token.spelling.fold !== 'chuc') return false;
-  return isCounter(a, at - 1) || a.tokens[at + 1]?.spelling.fold === 'nguoi';
+  return isCounter(a, at - 1) || AFTER_TEN.has(a.tokens[at + 1]?.spelling.fold ?? '') || isAbout(a, at);
+}
+
+const AFTER_TEN = new Set(['nguoi', 'may']);
+
+/** "gần tram", "ngot chuc": no other word stands after these. */
+export function isAbout(a: Analysis, at: number): boolean {
+  return matchBefore(a, at, 'count.rough') !== null;
 }
 
 function isCounter(a: Analysis, at: number): boolean {

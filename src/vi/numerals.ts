@@ -1,6 +1,7 @@
 import { type Analysis, matchBefore } from './analysis.ts';
 import {
   digitAt,
+  isAbout,
   isBareFold,
   isChuc,
   isHalf,
@@ -58,7 +59,8 @@ function readNumeral(a: Analysis, from: number, token: Token): Numeral | null {
   const part = thousands(a, from);
   if (!part) return null;
   const single = part.to - from === 1;
-  const doubtful = single && !hasMarks(token) && !PLAIN_NUMBER_WORDS.has(token.spelling.fold);
+  const doubtful =
+    single && !hasMarks(token) && !PLAIN_NUMBER_WORDS.has(token.spelling.fold) && !isAboutScale(a, from);
   return { ...part, from, inWords: true, doubtful, leadingZero: false };
 }
 
@@ -183,6 +185,8 @@ function tens(a: Analysis, from: number): Part | null {
   const range = second === first + 1;
   if (range && scaleAt(a, from + 2) === TEN) return { value: first * TEN, to: from + 3, rough: true };
   if (range) return { value: first, to: from + 2, rough: true };
+  // "tam bon muoi": tầm, then forty.
+  if (scaleAt(a, from + 2) === TEN) return { value: first, to: from + 1, rough: false };
   if (first === 1) return { value: first, to: from + 1, rough: false };
   return { value: first * TEN + second, to: from + 2, rough: false };
 }
@@ -208,7 +212,20 @@ function tensTail(a: Analysis, part: Part): Part {
 /** "hăm" is twenty before a digit, also without its mark where the message has none. */
 function isTwentyWord(a: Analysis, at: number): boolean {
   const token = a.tokens[at];
-  return token?.kind === 'word' && (token.spelling.key === 'hăm' || isBareFold(a, token, 'ham'));
+  return (
+    token?.kind === 'word' &&
+    (token.spelling.key === 'hăm' || isBareFold(a, token, 'ham') || isDayInTwenties(a, token, at))
+  );
+}
+
+/** "hơn chuc", "ngot tram" */
+function isAboutScale(a: Analysis, at: number): boolean {
+  return scaleAt(a, at) !== null && isAbout(a, at);
+}
+
+/** "ngày ham hai" */
+function isDayInTwenties(a: Analysis, token: Token, at: number): boolean {
+  return token.spelling.key === 'ham' && a.tokens[at - 1]?.spelling.fold === 'ngay';
 }
 
 function implicitOne(a: Analysis, from: number, scale: number): Part | null {

@@ -123,7 +123,8 @@ const NO = 'khong';
 function hearSigh(tokens: readonly Token[]): void {
   const [word, sigh, before] = [tokens.at(-1), tokens.at(-2), tokens.at(-3)];
   if (!word || !sigh) return;
-  const takesBack = mayFollowSigh(word) && (word.spelling.fold !== NO || before?.kind === 'number');
+  const takesBack =
+    mayFollowSigh(word) && (word.spelling.fold !== NO || before?.kind === 'number' || before?.raw === ',');
   if (takesBack) sigh.spelling = SIGH;
 }
 
