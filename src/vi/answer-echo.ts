@@ -15,8 +15,12 @@ export function titledOption(a: Analysis, asked: Asked): YesNoReading | null {
 
 /** "nhắc dùm chị" to "có muốn em nhắc lại không?": the words of the question and no others, or null. */
 export function echoOf(a: Analysis, asked: Asked): YesNoReading | null {
-  if (asked.consent || asked.done || asked.exists || isAskedBack(a)) return null;
+  if (asked.consent || isAskedBack(a)) return null;
   const said = wordsSaid(a);
+  // "phát ít thôi" to "có phát tờ rơi không?"
+  if (asked.exists && asked.deed !== null && keyAt(a, said[0] ?? -1) === asked.deed)
+    return { answer: 'yes', why: [whyOf(a, 'echo', ...spanOf(said.slice(0, 1)))] };
+  if (asked.done || asked.exists) return null;
   const isAsked = (at: number) => asked.words.has(keyAt(a, at));
   if (!said.some(isAsked) || !said.every((at) => isAsked(at) || POINTING.has(keyAt(a, at)))) return null;
   return { answer: 'yes', why: [whyOf(a, 'echo', ...spanOf(said))] };

@@ -88,4 +88,5 @@ function isSecondThought(a: Analysis, previous: CountMention, mention: CountMent
   );
 }
 
-const SECOND_THOUGHTS = new Set(['a2', 'ua3', 'y1', 'i1', 'ơ2', 'ây1', 'ui', 'a1']);
+/** Sighs after which the same thing is said anew. */
+export const SECOND_THOUGHTS = new Set(['a2', 'ua3', 'y1', 'i1', 'ơ2', 'ây1', 'ui', 'a1']);

@@ -228,8 +228,11 @@ function standsAsTotal(a: Analysis, mention: CountMention): boolean {
   if (!next || next.kind === 'mark' || next.kind === 'break') return next?.raw !== '/';
   // "hai mươi hai với ba đứa nhỏ"
   if (WITH.has(next.spelling.key) && numeralAt(a, mention.to + 1)) return true;
-  return matchAt(a, mention.to, 'count.filler') !== null || matchAt(a, mention.to, 'count.label') !== null;
+  return STANDS_BEFORE.some((tag) => matchAt(a, mention.to, tag) !== null);
 }
+
+/** "dự 52 vắng 18" */
+const STANDS_BEFORE = ['count.filler', 'count.label', 'count.away'];
 
 function pickSexes(mentions: readonly CountMention[], people: CountMention | null): Sexes {
   const female = pick(mentions, ['female']);

@@ -1,5 +1,6 @@
 import { type Analysis, matchAt, matchBefore } from './analysis.ts';
 import { weekdayOf } from './calendar.ts';
+import { SECOND_THOUGHTS } from './count-correction.ts';
 import type { DateMention } from './date-mention.ts';
 
 /** "5/11 à lộn 6/11": what stands before the correction is taken back. */
@@ -11,11 +12,24 @@ export function dropCorrected(a: Analysis, all: DateMention[]): DateMention[] {
     const mention = mentions[n];
     const before = mentions[n - 1];
     if (!mention || !before) continue;
-    if (isSaidBetween(a, 'correction.slip', before.to, mention.from, 1)) return mentions.slice(n);
+    if (
+      isSaidBetween(a, 'correction.slip', before.to, mention.from, 1) ||
+      isSecondThought(a, before.to, mention.from)
+    )
+      return mentions.slice(n);
     if (isSaidBetween(a, 'date.moved', before.to, mention.from, a.bare ? 1 : 2))
       return [toCome(mention), ...mentions.slice(n + 1)];
   }
   return mentions;
+}
+
+/** "hôm qua, à hôm kia" */
+function isSecondThought(a: Analysis, from: number, to: number): boolean {
+  return (
+    to - from === 2 &&
+    a.tokens[from]?.kind === 'mark' &&
+    SECOND_THOUGHTS.has(a.tokens[from + 1]?.spelling.key ?? '')
+  );
 }
 
 /** "dời qua thứ 7": a weekday that a session is moved to is the next one. */

@@ -151,7 +151,7 @@ function decide(a: Analysis, asked: Asked, marks: readonly AnswerMark[]): YesNoR
     why: mark ? [whyOf(a, mark.match.tag, mark.match.from, mark.match.to)] : [],
   });
   const deciding = marks.filter((mark) => DECIDING.has(mark.kind));
-  const first = deciding[0];
+  const first = deciding[isOffWaved(a, asked, deciding) ? 1 : 0];
   const ask = find('ask');
   if (ask && isAskedBack(asked, first, ask)) return say('unclear', ask);
   if (isQuestion(a, first)) return say('unclear', first);
@@ -209,11 +209,22 @@ function isTakenBack(a: Analysis, first: AnswerMark): boolean {
 
 /** "tui dọn đi lâu rồi" to "… phải không?": what is over is not what was asked. */
 function isOfSomethingElse(a: Analysis, asked: Asked, { kind, match }: AnswerMark): boolean {
-  if (!asked.correct || kind !== 'done' || a.tokens[match.from]?.spelling.fold !== 'roi') return false;
+  if (!(asked.correct || asked.exists) || kind !== 'done' || a.tokens[match.from]?.spelling.fold !== 'roi')
+    return false;
   return wordsSaid(a).filter((at) => at < match.from).length >= FEWEST_TOLD;
 }
 
 const FEWEST_TOLD = 2;
+
+/** "khỏi, đúng rồi": the first word only waves off corrections. */
+function isOffWaved(a: Analysis, asked: Asked, [first, second]: readonly AnswerMark[]): boolean {
+  if (!asked.correct || first?.kind !== 'no' || second?.kind !== 'yes') return false;
+  return (
+    OFF_WAVES.has(a.tokens[first.match.from]?.spelling.fold ?? '') && second.match.from === first.match.to + 1
+  );
+}
+
+const OFF_WAVES = new Set(['khoi', 'thoi']);
 
 const HAVE = new Set(['co1', 'co']);
 const DENIED_AT_END = new Set(['đâu', 'dau']);
