@@ -94,7 +94,8 @@ export function tokenize(text: string, words: TokenWords): Token[] {
     } else if (isLetter(code)) {
       while (i < text.length && isLetter(text.charCodeAt(i))) i++;
       const run = vni ? vniRunEnd(text, start, i) : i;
-      const repaired = run > i ? repairVni(text.slice(start, run)) : null;
+      const repaired =
+        run > i ? (repairVni(text.slice(start, run)) ?? shortVni(text.slice(start, run))) : null;
       if (repaired !== null) i = run;
       pushWord(tokens, text, start, i, glued, repaired, words);
       if (tokens.at(-2)?.raw === SIGH.fold) hearSigh(tokens);
@@ -154,6 +155,14 @@ function hasVniTones(text: string): boolean {
   }
   return false;
 }
+
+/** "d9c": được in its short form, which is no syllable. */
+function shortVni(typed: string): string | null {
+  return typed.toLowerCase() === VNI_CAN ? CAN : null;
+}
+
+const VNI_CAN = 'd9c';
+const CAN = 'đc';
 
 const LONGEST_VNI_RUN = 10;
 
