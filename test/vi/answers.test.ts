@@ -8,6 +8,9 @@ const CHILDREN = 'Buổi này có trẻ em dưới 16 tuổi tham dự không?';
 const CONSENT =
   'Anh/chị đồng ý cho lưu tên và số điện thoại để nhận tin nhắc không? Trả lời: 1 Đồng ý · 2 Không đồng ý';
 const SEND = 'Gửi báo cáo này luôn nhé?';
+const DELETE = 'Xóa báo cáo này thật không? Trả lời: 1 Xóa · 2 Giữ lại';
+const MORE = 'Anh/chị còn buổi nào khác cần báo cáo không?';
+const REMIND = 'Anh/chị có muốn em nhắc lại vào tuần sau không?';
 const FIFTY = 'Tổng cộng 50 người, đúng không?';
 
 describe('answers to yes/no questions', () => {
@@ -34,6 +37,23 @@ describe('answers to yes/no questions', () => {
     [CHILDREN, 'có mấy cháu', 'yes'],
     [CHILDREN, '0', 'no'],
     [CHILDREN, 'hông có', 'no'],
+    [DONE, 'tháng này chưa, tháng trước rồi', 'yes'],
+    [DONE, 'quý trước thì có, quý này không', 'no'],
+    [DONE, 'quý trước làm rồi', 'unclear'],
+    [DONE, 'dạ ch làm đc', 'no'],
+    [DONE, 'ch làm rồi', 'yes'],
+    [DONE, 'tổ trưởng nắm cái đó', 'unclear'],
+    [RIGHT, 'khỏi, đúng rồi', 'yes'],
+    [RIGHT, 'phải, có chuyện gì hông', 'yes'],
+    [RIGHT, 'tui dọn đi lâu rồi', 'unclear'],
+    [DELETE, 'giữ lại', 'no'],
+    [DELETE, 'xoa di', 'yes'],
+    [DELETE, 'dung xoa nha', 'no'],
+    [MORE, 'hết rồi', 'no'],
+    [MORE, 'còn 1 buổi nữa', 'yes'],
+    [REMIND, 'nhac dum chi', 'yes'],
+    [REMIND, 'tuần sau?', 'unclear'],
+    [CONSENT, 'lưu', 'unclear'],
     [CONSENT, 'đồng ý', 'yes'],
     [CONSENT, 'thôi đừng lưu', 'no'],
     [CONSENT, 'dung luu', 'no'],
