@@ -69,6 +69,24 @@ export function journalContract({ fresh, open, abandon }: JournalFactory): void 
       await journal.close(1_000);
     });
 
+    it('refuses what is no JSON as a whole, and takes its neighbours', async () => {
+      fresh();
+      const journal = await open();
+      const kept = keepingSink();
+      journal.startDraining(kept.sink);
+      const circle: AcceptedEvent & { self?: unknown } = sampleEvent(2);
+      circle.self = circle;
+      const outcomes = await Promise.allSettled([
+        journal.append([sampleEvent(0)]),
+        journal.append([sampleEvent(1), circle]),
+        journal.append([sampleEvent(3)]),
+      ]);
+      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+      await journal.drained();
+      expect(kept.ids()).toEqual(['m0', 'm3']);
+      await journal.close(1_000);
+    });
+
     it('tries the same events again when the sink refuses', async () => {
       fresh();
       const journal = await open();
