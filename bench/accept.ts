@@ -3,6 +3,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { withUsage } from '../scripts/with-usage.ts';
 import { NO_PLATFORMS, type PlatformUrls } from './support/accounts.ts';
 import { type Child, startChild } from './support/child.ts';
 import { readInbox } from './support/inbox.ts';
@@ -23,19 +24,24 @@ import type { ServerInput } from './support/server.ts';
  * moment of the machine hits all of them; the figures are medians. The load comes from a process of its own on raw
  * sockets, the fake platforms are another one.
  */
-const { values: args } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '3' },
-    requests: { type: 'string', default: '20000' },
-    /** Requests before the measured ones: until the compiler has seen all of the way. */
-    'warm-up': { type: 'string', default: '20000' },
-    only: { type: 'string', default: 'bare,express,web,all' },
-    /** Where a CPU profile of each of our rounds goes. */
-    profile: { type: 'string' },
-    /** Seconds of the steady load; 0 leaves it out. */
-    steady: { type: 'string', default: '20' },
-  },
-});
+const USAGE =
+  'npm run bench:accept -- [--rounds 3] [--requests 20000] [--warm-up 20000] [--only web,all] [--steady 20] [--profile <folder>]';
+
+const { values: args } = withUsage(USAGE, () =>
+  parseArgs({
+    options: {
+      rounds: { type: 'string', default: '3' },
+      requests: { type: 'string', default: '20000' },
+      /** Requests before the measured ones: until the compiler has seen all of the way. */
+      'warm-up': { type: 'string', default: '20000' },
+      only: { type: 'string', default: 'bare,express,web,all' },
+      /** Where a CPU profile of each of our rounds goes. */
+      profile: { type: 'string' },
+      /** Seconds of the steady load; 0 leaves it out. */
+      steady: { type: 'string', default: '20' },
+    },
+  }),
+);
 
 const CONNECTIONS = 50;
 const PEOPLE = 2_000;

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { withUsage } from '../scripts/with-usage.ts';
 import { startMongoServer, WHAT_IT_PROVES } from '../test/support/mongo/start-server.ts';
 import { startRedisServer } from '../test/support/redis-server.ts';
 import { requires } from '../test/support/require.ts';
@@ -22,14 +23,18 @@ import { worked } from './support/worked.ts';
  * worker on MongoDB and Redis, **C2** the same with two workers. The clock runs from the first event until every reply is
  * with the fake platforms, whose own limits are lifted.
  */
-const { values: args } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '3' },
-    turns: { type: 'string', default: '1500' },
-    /** Where a CPU profile of the last process of each contestant goes. */
-    profile: { type: 'string' },
-  },
-});
+const USAGE = 'npm run bench:cluster -- [--rounds 3] [--turns 1500] [--profile <folder>]';
+
+const { values: args } = withUsage(USAGE, () =>
+  parseArgs({
+    options: {
+      rounds: { type: 'string', default: '3' },
+      turns: { type: 'string', default: '1500' },
+      /** Where a CPU profile of the last process of each contestant goes. */
+      profile: { type: 'string' },
+    },
+  }),
+);
 
 const CONNECTIONS = 50;
 const PEOPLE = 1_000;

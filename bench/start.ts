@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { withUsage } from '../scripts/with-usage.ts';
 import { environmentFor, NO_PLATFORMS } from './support/accounts.ts';
 import { median } from './support/median.ts';
 
@@ -19,13 +20,17 @@ import { median } from './support/median.ts';
  * it) and without (as a live server has it). Processor time is given beside the clock: on a busy machine it is the
  * truer figure.
  */
-const { values: args } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '5' },
-    /** Seconds of doing nothing before the memory is read. */
-    idle: { type: 'string', default: '45' },
-  },
-});
+const USAGE = 'npm run bench:start -- [--rounds 5] [--idle 45]';
+
+const { values: args } = withUsage(USAGE, () =>
+  parseArgs({
+    options: {
+      rounds: { type: 'string', default: '5' },
+      /** Seconds of doing nothing before the memory is read. */
+      idle: { type: 'string', default: '45' },
+    },
+  }),
+);
 
 const MAIN = fileURLToPath(new URL('../dist/main.js', import.meta.url));
 const TARGET_READY_MS = 2_000;

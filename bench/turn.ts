@@ -3,6 +3,7 @@ import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { withUsage } from '../scripts/with-usage.ts';
 import type { PlatformUrls } from './support/accounts.ts';
 import { type Child, startChild } from './support/child.ts';
 import type { LoadOrder, LoadReport } from './support/load.ts';
@@ -19,14 +20,18 @@ import { worked } from './support/worked.ts';
  * clock runs from the first event. Afterwards single messages, one at a time, tell how long a person waits. The limits
  * of the platforms (40 and 50 replies a second) are lifted, for they would be all that is measured.
  */
-const { values: args } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '3' },
-    turns: { type: 'string', default: '3000' },
-    /** Where a CPU profile of each round goes. */
-    profile: { type: 'string' },
-  },
-});
+const USAGE = 'npm run bench:turn -- [--rounds 3] [--turns 3000] [--profile <folder>]';
+
+const { values: args } = withUsage(USAGE, () =>
+  parseArgs({
+    options: {
+      rounds: { type: 'string', default: '3' },
+      turns: { type: 'string', default: '3000' },
+      /** Where a CPU profile of each round goes. */
+      profile: { type: 'string' },
+    },
+  }),
+);
 
 const CONNECTIONS = 50;
 const PEOPLE = 2_000;

@@ -15,6 +15,9 @@ import type { Readers, UnderstandKind } from '../src/services/understand.ts';
 import { createVi } from '../src/vi/create-vi.ts';
 import { type CorpusRow, JUDGES, type RowScore, scoreRow } from './score-kinds.ts';
 import { projectSafety, safetyReport } from './score-safety.ts';
+import { withUsage } from './with-usage.ts';
+
+const USAGE = 'npm run score -- [--kind dates] [--set seen] [--file rows.jsonl] [--misses] [--write]';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const CORPORA: Record<string, string> = {
@@ -115,15 +118,17 @@ function showMiss(row: CorpusRow, score: RowScore): void {
 }
 
 function main(): void {
-  const { values } = parseArgs({
-    options: {
-      kind: { type: 'string' },
-      set: { type: 'string' },
-      file: { type: 'string' },
-      misses: { type: 'boolean', default: false },
-      write: { type: 'boolean', default: false },
-    },
-  });
+  const { values } = withUsage(USAGE, () =>
+    parseArgs({
+      options: {
+        kind: { type: 'string' },
+        set: { type: 'string' },
+        file: { type: 'string' },
+        misses: { type: 'boolean', default: false },
+        write: { type: 'boolean', default: false },
+      },
+    }),
+  );
   if (values.write && (values.kind || values.set || values.file)) {
     console.error('--write puts the whole table: leave --kind, --set and --file out');
     process.exitCode = 1;

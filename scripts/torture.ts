@@ -16,22 +16,28 @@ import { printClusterReport } from '../test/support/cluster-torture/print.ts';
 import { tortureCluster } from '../test/support/cluster-torture/run.ts';
 import { requires } from '../test/support/require.ts';
 import { torture } from '../test/support/torture.ts';
+import { withUsage } from './with-usage.ts';
 
-const { values } = parseArgs({
-  options: {
-    engine: { type: 'string', default: 'embedded' },
-    seed: { type: 'string', default: '1' },
-    rounds: { type: 'string', default: '5' },
-    kills: { type: 'string', default: '5' },
-    minutes: { type: 'string' },
-    rate: { type: 'string', default: '100' },
-    new: { type: 'string', default: '20' },
-    'pause-s': { type: 'string' },
-    'cut-s': { type: 'string', default: '5' },
-    /** Three quarters of a minute, with MongoDB paused for 8 s. */
-    short: { type: 'boolean', default: false },
-  },
-});
+const USAGE = `npm run torture -- [--rounds 5] [--kills 5] [--seed 1]
+npm run torture -- --engine cluster [--minutes 2] [--rate 100] [--new 20] [--pause-s 60] [--cut-s 5] [--seed 1] [--short]`;
+
+const { values } = withUsage(USAGE, () =>
+  parseArgs({
+    options: {
+      engine: { type: 'string', default: 'embedded' },
+      seed: { type: 'string', default: '1' },
+      rounds: { type: 'string', default: '5' },
+      kills: { type: 'string', default: '5' },
+      minutes: { type: 'string' },
+      rate: { type: 'string', default: '100' },
+      new: { type: 'string', default: '20' },
+      'pause-s': { type: 'string' },
+      'cut-s': { type: 'string', default: '5' },
+      /** Three quarters of a minute, with MongoDB paused for 8 s. */
+      short: { type: 'boolean', default: false },
+    },
+  }),
+);
 const newFolder = () => mkdtempSync(join(tmpdir(), 'loa-torture-'));
 
 /** @returns whether all is well. */
@@ -81,5 +87,8 @@ const engines = new Map([
   ['cluster', cluster],
 ]);
 const engine = engines.get(values.engine);
-if (!engine) throw new Error(`--engine is one of ${[...engines.keys()].join(', ')}`);
+if (!engine) {
+  console.error(`--engine is one of ${[...engines.keys()].join(', ')}\n\n${USAGE}`);
+  process.exit(2);
+}
 process.exit((await engine()) ? 0 : 1);
