@@ -5,7 +5,7 @@ import type { YesNoReading } from './vi.ts';
 
 /** "giữ lại nha" to "1 Xóa · 2 Giữ lại": an option by its title and no other word, or null. */
 export function titledOption(a: Analysis, asked: Asked): YesNoReading | null {
-  if (asked.titles.length !== 2) return null;
+  if (asked.titles.length !== 2 || !asked.titles.some((title) => holds(a, title[0]))) return null;
   const said = wordsSaid(a);
   if (said.length === 0 || isAskedBack(a)) return null;
   const chosen = asked.titles.findIndex((title) => said.every((at, n) => isWord(a, at, title[n])));
@@ -54,6 +54,11 @@ export function wordsSaid(a: Analysis): number[] {
 const PARTICLES: ReadonlySet<string> = new Set(
   'đi dum2 luôn giup1 lai5 cư1 vân4 nưa4 di dum luon giup lai cu van nua'.split(' '),
 );
+
+function holds(a: Analysis, word: Spelling | undefined): boolean {
+  for (let at = 0; at < a.tokens.length; at++) if (isWord(a, at, word)) return true;
+  return false;
+}
 
 /** The word as it is spelled, or without any marks. */
 function isWord(a: Analysis, at: number, word: Spelling | undefined): boolean {

@@ -32,13 +32,17 @@ export const commandPointsSchema = z.record(z.string(), z.partialRecord(z.enum(C
 
 export type CommandPointTable = z.infer<typeof commandPointsSchema>;
 
-/** A table made ready for looking up, by kind of sign; points in the order of `COMMANDS`, pairs by their first word. */
+/** A table made ready for looking up, by kind of sign, pairs by their first word: each has the number of a row. */
 export interface CommandPoints {
-  words: ReadonlyMap<string, Int16Array>;
-  pairs: ReadonlyMap<string, ReadonlyMap<string, Int16Array>>;
-  lists: ReadonlyMap<string, Int16Array>;
+  words: ReadonlyMap<string, number>;
+  pairs: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  lists: ReadonlyMap<string, number>;
   /** The sign that every message has, the length and the strange words. */
-  others: ReadonlyMap<string, Int16Array>;
+  others: ReadonlyMap<string, number>;
+  /** The points row by row, in the order of `COMMANDS`. */
+  rows: Int16Array;
+  /** 1 for each row that the message being read has counted; nothing else runs meanwhile. */
+  counted: Uint8Array;
 }
 
 /** What the signs of a message speak for, with the chance of each command (they add up to one). */
@@ -50,55 +54,65 @@ export interface Likely {
 
 /** Makes a table ready. */
 export function readyCommandPoints(table: CommandPointTable): CommandPoints {
-  const words = new Map<string, Int16Array>();
-  const lists = new Map<string, Int16Array>();
-  const others = new Map<string, Int16Array>();
-  const pairs = new Map<string, Map<string, Int16Array>>();
-  for (const [sign, points] of Object.entries(table)) {
-    const own = Int16Array.from(COMMANDS, (command) => points[command] ?? 0);
+  const words = new Map<string, number>();
+  const lists = new Map<string, number>();
+  const others = new Map<string, number>();
+  const pairs = new Map<string, Map<string, number>>();
+  const signs = Object.entries(table);
+  for (const [row, [sign]] of signs.entries()) {
     const name = sign.slice('u:'.length);
     const [first = '', second = ''] = name.split(' ');
-    if (sign.startsWith('u:')) words.set(name, own);
-    else if (sign.startsWith('g:')) lists.set(name, own);
-    else if (sign.startsWith('b:')) pairs.set(first, (pairs.get(first) ?? new Map()).set(second, own));
-    else others.set(sign, own);
+    if (sign.startsWith('u:')) words.set(name, row);
+    else if (sign.startsWith('g:')) lists.set(name, row);
+    else if (sign.startsWith('b:')) pairs.set(first, (pairs.get(first) ?? new Map()).set(second, row));
+    else others.set(sign, row);
   }
-  return { words, pairs, lists, others };
+  const rows = Int16Array.from(
+    signs.flatMap(([, points]) => COMMANDS.map((command) => points[command] ?? 0)),
+  );
+  return { words, pairs, lists, others, rows, counted: new Uint8Array(signs.length) };
 }
 
 /** What the signs of a message add up to, or null where there is no table. Linear. */
 export function likelyCommand(a: Analysis, points: CommandPoints): Likely | null {
   if (points.words.size === 0) return null;
-  const counted = new Set<Int16Array | undefined>([points.others.get('base')]);
+  const sums: number[] = COMMANDS.map(() => 0);
+  const counted: number[] = [];
+  /** Each sign is counted once. */
+  const count = (row: number | undefined) => {
+    if (row === undefined || points.counted[row] === 1) return;
+    points.counted[row] = 1;
+    counted.push(row);
+    const from = row * COMMANDS.length;
+    for (let n = 0; n < sums.length; n++) sums[n] = (sums[n] as number) + (points.rows[from + n] as number);
+  };
   const strange = new Set<string>();
+  count(points.others.get('base'));
   let after = points.pairs.get(START);
   eachWord(a, (word, isWord) => {
     const own = points.words.get(word);
-    if (!own && isWord) strange.add(word);
-    counted.add(own).add(after?.get(word));
+    if (own === undefined && isWord) strange.add(word);
+    count(own);
+    count(after?.get(word));
     after = points.pairs.get(word);
   });
-  counted.add(after?.get(END));
+  count(after?.get(END));
   for (const [tag, matches] of a.byTag) {
     const own = points.lists.get(tag);
-    if (own && (a.halfBare || matches.some(isSure))) counted.add(own);
+    if (own !== undefined && (a.halfBare || matches.some(isSure))) count(own);
   }
-  counted.add(points.others.get(strangeSign(strange.size))).add(points.others.get(lengthSign(a)));
-  return mostLikely(counted);
+  count(points.others.get(strangeSign(strange.size)));
+  count(points.others.get(lengthSign(a)));
+  for (const row of counted) points.counted[row] = 0;
+  return mostLikely(sums);
 }
 
-function mostLikely(counted: ReadonlySet<Int16Array | undefined>): Likely {
-  const sums = new Float64Array(COMMANDS.length);
-  for (const own of counted) {
-    if (own) for (let n = 0; n < sums.length; n++) sums[n] = (sums[n] as number) + (own[n] as number);
-  }
-  let best = 0;
-  for (let n = 1; n < sums.length; n++) if ((sums[n] as number) > (sums[best] as number)) best = n;
-  const top = sums[best] as number;
+function mostLikely(sums: readonly number[]): Likely {
+  const top = Math.max(...sums);
   const odds = sums.map((sum) => Math.exp((sum - top) / POINTS_PER_UNIT));
   const whole = odds.reduce((sum, odd) => sum + odd, 0);
   const chanceOf = (command: Command) => (odds[COMMANDS.indexOf(command)] as number) / whole;
-  return { command: COMMANDS[best] as Command, chance: 1 / whole, chanceOf };
+  return { command: COMMANDS[sums.indexOf(top)] as Command, chance: 1 / whole, chanceOf };
 }
 
 const START = '^';

@@ -39,7 +39,8 @@ function tensBoth(a: Analysis, first: Numeral): Numeral | null {
 
 /** "50 60 người" is a range, "1 200 người" one number, "20+15" a sum. */
 function widened(a: Analysis, first: Numeral): Amount {
-  const alone = { ...first, unclear: false };
+  const { value, from, to, rough, inWords, doubtful, leadingZero } = first;
+  const alone = { value, from, to, rough, inWords, doubtful, leadingZero, unclear: false };
   if (first.inWords) return rangeInWords(a, alone);
   const plus = a.tokens[first.to]?.raw === '+';
   const second = numeralAt(a, plus ? first.to + 1 : first.to);

@@ -67,42 +67,52 @@ export function countAt(
   if (!amount) return null;
   const start = beforeNumber(a, at, last?.to ?? 0);
   const unit = unitOf(a, amount, blocked);
-  const base = {
+  const figure: Figure = {
     value: amount.value,
     numberFrom: at,
     rough: amount.rough || start.rough,
     unclear: amount.unclear || start.upper,
-    ethnic: false,
   };
-  if (isFigureOfSomethingElse(a, amount, unit)) return other(base, at, amount.to);
+  if (isFigureOfSomethingElse(a, amount, unit)) return other(figure, at, amount.to);
   // "thêm 3 người tới trễ": late, but they came.
   const isAway = matchAt(a, unit?.to ?? amount.to, 'count.away', 2) !== null && !isAdded(a, at);
   if ((start.absent || isAway) && unit?.tag !== 'unit.leaflet')
-    return { ...base, role: 'absent', from: at, to: unit?.to ?? amount.to, rule: 'not-present' };
+    return mentionOf(figure, 'absent', at, unit?.to ?? amount.to, 'not-present');
   if (unit?.tag === 'unit.other' || unit?.tag === 'unit.household' || unit?.tag === 'unit.document') {
-    return other(base, at, unit.to);
+    return other(figure, at, unit.to);
   }
-  if (unit?.tag === 'unit.dtts' && isPeoples(a, amount, unit)) return other(base, at, unit.to);
+  if (unit?.tag === 'unit.dtts' && isPeoples(a, amount, unit)) return other(figure, at, unit.to);
   const label = labelOf(a, start.at, last);
-  if (label && isTeamNumber(a, label, amount.value)) return other(base, at, amount.to);
+  if (label && isTeamNumber(a, label, amount.value)) return other(figure, at, amount.to);
   const labelsNext = unit !== null && isLabel(unit) && isLabelOfNext(a, unit);
-  if (label && labelsNext) return labelled(a, base, label, null, amount);
+  if (label && labelsNext) return labelled(a, figure, label, null, amount);
   if (unit && labelsNext && !isCountedNext(a, unit))
-    return { ...base, role: 'bare', from: at, to: amount.to, rule: 'number' };
-  if (label && !(unit && unitWins(label, unit, a, start.at))) return labelled(a, base, label, unit, amount);
-  if (unit) return counted(a, base, unit, amount);
+    return mentionOf(figure, 'bare', at, amount.to, 'number');
+  if (label && !(unit && unitWins(label, unit, a, start.at))) return labelled(a, figure, label, unit, amount);
+  if (unit) return counted(a, figure, unit, amount);
   if (amount.leadingZero || isNameNumber(a, amount) || amount.doubtful || isMinutes(a, amount))
-    return other(base, at, amount.to);
-  if (isTeamLabelled(a, amount)) return { ...base, role: 'team', from: at, to: amount.to, rule: 'team' };
-  return { ...base, role: 'bare', from: at, to: amount.to, rule: 'number' };
+    return other(figure, at, amount.to);
+  if (isTeamLabelled(a, amount)) return mentionOf(figure, 'team', at, amount.to, 'team');
+  return mentionOf(figure, 'bare', at, amount.to, 'number');
 }
 
-function other(
-  base: Omit<CountMention, 'role' | 'from' | 'to' | 'rule'>,
+/** What a number says before it is known what it counts. */
+type Figure = Pick<CountMention, 'value' | 'numberFrom' | 'rough' | 'unclear'>;
+
+/** Field by field: copying them costs more than most rules. */
+function mentionOf(
+  { value, numberFrom, rough, unclear }: Figure,
+  role: Role,
   from: number,
   to: number,
+  rule: string,
+  ethnic = false,
 ): CountMention {
-  return { ...base, role: 'other', from, to, rule: 'other-figure' };
+  return { role, value, from, to, numberFrom, rough, unclear, ethnic, rule };
+}
+
+function other(figure: Figure, from: number, to: number): CountMention {
+  return mentionOf(figure, 'other', from, to, 'other-figure');
 }
 
 function isAdded(a: Analysis, at: number): boolean {
@@ -135,7 +145,8 @@ function beforeNumber(a: Analysis, numberAt: number, floor: number): Before {
     at = link ? link.from : at - 1;
   }
   if (matchBefore(a, at, 'count.not_present')) before.absent = true;
-  return { ...before, at };
+  before.at = at;
+  return before;
 }
 
 function longer(one: Match | null, two: Match | null): Match | null {
@@ -200,7 +211,7 @@ function unitWins(label: Match, unit: Match, a: Analysis, labelEnd: number): boo
 
 function labelled(
   a: Analysis,
-  base: Omit<CountMention, 'role' | 'from' | 'to' | 'rule'>,
+  figure: Figure,
   label: Match,
   unit: Match | null,
   amount: Amount,
@@ -209,7 +220,7 @@ function labelled(
     unit && (PLAIN_UNITS.has(unit.tag) || unit.tag === LABEL_UNIT.get(label.tag)) && !isLabelOfNext(a, unit);
   const role = countingWord(a, label) ?? LABEL_ROLES.get(label.tag) ?? 'other';
   const to = consumed ? unit.to : amount.to;
-  return { ...base, role, from: label.from, to, rule: label.tag, ethnic: ethnicAfter(a, to) !== null };
+  return mentionOf(figure, role, label.from, to, label.tag, ethnicAfter(a, to) !== null);
 }
 
 /** "chị em có 19 người" counts everybody who came, as "19 chị em" does; only "nữ" and the like set one sex apart. */
@@ -231,12 +242,7 @@ function isCountedNext(a: Analysis, unit: Match): boolean {
   return (a.starts[number.to] ?? []).some((match) => match.tag.startsWith('unit.') && !isParticle(a, match));
 }
 
-function counted(
-  a: Analysis,
-  base: Omit<CountMention, 'role' | 'from' | 'to' | 'rule'>,
-  unit: Match,
-  amount: Amount,
-): CountMention {
+function counted(a: Analysis, figure: Figure, unit: Match, amount: Amount): CountMention {
   let role = UNIT_ROLES.get(unit.tag) ?? 'other';
   let to = unit.to;
   if (role === 'person' || role === 'turn') {
@@ -248,7 +254,7 @@ function counted(
   }
   const ethnic = ethnicAfter(a, to);
   if (ethnic) to = ethnic.to;
-  return { ...base, role, from: amount.from, to, rule: unit.tag, ethnic: ethnic !== null };
+  return mentionOf(figure, role, amount.from, to, unit.tag, ethnic !== null);
 }
 
 /** "30 người nữ", "30 người là nữ", but not "50 người, nữ 30" nor "50 người nữ 30". */

@@ -15,7 +15,7 @@ export function dateMentions(a: Analysis, now: LocalNow): readonly DateMention[]
   const known = a.shared.dates.find((each) => each.now.date === now.date && each.now.time === now.time);
   if (known) return known.mentions;
   const mentions = findMentions(a, now);
-  a.shared.dates.push({ now: { ...now }, mentions });
+  a.shared.dates.push({ now: { date: now.date, time: now.time }, mentions });
   return mentions;
 }
 

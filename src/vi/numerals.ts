@@ -61,7 +61,8 @@ function readNumeral(a: Analysis, from: number, token: Token): Numeral | null {
   const single = part.to - from === 1;
   const doubtful =
     single && !hasMarks(token) && !PLAIN_NUMBER_WORDS.has(token.spelling.fold) && !isAboutScale(a, from);
-  return { ...part, from, inWords: true, doubtful, leadingZero: false };
+  const { value, to, rough } = part;
+  return { value, from, to, rough, inWords: true, doubtful, leadingZero: false };
 }
 
 /** True when the word may begin a number in words. */
@@ -85,10 +86,19 @@ function digitsAt(a: Analysis, from: number, first: Token): Numeral | null {
     to += 2;
   }
   const leadingZero = digits.length > 1 && digits.startsWith('0');
-  let part: Part = { value: Number(digits), to, rough: false };
-  part = withScale(a, part);
-  if (isWord(a, part.to, 'mây1')) part = { ...part, to: part.to + 1, rough: true };
-  return { ...part, from, inWords: false, doubtful: false, leadingZero };
+  const part = withScale(a, { value: Number(digits), to, rough: false });
+  const isSome = isWord(a, part.to, 'mây1');
+  const rough = part.rough || isSome;
+  // Field by field: copying them costs as much as reading the digits.
+  return {
+    value: part.value,
+    from,
+    to: isSome ? part.to + 1 : part.to,
+    rough,
+    inWords: false,
+    doubtful: false,
+    leadingZero,
+  };
 }
 
 /** "1.200"; some write it with a comma, which in larger figures may as well part two numbers. */

@@ -107,7 +107,6 @@ function mayDecide(a: Analysis, match: Match, asked: Asked): boolean {
   return PLAIN_ANSWERS.has(fold ?? '') || (a.bare && BARE_ANSWERS.has(fold ?? ''));
 }
 
-/** Plain forms that stand for nothing else in an answer, also beside accented words. */
 /** Forms that stand for an answer only in a message without accents. */
 const BARE_ANSWERS = new Set([
   'trat',
@@ -142,6 +141,7 @@ const BARE_ANSWERS = new Set([
   'se',
   'sap',
 ]);
+/** Plain forms that stand for nothing else in an answer, also beside accented words. */
 const PLAIN_ANSWERS = new Set(['roi', 'chua', 'duoc', 'phai']);
 
 function decide(a: Analysis, asked: Asked, marks: readonly AnswerMark[]): YesNoReading {
