@@ -24,6 +24,8 @@ const HIDES: Record<string, readonly string[]> = {
   'act.rage': ['mercy'],
   'act.blackmail': ['he', 'who', 'time', 'frame'],
   'frame.activity': ['death'],
+  'death.suicide': ['pest'],
+  poison: ['pest'],
   not_he: ['he', 'who'],
   not_i: ['who', 'kin'],
   not_frame: ['frame'],
@@ -85,11 +87,14 @@ export function readable(found: Match[] | null, tokens: readonly Token[], writte
   return found ? found.filter((match) => isReadable(match, tokens, writtenOut)) : [];
 }
 
-/** A single word typed without its marks counts only in a text that is mostly typed so. */
+/**
+ * A single word typed without its marks counts only in a text that is mostly typed so. What explains acts away may lack
+ * them in a phrase ("muốn chet"), but not half of a word's: such a word is often another one.
+ */
 function isReadable(match: Match, tokens: readonly Token[], writtenOut: boolean): boolean {
   if (match.quality === 3) return true;
   const single = match.to - match.from === 1;
-  if (isSureOnly(match.tag)) return match.quality === 1 && !single && isUnmarked(match, tokens);
+  if (isSureOnly(match.tag)) return !single && !match.partial;
   return match.quality > 1 || !single || (!writtenOut && isUnmarked(match, tokens));
 }
 

@@ -28,5 +28,5 @@ function isDirection(token: Token, before: Token | undefined): boolean {
 }
 
 function matchOf(tag: (typeof SYNTHETIC_TAGS)[number], at: number): Match {
-  return { tag, from: at, to: at + 1, quality: 3 };
+  return { tag, from: at, to: at + 1, quality: 3, partial: false };
 }

@@ -10,6 +10,8 @@ export interface Match {
   to: number;
   /** 3 as written, 2 with hỏi and ngã exchanged or one slip, 1 without accents. */
   quality: 1 | 2 | 3;
+  /** A word has some of its marks and lacks others, or a wrong one: "tôi" for "tối" may well be another word. */
+  partial: boolean;
 }
 
 /** A phrase and its place in the lexicon: matches that end at one word come in that order. */
@@ -89,7 +91,8 @@ export class PhraseIndex {
         const quality = qualityOf(tokens, from, entry, this.words);
         if (quality === null) continue;
         found ??= [];
-        for (const { tag } of entry.phrases) found.push({ tag, from, to: to + 1, quality });
+        const partial = quality < 3 && isPartial(tokens, from, entry);
+        for (const { tag } of entry.phrases) found.push({ tag, from, to: to + 1, quality, partial });
       }
     }
     return found;
@@ -225,4 +228,12 @@ function qualityOf(
   }
   if (bare > 0) return entry.exactOnly ? null : 1;
   return near > 0 ? 2 : 3;
+}
+
+function isPartial(tokens: readonly Token[], from: number, { spellings }: Entry): boolean {
+  return spellings.some((wanted, n) => {
+    const typed = (tokens[from + n] as Token).spelling;
+    const fit = fitOf(typed, wanted);
+    return fit === 'slip' || (fit === 'bare' && typed.key !== typed.fold);
+  });
 }

@@ -80,7 +80,7 @@ function themeIdeas(a: Analysis): readonly Match[] {
     if (!tag.startsWith(IDEAS) || !tag.endsWith('.one')) continue;
     const pair = nearest(a, ones, a.byTag.get(`${tag.slice(0, -'one'.length)}two`) ?? []);
     if (!pair) continue;
-    found.push({ tag, from: pair.from, to: pair.to, quality: 2 });
+    found.push({ tag, from: pair.from, to: pair.to, quality: 2, partial: false });
   }
   found.sort((x, y) => x.from - y.from);
   a.shared.codes.set(IDEAS, found);
