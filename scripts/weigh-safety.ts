@@ -42,6 +42,12 @@ const DRAWS = [1, 48_271, 69_621];
 /** Weights below this many points are left out. */
 const MIN_POINTS = 8;
 
+const COURTESIES: readonly ((text: string) => string)[] = [
+  (text) => `${text} nha chị`,
+  (text) => `dạ ${text} ạ`,
+  (text) => `chị ơi ${text} nhé`,
+];
+
 interface Example {
   signs: string[];
   wanted: number;
@@ -115,9 +121,16 @@ function bothWays(rows: readonly SafetyRow[]): SafetyRow[] {
   return [...rows, ...rows.map((row) => ({ ...row, text: fold(row.text) }))];
 }
 
+/** Every third row once more as it is said to somebody respected: courtesy speaks neither for danger nor against it. */
+function politely(rows: readonly SafetyRow[]): SafetyRow[] {
+  return rows.flatMap((row, n) => {
+    const polite = n % 3 === 0 ? COURTESIES[(n / 3) % COURTESIES.length] : undefined;
+    return polite ? [row, { ...row, text: polite(row.text) }] : [row];
+  });
+}
+
 const talk = bothWays([
-  ...safetyRows('seen'),
-  ...safetyRows('dev'),
+  ...politely([...safetyRows('seen'), ...safetyRows('dev')]),
   ...framedRows(),
   ...neutralRows(),
   ...ownRows(),
