@@ -231,9 +231,11 @@ function qualityOf(
 }
 
 function isPartial(tokens: readonly Token[], from: number, { spellings }: Entry): boolean {
-  return spellings.some((wanted, n) => {
+  for (let n = 0; n < spellings.length; n++) {
     const typed = (tokens[from + n] as Token).spelling;
-    const fit = fitOf(typed, wanted);
-    return fit === 'slip' || (fit === 'bare' && typed.key !== typed.fold);
-  });
+    if (typed.key === typed.fold) continue;
+    const fit = fitOf(typed, spellings[n] as Spelling);
+    if (fit === 'bare' || fit === 'slip') return true;
+  }
+  return false;
 }

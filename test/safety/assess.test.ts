@@ -25,6 +25,47 @@ describe('words of the trade', () => {
   );
 });
 
+describe('a text with only some of its accents', () => {
+  it.each([
+    'em bị đau bung muốn chet luôn',
+    'ông xa em dang đánh ca ngoài dam',
+    'sợ gì đâu, chĩ là kịch bãn thôi: chồng đánh vợ',
+    'nhảy cau thang tap thể duc',
+  ])('is explained by what would explain it whole: %s', (text) => {
+    expect(raisesCard(level(text))).toBe(false);
+  });
+
+  it('is heard all the same', () => {
+    expect(level('chồng em hay danh em')).toBe('disclosure');
+    expect(level('nó muốn chet')).toBe('disclosure');
+  });
+});
+
+describe('two bare syllables that are an everyday word too', () => {
+  it.each(['da em dang o bo doi', 'ban em de em giu so em', 'doi em gui hinh nha', 'chi oi em can tu van ve luat'])(
+    'raise nothing by themselves: %s',
+    (text) => {
+      expect(raisesCard(level(text))).toBe(false);
+    },
+  );
+
+  it.each([
+    'ong ta danh con be',
+    'no da em vo bung',
+    'no doi em gui hinh khong mac do',
+    'ba noi bi bo doi',
+    'tren lung be co lan roi, hoi thi be im',
+    'chi biet cho nao tranh chong khong',
+  ])('do not explain a deed away, and tell of one beside a person: %s', (text) => {
+    expect(raisesCard(level(text))).toBe(true);
+  });
+
+  it('name a poison that was drunk, not a pest', () => {
+    expect(level('em uong thuoc diet chuot roi')).toBe('imminent');
+    expect(raisesCard(level('mua thuốc diệt chuột bẫy chuột trong kho'))).toBe(false);
+  });
+});
+
 describe('a disclosure', () => {
   it('is heard in plain words', () => {
     expect(level('chồng em hay đánh em')).toBe('disclosure');
