@@ -69,7 +69,7 @@ export function shortNot(a: Analysis, at: number): AnswerMark | null {
   if (!alone && !NOT_YET_VERBS.has(a.tokens[to]?.spelling.fold ?? '')) return null;
   if (a.tokens.some(({ spelling }, n) => n > at && FINISHED.has(spelling.fold))) return null;
   const end = to < 0 ? a.tokens.length : to;
-  return { kind: 'no', match: { tag: 'answer.no', from: at, to: end, quality: 1 } };
+  return { kind: 'no', match: { tag: 'answer.no', from: at, to: end, quality: 1, partial: false } };
 }
 
 const NOT_YET = 'ch';
