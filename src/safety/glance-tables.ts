@@ -26,7 +26,7 @@ export const UNLISTED = 0;
 
 /**
  * @param raising - The classes that may raise the card.
- * @param index - Their phrases.
+ * @param index - The phrases of all classes.
  * @throws {Error} when the lists have more words than two of them fit in a key.
  */
 export function glanceTables(

@@ -40,15 +40,16 @@ const addPossible: Look = (words, found, { glance }) => {
   }
 };
 
-const addClasses: Look = (words, found, { glance, raisingIndex }) => {
+const addClasses: Look = (words, found, { glance, index }) => {
   const writtenOut = addSingle(words, found, glance);
   let tokens: Token[] | null = null;
   for (let at = 0; at + 1 < words.length; at++) {
     const word = words[at] as KnownWord;
     if (!word.begins || glance.beginnings.classesOf(word, words[at + 1] as KnownWord).length === 0) continue;
     tokens ??= words.map(({ token }) => token);
-    for (const { tag } of readable(raisingIndex.matchesAt(tokens, at), tokens, writtenOut)) {
-      found.add(glance.classNumbers.get(tag) as number);
+    for (const { tag } of readable(index.matchesAt(tokens, at), tokens, writtenOut)) {
+      const number = glance.classNumbers.get(tag);
+      if (number !== undefined) found.add(number);
     }
   }
 };

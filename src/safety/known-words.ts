@@ -115,9 +115,9 @@ function partFor(raw: string, book: Rulebook): KnownPart {
   };
 }
 
-function wordFor(token: Token, { raisingIndex, points, glance }: Rulebook): KnownWord {
+function wordFor(token: Token, { index, points, glance }: Rulebook): KnownWord {
   const alone = [token];
-  const matches = raisingIndex.matchesAt(alone, 0);
+  const matches = index.matchesAt(alone, 0);
   const synthetic = readable(null, alone, true);
   syntheticMatches(token, undefined, 0, synthetic);
   const classesIn = (writtenOut: boolean) =>

@@ -11,15 +11,11 @@ import { SYNTHETIC_TAGS } from './synthetic.ts';
 export interface Rulebook {
   words: TokenWords;
   index: PhraseIndex;
-  /** Only the phrases of the {@link Rulebook.raising} classes; finds no fewer of them than the whole index. */
-  raisingIndex: PhraseIndex;
   masks: PatternSet<MaskRule>;
   finds: PatternSet<FindRule>;
   frames: PatternSet<FrameRule>;
   lifts: PatternSet<LiftRule>;
   points: Points;
-  /** Word classes that some alarm asks for or whose points speak for danger. */
-  raising: ReadonlySet<string>;
   glance: GlanceTables;
 }
 
@@ -36,24 +32,18 @@ export function compileRulebook(lexicon: SafetyLexicon): Rulebook {
   const index = new PhraseIndex(lexicon.words);
   const alarms = compile(lexicon.rules.filter(isFindRule).filter((rule) => rule.says !== 'topic'));
   const points = readyPoints(lexicon.points);
+  // What some alarm asks for or whose points speak for danger.
   const raising = new Set([...alarms.tags(), ...raisingClasses(points)]);
-  const raisingIndex = new PhraseIndex({ ...lexicon.words, phrases: only(raising, lexicon.words.phrases) });
   return {
     words: tokenWords(lexicon.words, index),
     index,
-    raisingIndex,
     masks: compile(lexicon.rules.filter((rule) => rule.says === 'mask')),
     frames: compile(lexicon.rules.filter((rule) => rule.says === 'frame')),
     lifts: compile(lexicon.rules.filter((rule) => rule.says === 'lift')),
     finds: compile(lexicon.rules.filter(isFindRule)),
     points,
-    raising,
-    glance: glanceTables(raising, raisingIndex, alarms.patterns(), points),
+    glance: glanceTables(raising, index, alarms.patterns(), points),
   };
-}
-
-function only<T>(tags: ReadonlySet<string>, phrases: Readonly<Record<string, T>>): Record<string, T> {
-  return Object.fromEntries(Object.entries(phrases).filter(([tag]) => tags.has(tag)));
 }
 
 function isFindRule(rule: Rule): rule is FindRule {

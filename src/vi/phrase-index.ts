@@ -1,5 +1,5 @@
 import type { Lexicon } from './lexicon.ts';
-import { type Choice, type PhrasePattern, parsePhrase } from './phrase-pattern.ts';
+import { type Choice, parsePhrase } from './phrase-pattern.ts';
 import { fitOf, type Spelling, spell } from './spelling.ts';
 import type { Token } from './tokens.ts';
 
@@ -15,22 +15,30 @@ export interface Match {
 }
 
 /** A phrase and its place in the lexicon: matches that end at one word come in that order. */
-interface Phrase extends PhrasePattern {
+interface Phrase {
   tag: string;
   place: number;
+  exactOnly: boolean;
 }
+
+/** Words in a row; equal ones are one list. */
+type Words = readonly Spelling[];
+
+/** One part of a phrase: the ways in which it is said. */
+type Part = readonly Words[];
 
 /** Words in a row, and the phrases that are written so: one may stand in several lists. */
 interface Entry {
   phrases: Phrase[];
   exactOnly: boolean;
-  spellings: readonly Spelling[];
+  spellings: Words;
 }
 
 /** A phrase that has been written out as far as a node, up to one of its choices. */
 interface Rest {
   phrase: Phrase;
-  spellings: readonly Spelling[];
+  parts: readonly Part[];
+  spellings: Words;
   /** The part that comes next. */
   part: number;
 }
@@ -58,21 +66,20 @@ export class PhraseIndex {
   private readonly root: Node = newNode();
   /** Every word of the lexicon as it is written. */
   private readonly words: ReadonlySet<string>;
-  /** Thousands of phrases are made of some hundred words: each is spelled, and kept, once. */
-  private readonly spellings = new Map<string, Spelling>();
 
   constructor(lexicon: Lexicon) {
+    const speller = onceEach();
     let place = 0;
     for (const [tag, phrases] of Object.entries(lexicon.phrases)) {
       for (const text of phrases) {
-        const phrase: Phrase = { ...parsePhrase(text), tag, place: place++ };
-        for (const word of phrase.parts.flat(2)) this.spellOnce(word);
-        this.writeOut(this.root, { phrase, spellings: [], part: 0 });
+        const { parts, exactOnly } = parsePhrase(text);
+        const phrase: Phrase = { tag, place: place++, exactOnly };
+        this.writeOut(this.root, { phrase, parts: parts.map(speller.part), spellings: [], part: 0 });
       }
     }
-    const spellings = [...this.spellings.values()];
+    const spellings = [...speller.spellings.values()];
     this.words = new Set(spellings.map(({ key }) => key));
-    this.written = [...this.spellings.keys()];
+    this.written = [...speller.spellings.keys()];
     this.folds = new Set(spellings.map(({ fold }) => fold));
   }
 
@@ -125,26 +132,37 @@ export class PhraseIndex {
   }
 
   /** Puts the next part of a phrase behind `node`, in each way it can be said, and leaves what follows for later. */
-  private writeOut(node: Node, { phrase, spellings, part }: Rest): void {
-    for (const choice of phrase.parts[part] as readonly Choice[]) {
-      const own = choice.map((word) => this.spellOnce(word));
+  private writeOut(node: Node, { phrase, parts, spellings, part }: Rest): void {
+    for (const own of parts[part] as Part) {
       let end = node;
       for (const { fold } of own) end = childOf(end, fold) ?? newChild(end, fold);
-      const soFar = [...spellings, ...own];
-      if (part + 1 === phrase.parts.length) addEntry(end, phrase, soFar);
-      else if (end === node) this.writeOut(end, { phrase, spellings: soFar, part: part + 1 });
-      else addRest(end, { phrase, spellings: soFar, part: part + 1 });
+      const soFar = spellings.length === 0 ? own : [...spellings, ...own];
+      if (part + 1 === parts.length) addEntry(end, phrase, soFar);
+      else if (end === node) this.writeOut(end, { phrase, parts, spellings: soFar, part: part + 1 });
+      else addRest(end, { phrase, parts, spellings: soFar, part: part + 1 });
     }
   }
+}
 
-  private spellOnce(word: string): Spelling {
-    let spelling = this.spellings.get(word);
-    if (!spelling) {
-      spelling = spell(word);
-      this.spellings.set(word, spelling);
-    }
-    return spelling;
+/** Thousands of phrases are made of some hundred words, and many of the same brackets: each is spelled, and kept, once. */
+function onceEach() {
+  const spellings = new Map<string, Spelling>();
+  const choices = new Map<string, Words>();
+  const parts = new Map<string, Part>();
+  const word = (text: string) => kept(spellings, text, () => spell(text));
+  const choice = (words: Choice) => kept(choices, words.join(' '), () => words.map(word));
+  const part = (ways: readonly Choice[]) =>
+    kept(parts, ways.map((words) => words.join(' ')).join('|'), () => ways.map(choice));
+  return { spellings, part };
+}
+
+function kept<T>(known: Map<string, T>, name: string, make: () => T): T {
+  let value = known.get(name);
+  if (value === undefined) {
+    value = make();
+    known.set(name, value);
   }
+  return value;
 }
 
 /** Phrases that have not been written out yet tell their tags as well. */
@@ -155,7 +173,7 @@ function addTagsUnder(node: Node, tags: Set<string>): void {
   else if (node.child) addTagsUnder(node.child, tags);
 }
 
-function addEntry(node: Node, phrase: Phrase, spellings: readonly Spelling[]): void {
+function addEntry(node: Node, phrase: Phrase, spellings: Words): void {
   node.entries ??= [];
   const { entries } = node;
   const same = entries.find((entry) => isSamePhrase(entry, spellings, phrase.exactOnly));
@@ -174,7 +192,7 @@ function addRest(node: Node, rest: Rest): void {
 }
 
 /** Spellings are kept once, so equal words are the same object. */
-function isSamePhrase(entry: Entry, spellings: readonly Spelling[], exactOnly: boolean): boolean {
+function isSamePhrase(entry: Entry, spellings: Words, exactOnly: boolean): boolean {
   return entry.exactOnly === exactOnly && entry.spellings.every((spelling, n) => spelling === spellings[n]);
 }
 
