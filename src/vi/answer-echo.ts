@@ -16,15 +16,20 @@ export function titledOption(a: Analysis, asked: Asked): YesNoReading | null {
 /** "nhắc dùm chị" to "có muốn em nhắc lại không?": the words of the question and no others, or null. */
 export function echoOf(a: Analysis, asked: Asked): YesNoReading | null {
   if (asked.consent || isAskedBack(a)) return null;
+  const kept = REMOVALS.some((word) => asked.words.has(word)) && a.byTag.get('answer.keep')?.[0];
+  if (kept) return { answer: 'no', why: [whyOf(a, kept.tag, kept.from, kept.to)] };
   const said = wordsSaid(a);
   // "phát ít thôi" to "có phát tờ rơi không?"
-  if (asked.exists && asked.deed !== null && keyAt(a, said[0] ?? -1) === asked.deed)
+  if (asked.exists && asked.deed !== null && keyAt(a, said[0] ?? -1) === asked.deed.key)
     return { answer: 'yes', why: [whyOf(a, 'echo', ...spanOf(said.slice(0, 1)))] };
   if (asked.done || asked.exists) return null;
   const isAsked = (at: number) => asked.words.has(keyAt(a, at));
   if (!said.some(isAsked) || !said.every((at) => isAsked(at) || POINTING.has(keyAt(a, at)))) return null;
   return { answer: 'yes', why: [whyOf(a, 'echo', ...spanOf(said))] };
 }
+
+/** "giữ lại" answers whether it shall be deleted or withdrawn. */
+const REMOVALS = ['xoa', 'rut'];
 
 /** "còn 1 buổi nữa" and "hết rồi" where the bot asked for more, or null. */
 export function moreOf(a: Analysis, asked: Asked): YesNoReading | null {

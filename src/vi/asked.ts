@@ -12,8 +12,8 @@ export interface Asked {
   /** The question lists "1 …" and "2 …". */
   options: boolean;
   numbers: ReadonlySet<number>;
-  /** What is asked to have happened ("phát" in "có phát tờ rơi không"), by its spelling; null when that is no one word. */
-  deed: string | null;
+  /** What is asked to have happened ("phát" in "có phát tờ rơi không"), null when that is no one word. */
+  deed: Spelling | null;
   /** What "1 …" and "2 …" are called; empty without options. */
   titles: readonly (readonly Spelling[])[];
   /** The words that the question is about, by their spelling and without accents. */
@@ -43,7 +43,7 @@ export function readQuestion(question: Analysis | null): Asked {
   const has = (tag: string) => matchesOf(question, `answer.asks.${tag}`, isSure).length > 0;
   const correct = has('correct');
   const consent = has('consent');
-  const done = !correct && !consent && has('done');
+  const done = !correct && !consent && asksWhetherDone(question);
   const numbers = question.tokens
     .filter((token) => token.kind === 'number')
     .map((token) => Number(token.raw));
@@ -61,6 +61,16 @@ export function readQuestion(question: Analysis | null): Asked {
     more: has('more'),
   };
 }
+
+/** "chưa" asks where its sentence does: "ảnh chưa đăng" in what is told before asks nothing. */
+function asksWhetherDone(question: Analysis): boolean {
+  return matchesOf(question, 'answer.asks.done', isSure).some(({ to }) => {
+    const end = question.tokens.find(({ raw }, at) => at >= to && SENTENCE_ENDS.has(raw));
+    return end?.raw !== '.';
+  });
+}
+
+const SENTENCE_ENDS: ReadonlySet<string> = new Set(['.', '?']);
 
 /** The words from the figure of an option to the next mark. */
 function titleOf({ tokens }: Analysis, figure: string): Spelling[] {
@@ -95,10 +105,10 @@ const DEED_HEADS = new Set(['co1', 'đa4']);
 /** "có trẻ em", "có buổi nào" ask for somebody or something, not whether it was done. */
 const DEEDS = new Set(['phat1', 'tô3', 'hop5', 'gưi3', 'chup5', 'lam2', 'noi1']);
 
-function deedOf({ tokens }: Analysis): string | null {
+function deedOf({ tokens }: Analysis): Spelling | null {
   const head = tokens.findIndex(({ spelling }) => DEED_HEADS.has(spelling.key));
-  const deed = head < 0 ? undefined : tokens[head + 1]?.spelling.key;
-  return deed !== undefined && DEEDS.has(deed) ? deed : null;
+  const deed = head < 0 ? undefined : tokens[head + 1]?.spelling;
+  return deed !== undefined && DEEDS.has(deed.key) ? deed : null;
 }
 
 function hasOption(question: Analysis, figure: string): boolean {

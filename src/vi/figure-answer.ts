@@ -1,5 +1,6 @@
 import { type Analysis, whyOf } from './analysis.ts';
 import type { Asked } from './asked.ts';
+import { heard } from './asked-back.ts';
 import type { CountMention } from './count-mention.ts';
 import { countMentions } from './counts.ts';
 import { numeralAt } from './numerals.ts';
@@ -23,6 +24,44 @@ function isAge(a: Analysis, figure: CountMention): boolean {
 
 const AGE = 'tuoi';
 
+/** "đúng rồi, chị đếm 2 lần": how often or how long, told after a yes that nothing goes against. */
+function isAside(a: Analysis, first: AnswerMark, { role, numberFrom, to }: CountMention): boolean {
+  if (answerOf(first.kind) !== 'yes' || first.match.from > numberFrom || role !== 'other') return false;
+  if (!ASIDE_UNITS.has(heard(a, to - 1))) return false;
+  for (let at = first.match.to; at < numberFrom; at++) if (CONTRASTS.has(heard(a, at))) return false;
+  return true;
+}
+
+const ASIDE_UNITS = new Set([
+  'lân2',
+  'lươt5',
+  'tiêng1',
+  'hô2',
+  'phut1',
+  'lan',
+  'luot',
+  'tieng',
+  'ho',
+  'phut',
+]);
+const CONTRASTS = new Set(['nhưng', 'ma2', 'chư1', 'la2', 'nhung', 'ma', 'chu', 'la']);
+
+/** "chính xác 100%": all of it, no number of people. */
+function isWhole(a: Analysis, { value, numberFrom }: CountMention): boolean {
+  return value === WHOLE && a.tokens[numberFrom + 1]?.raw === '%';
+}
+
+const WHOLE = 100;
+
+/** "đúng, 30 nữ 20 nam" to a total of 50. */
+function addsUp(figures: readonly CountMention[], asked: Asked): boolean {
+  const [one, other] = figures;
+  if (figures.length !== 2 || !one || !other) return false;
+  const isBothSexes =
+    (one.role === 'female' && other.role === 'male') || (one.role === 'male' && other.role === 'female');
+  return isBothSexes && asked.numbers.has(one.value + other.value);
+}
+
 /** A figure in an answer: "2 buổi" says that there were some; another total than the one shown is a no. */
 export function figureAnswer(a: Analysis, asked: Asked, first: AnswerMark | undefined): YesNoReading | null {
   const taken = new Array<boolean>(a.tokens.length).fill(false);
@@ -33,7 +72,8 @@ export function figureAnswer(a: Analysis, asked: Asked, first: AnswerMark | unde
   if (!figure) return null;
   const why = [whyOf(a, 'figure', figure.from, figure.to)];
   if (asked.correct) {
-    const same = figures.every((mention) => asked.numbers.has(mention.value));
+    if (figures.every((mention) => isWhole(a, mention))) return first ? null : { answer: 'yes', why };
+    const same = figures.every((mention) => asked.numbers.has(mention.value)) || addsUp(figures, asked);
     const figureFrom = figure.from;
     // "hơn 50" is another figure than the 50 shown, and nobody knows which.
     if (same && !first && figures.some((mention) => mention.rough)) return { answer: 'unclear', why };
@@ -43,6 +83,8 @@ export function figureAnswer(a: Analysis, asked: Asked, first: AnswerMark | unde
     if (figure.role === 'bare' && figure.value <= LAST_OPTION && a.tokens.length === 1)
       return { answer: 'unclear', why };
     if (first && answerOf(first.kind) === 'yes' && first.match.from < figureFrom && SESSIONS.has(figure.rule))
+      return null;
+    if (first && figures.every((each) => asked.numbers.has(each.value) || isAside(a, first, each)))
       return null;
     return { answer: 'no', why };
   }

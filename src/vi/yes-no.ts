@@ -1,9 +1,18 @@
 import { type Analysis, matchAt, whyOf } from './analysis.ts';
-import { echoOf, moreOf, titledOption, wordsSaid } from './answer-echo.ts';
+import { echoOf, moreOf, titledOption } from './answer-echo.ts';
 import { emojiAnswer, optionOf, shortNot } from './answer-mark.ts';
 import { ofTheQuarter } from './answer-period.ts';
+import {
+  doneAfterAll,
+  isHummed,
+  isNotUntil,
+  isOfSomethingElse,
+  isOnlyForgotten,
+  isSomethingElse,
+  isTakenBack,
+} from './answer-turn.ts';
 import type { Asked } from './asked.ts';
-import { heard, isQuestion } from './asked-back.ts';
+import { isQuestion } from './asked-back.ts';
 import { dateMentions } from './dates.ts';
 import { deniedDeed } from './denied-deed.ts';
 import { figureAnswer } from './figure-answer.ts';
@@ -155,18 +164,21 @@ function decide(a: Analysis, asked: Asked, marks: readonly AnswerMark[]): YesNoR
   const ask = find('ask');
   if (ask && isAskedBack(asked, first, ask)) return say('unclear', ask);
   if (isQuestion(a, first)) return say('unclear', first);
-  const hedge = find('hedge');
+  const hedge = marks.find(
+    (mark) => mark.kind === 'hedge' && !(asked.done && isOnlyForgotten(a, mark, first)),
+  );
   const contrast = asked.done && first?.kind === 'no' ? doneAfterAll(a, marks, first) : undefined;
   if (contrast) return say('yes', contrast);
   const planned = asked.done ? find('later') : undefined;
   if (planned && !isSettledBefore(first, planned)) return say('no', planned);
-  if (hedge && !isSettledBefore(first, hedge)) return say('unclear', hedge);
+  if (hedge && !(isSettledBefore(first, hedge) && !isHummed(a, first, hedge))) return say('unclear', hedge);
   if (asked.consent) return consent(a, marks, say);
   const more = first?.match.from === 0 ? null : moreOf(a, asked);
   if (more) return more;
-  const denied = first?.kind === 'done' ? deniedDeed(a, asked) : null;
+  const denied = first && answerOf(first.kind) === 'yes' ? deniedDeed(a, asked) : null;
   if (denied !== null) return { answer: 'no', why: [whyOf(a, 'denied', denied, denied + 2)] };
   if (first && (isNotUntil(a, first) || isTakenBack(a, first))) return say('no', first);
+  if (first && asked.done && isSomethingElse(a, first)) return say('unclear', first);
   const mistake = find('mistake');
   if (mistake && !asked.done && !asked.exists) return say('no', mistake);
   const figure = figureAnswer(a, asked, first);
@@ -179,7 +191,11 @@ function decide(a: Analysis, asked: Asked, marks: readonly AnswerMark[]): YesNoR
   const later = find('later');
   if (later && !isSettledBefore(first, later))
     return say(asked.done || asked.exists || first ? 'no' : 'unclear', later);
-  if (first && isOfSomethingElse(a, asked, first)) return say('unclear', first);
+  if (first && isOfSomethingElse(a, asked, first)) {
+    // "coi kỹ rồi, không sai chỗ nào": what was done first is no answer yet.
+    const next = deciding[deciding.indexOf(first) + 1];
+    return next && next.kind !== 'done' ? say(answerOf(next.kind), next) : say('unclear', first);
+  }
   if (first) return say(answerOf(first.kind), first);
   const plenty = asked.done || asked.exists ? find('plenty') : undefined;
   if (plenty) return say('yes', plenty);
@@ -187,34 +203,6 @@ function decide(a: Analysis, asked: Asked, marks: readonly AnswerMark[]): YesNoR
   if (verb && !asked.done && !asked.exists && isAlone(a, verb.match)) return say('yes', verb);
   return echoOf(a, asked) ?? polite(a, marks, say);
 }
-
-/** "20/12 mới tổ chức": not before that day. */
-function isNotUntil(a: Analysis, first: AnswerMark): boolean {
-  const { from } = first.match;
-  if (first.kind !== 'done' || a.tokens[from]?.spelling.fold !== 'moi') return false;
-  return (
-    a.tokens[from - 1]?.kind === 'number' &&
-    (a.tokens[from - 2]?.raw === '/' || a.tokens[from - 2]?.raw === '-')
-  );
-}
-
-/** "có 5 chục đâu mà": "đâu" at the end takes the "có" back. */
-function isTakenBack(a: Analysis, first: AnswerMark): boolean {
-  if (first.match.from > 1 || !HAVE.has(heard(a, first.match.from))) return false;
-  const last = a.tokens.findLastIndex(
-    (token, at) => token.kind === 'word' && matchAt(a, at, 'answer.filler') === null,
-  );
-  return last > first.match.to && DENIED_AT_END.has(heard(a, last));
-}
-
-/** "tui dọn đi lâu rồi" to "… phải không?": what is over is not what was asked. */
-function isOfSomethingElse(a: Analysis, asked: Asked, { kind, match }: AnswerMark): boolean {
-  if (!(asked.correct || asked.exists) || kind !== 'done' || a.tokens[match.from]?.spelling.fold !== 'roi')
-    return false;
-  return wordsSaid(a).filter((at) => at < match.from).length >= FEWEST_TOLD;
-}
-
-const FEWEST_TOLD = 2;
 
 /** "khỏi, đúng rồi": the first word only waves off corrections. */
 function isOffWaved(a: Analysis, asked: Asked, [first, second]: readonly AnswerMark[]): boolean {
@@ -225,16 +213,6 @@ function isOffWaved(a: Analysis, asked: Asked, [first, second]: readonly AnswerM
 }
 
 const OFF_WAVES = new Set(['khoi', 'thoi']);
-
-const HAVE = new Set(['co1', 'co']);
-const DENIED_AT_END = new Set(['đâu', 'dau']);
-const CONTRASTS = new Set(['chư1', 'chơ1', 'nhưng', 'chu', 'nhung']);
-
-/** "chưa báo thôi chứ làm rồi": only the report is missing. */
-function doneAfterAll(a: Analysis, marks: readonly AnswerMark[], first: AnswerMark): AnswerMark | undefined {
-  const but = a.tokens.findIndex((_, at) => at >= first.match.to && CONTRASTS.has(heard(a, at)));
-  return but < 0 ? undefined : marks.find((mark) => mark.kind === 'done' && mark.match.from > but);
-}
 
 /** A question before, right after or instead of a yes leaves it open; after a no it only adds to it. */
 function isAskedBack(asked: Asked, first: AnswerMark | undefined, ask: AnswerMark): boolean {

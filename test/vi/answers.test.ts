@@ -9,6 +9,10 @@ const CONSENT =
   'Anh/chị đồng ý cho lưu tên và số điện thoại để nhận tin nhắc không? Trả lời: 1 Đồng ý · 2 Không đồng ý';
 const SEND = 'Gửi báo cáo này luôn nhé?';
 const DELETE = 'Xóa báo cáo này thật không? Trả lời: 1 Xóa · 2 Giữ lại';
+const WITHDRAW = 'Rút báo cáo này? Rút rồi thì không được tính nữa.';
+const ERASE = 'Em sẽ xóa tên, tổ, ảnh chưa đăng của anh/chị. Anh/chị muốn xóa không ạ?';
+const DAY = 'Có phải ngày 12/11 không ạ?';
+const LEAFLETS = 'Buổi này có phát tờ rơi không?';
 const MORE = 'Anh/chị còn buổi nào khác cần báo cáo không?';
 const REMIND = 'Anh/chị có muốn em nhắc lại vào tuần sau không?';
 const FIFTY = 'Tổng cộng 50 người, đúng không?';
@@ -49,6 +53,25 @@ describe('answers to yes/no questions', () => {
     [DELETE, 'giữ lại', 'no'],
     [DELETE, 'xoa di', 'yes'],
     [DELETE, 'dung xoa nha', 'no'],
+    [WITHDRAW, 'giữ lại', 'no'],
+    [WITHDRAW, 'dung rut', 'no'],
+    [ERASE, 'xóa hết đi', 'yes'],
+    [RIGHT, 'ừm, để coi', 'unclear'],
+    [RIGHT, 'đúng hay sai em tự coi đi', 'unclear'],
+    [RIGHT, 'coi ky roi, khong sai cho nao het', 'yes'],
+    [RIGHT, 'chính xác 100%', 'yes'],
+    [RIGHT, 'đúng rồi, chị coi 3 lần luôn', 'yes'],
+    [FIFTY, 'đúng, 30 nữ 20 nam', 'yes'],
+    [FIFTY, 'đúng, 30 nữ 22 nam', 'no'],
+    [DAY, 'ngày 13 mới đúng', 'no'],
+    [DONE, 'có tổ chức đâu mà báo', 'no'],
+    [DONE, 'quên mất tiêu, chưa làm', 'no'],
+    [DONE, 'có họp nhưng không phải truyền thông', 'unclear'],
+    [LEAFLETS, 'co to roi nhung khong phat', 'no'],
+    [LEAFLETS, 'có, mà không phát hết', 'yes'],
+    [SEND, 'đừng chờ chị nữa, gửi đi', 'yes'],
+    [CONSENT, 'không phiền gì', 'yes'],
+    [CONSENT, 'đồng ý lưu tên', 'unclear'],
     [MORE, 'hết rồi', 'no'],
     [MORE, 'còn 1 buổi nữa', 'yes'],
     [REMIND, 'nhac dum chi', 'yes'],
