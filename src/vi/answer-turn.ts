@@ -34,9 +34,9 @@ export function isSomethingElse(a: Analysis, first: AnswerMark): boolean {
   return false;
 }
 
-/** "ừm, để coi", "ừ chắc vậy": a sound made while thinking settles nothing. */
-export function isHummed(a: Analysis, first: AnswerMark | undefined, hedge: AnswerMark): boolean {
-  if (!first || first.match.to - first.match.from !== 1 || !HUMS.has(heard(a, first.match.from)))
+/** "ừm, để coi", "ờ ha, chưa làm": a sound made while thinking settles nothing, what follows it does. */
+export function isHummed(a: Analysis, first: AnswerMark | undefined, hedge: AnswerMark | undefined): boolean {
+  if (!first || !hedge || first.match.to - first.match.from !== 1 || !HUMS.has(heard(a, first.match.from)))
     return false;
   for (let at = first.match.to; at < hedge.match.from; at++)
     if (a.tokens[at]?.kind !== 'mark' && matchAt(a, at, 'answer.filler') === null) return false;

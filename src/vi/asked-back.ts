@@ -9,9 +9,27 @@ export function isQuestion(a: Analysis, first: AnswerMark | undefined): boolean 
   while (end > 2 && AFTER_QUESTIONS.has(a.tokens[end]?.spelling.key ?? '')) end--;
   const asksBack = end >= 2 && NEGATIONS.has(heard(a, end)) && hasAsker(a, end);
   if (asksBack && !(first && (first.match.to > end || isFollowedByPause(a, first)))) return true;
+  if (isAskedOf(a)) return true;
   if (last.raw !== '?') return false;
   return !first || first.match.to >= end || a.tokens.length <= 4;
 }
+
+/** "cái này bắt buộc không em": a whole clause whose "không" is put to somebody. */
+function isAskedOf(a: Analysis): boolean {
+  const end = a.tokens.length - 2;
+  if (end < FEWEST_BEFORE || !ADDRESSED.has(heard(a, end + 1)) || !NOT_OR.has(heard(a, end))) return false;
+  return !TOLD_BEFORE.has(heard(a, end - 1)) && !hasPause(a, 0, end);
+}
+
+const FEWEST_BEFORE = 3;
+const ADDRESSED = new Set(['em', 'bot']);
+const NOT_OR = new Set(['không', 'hông', 'khong', 'hong']);
+/** "bữa đó không em", "tui nói không em" deny. */
+const TOLD_BEFORE = new Set(
+  'la2 thi2 noi1 thôi da5 nay2 đo1 vân4 cung4 chăc1 đêu2 toan2 la thi noi thoi da nay do van cung chac deu toan'.split(
+    ' ',
+  ),
+);
 
 /** "phải, có chuyện gì hông": answered first, then asked. */
 function isFollowedByPause(a: Analysis, { match, kind }: AnswerMark): boolean {

@@ -160,7 +160,7 @@ function decide(a: Analysis, asked: Asked, marks: readonly AnswerMark[]): YesNoR
     why: mark ? [whyOf(a, mark.match.tag, mark.match.from, mark.match.to)] : [],
   });
   const deciding = marks.filter((mark) => DECIDING.has(mark.kind));
-  const first = deciding[isOffWaved(a, asked, deciding) ? 1 : 0];
+  const first = deciding[isOffWaved(a, asked, deciding) || isHummedNo(a, asked, deciding) ? 1 : 0];
   const ask = find('ask');
   if (ask && isAskedBack(asked, first, ask)) return say('unclear', ask);
   if (isQuestion(a, first)) return say('unclear', first);
@@ -210,6 +210,12 @@ function isOffWaved(a: Analysis, asked: Asked, [first, second]: readonly AnswerM
   return (
     OFF_WAVES.has(a.tokens[first.match.from]?.spelling.fold ?? '') && second.match.from === first.match.to + 1
   );
+}
+
+/** "ờ ha, chưa làm nữa" */
+function isHummedNo(a: Analysis, asked: Asked, [first, second]: readonly AnswerMark[]): boolean {
+  if (second?.kind !== 'hold' && !(second?.kind === 'no' && (asked.done || asked.exists))) return false;
+  return isHummed(a, first, second);
 }
 
 const OFF_WAVES = new Set(['khoi', 'thoi']);
