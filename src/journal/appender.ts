@@ -48,8 +48,8 @@ export function createAppender({
   onDurable,
   onState,
 }: AppenderOptions): Appender {
-  let gathering = newBatch();
-  let spare = newBatch();
+  let gathering = batchIn(frameBuffer());
+  let spare = batchIn(frameBuffer());
   let writer: SegmentWriter | null = null;
   let running: Promise<void> | null = null;
   let sealWanted = false;
@@ -87,6 +87,7 @@ export function createAppender({
       await sealNow();
       target = await current();
     }
+    changeState(null);
     backlog.appended(target.segment, events, bytes.length);
     if (target.segment.bytes >= SEGMENT_BYTES) sealWanted = true;
   }
@@ -94,7 +95,6 @@ export function createAppender({
   async function writeBatch(batch: Batch): Promise<void> {
     try {
       await commit(batch);
-      changeState(null);
       batch.durable.resolve();
       onDurable();
     } catch (error) {
@@ -114,7 +114,8 @@ export function createAppender({
       const batch = gathering;
       gathering = spare;
       await writeBatch(batch);
-      spare = emptied(batch);
+      batch.frames.clear();
+      spare = batchIn(batch.frames);
     }
   }
 
@@ -192,13 +193,8 @@ export function createAppender({
   };
 }
 
-function newBatch(): Batch {
-  return { frames: frameBuffer(), appends: [], refused: new Map(), durable: newDurable() };
-}
-
-/** The same memory for the next batch. */
-function emptied({ frames }: Batch): Batch {
-  frames.clear();
+/** An empty batch; the memory of its frames is used again by the next but one. */
+function batchIn(frames: FrameBuffer): Batch {
   return { frames, appends: [], refused: new Map(), durable: newDurable() };
 }
 

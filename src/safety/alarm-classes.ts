@@ -24,8 +24,9 @@ export function alarmClasses(
     const [key, ...rest] = items
       .map(({ tags }) => numbersOf(tags).sort((a, b) => a - b))
       .sort((a, b) => a.length - b.length || (String(a) < String(b) ? -1 : 1));
-    if (!key || filed.has(JSON.stringify([key, rest]))) continue;
-    filed.add(JSON.stringify([key, rest]));
+    const name = JSON.stringify([key, rest]);
+    if (!key || filed.has(name)) continue;
+    filed.add(name);
     const wanted = rest.map((numbers) => setOf(numbers, classNumbers.size));
     for (const number of key) byKey[number]?.push(wanted);
   }
