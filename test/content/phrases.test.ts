@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import { loadLexicon } from '../../src/content/phrases.ts';
 import { FORM_CODES } from '../../src/domain/forms.ts';
 import { THEME_CODES } from '../../src/domain/themes.ts';
 
+const LONGEST_LINE = 120;
 const PROJECT = fileURLToPath(new URL('../../content/phrases', import.meta.url));
 
 function folder(files: Record<string, string>): string {
@@ -29,4 +30,17 @@ it('names file and line of every fault at once', () => {
 
 it('refuses a phrase that stands twice in one list', () => {
   expect(() => loadLexicon(folder({ 'b.yaml': 'y:\n  - ba\n  - ba\n' }))).toThrow(/b\.yaml:3: .*twice/);
+});
+
+it('keeps the lines of the phrase files short enough to read and to compare', () => {
+  const files = readdirSync(PROJECT, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.yaml'),
+  );
+  expect(files.length).toBeGreaterThan(10);
+  const long = files.flatMap((name) =>
+    readFileSync(join(PROJECT, name), 'utf8')
+      .split('\n')
+      .flatMap((line, n) => (line.length > LONGEST_LINE ? [`${name}:${n + 1}`] : [])),
+  );
+  expect(long).toEqual([]);
 });
