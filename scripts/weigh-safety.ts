@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadSafetyLexicon } from '../src/content/safety-phrases.ts';
 import { gatherFrom } from '../src/safety/evidence.ts';
-import { POINTS_PER_UNIT, signsOf } from '../src/safety/points.ts';
+import { POINTS_PER_UNIT, signsOf } from '../src/safety/point-table.ts';
 import { compileRulebook } from '../src/safety/rulebook.ts';
 import type { SafetyContext } from '../src/safety/safety.ts';
 import { fold } from '../src/vi/fold.ts';

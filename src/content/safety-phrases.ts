@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type Rule, ruleSchema, type SafetyLexicon } from '../safety/lexicon.ts';
 import { parsePattern } from '../safety/pattern.ts';
-import { type PointTable, pointTableSchema } from '../safety/points.ts';
+import { type PointTable, pointTableSchema } from '../safety/point-table.ts';
 import { SYNTHETIC_TAGS } from '../safety/synthetic.ts';
 import { readLexicon } from './phrases.ts';
 import { preparedLexicon } from './prepared-lexicon.ts';

@@ -1,5 +1,6 @@
 import type { PhraseIndex } from '../vi/phrase-index.ts';
 import { PairTable } from './pair-table.ts';
+import type { WordNumbers } from './word-numbers.ts';
 
 /** Stands in the table until the pair is met. */
 const NOT_LISTED = 1;
@@ -17,24 +18,19 @@ export class Beginnings {
   private readonly lists: (readonly number[])[] = [NONE, NONE];
   private readonly index: PhraseIndex;
   private readonly classNumbers: ReadonlyMap<string, number>;
-  private readonly numberOf: (word: string) => number;
+  private readonly numbers: WordNumbers;
 
-  /** @param numberOf - The number of a word of the phrases, from 1. */
-  constructor(
-    index: PhraseIndex,
-    classNumbers: ReadonlyMap<string, number>,
-    numberOf: (word: string) => number,
-  ) {
+  constructor(index: PhraseIndex, classNumbers: ReadonlyMap<string, number>, numbers: WordNumbers) {
     this.index = index;
     this.classNumbers = classNumbers;
-    this.numberOf = numberOf;
+    this.numbers = numbers;
   }
 
   /** Makes ready for a first word. False when it begins no phrase of several words. */
   note(fold: string): boolean {
     const followers = this.index.followersOf(fold);
     for (const follower of followers ?? []) {
-      const pair = [this.numberOf(fold), this.numberOf(follower)] as const;
+      const pair = [this.numbers.of(fold), this.numbers.of(follower)] as const;
       if (this.table.get(...pair) === 0) this.table.set(...pair, NOT_LISTED);
     }
     return followers !== null;

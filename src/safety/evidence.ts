@@ -4,7 +4,7 @@ import { isBeside } from './beside.ts';
 import { withoutCodes } from './codes.ts';
 import { rankOfMatches } from './grade.ts';
 import type { FindRule, FrameRule } from './lexicon.ts';
-import { type Sign, signOf, sumOf, type TextSum } from './points.ts';
+import type { Sign, TextSum } from './points.ts';
 import { maskTokens, type Reading, readWords } from './reading.ts';
 import type { Rulebook } from './rulebook.ts';
 import type { Find } from './search.ts';
@@ -46,7 +46,7 @@ export function gatherFrom(text: string, book: Rulebook): Evidence {
   const tokens = tokensOf(text, book);
   return gather(
     tokens,
-    tokens.map((token) => signOf(token, book.points)),
+    tokens.map((token) => book.points.signOf(token)),
     book,
   );
 }
@@ -55,7 +55,7 @@ export function gatherFrom(text: string, book: Rulebook): Evidence {
 export function gather(tokens: readonly Token[], signs: readonly Sign[], book: Rulebook): Evidence {
   const reading = readWords(tokens, book.index);
   maskTokens(reading, maskedTokens(reading, book));
-  const sum = sumOf(signs, reading.byTag.keys(), book.points);
+  const sum = book.points.sumOf(signs, reading.byTag.keys());
   const found = book.finds.findsIn(reading);
   const frames = firstOfEach(book.frames.findsIn(reading));
   if (found.length === 0) return { finds: [], frames, lifts: [], reading, sum };

@@ -2,7 +2,7 @@ import type { Token } from '../vi/tokens.ts';
 import { ClassSet } from './class-set.ts';
 import type { GlanceTables } from './glance-tables.ts';
 import type { KnownWord } from './known-words.ts';
-import { SPEAKING_CLASS_POINTS, SPEAKING_POINTS } from './points.ts';
+import { SPEAKING_CLASS_POINTS, type TextSum } from './points.ts';
 import { isWrittenOut, readable } from './reading.ts';
 import type { Rulebook } from './rulebook.ts';
 import { dangerMayRaise, RAISING_WORDS } from './weigh.ts';
@@ -14,17 +14,22 @@ import { dangerMayRaise, RAISING_WORDS } from './weigh.ts';
  */
 export type MayRaise = (words: readonly KnownWord[]) => boolean;
 
+/** Those of the words come one by one, by their numbers. */
+const NO_CLASSES: readonly string[] = [];
+
 export function createGlance(book: Rulebook): MayRaise {
   const { alarms, classNames } = book.glance;
   /** One for all texts: nothing else runs between its clearing and its last use. */
   const found = new ClassSet(classNames.length);
   return (words) => {
+    let sum: TextSum | null = null;
     // First with every class that phrases could have which begin as this text does: that is enough for most.
     for (const look of [addPossible, addClasses]) {
       found.clear();
       look(words, found, book);
-      const may = alarms.mayFind(found) || (manySpeak(words, found, book) && mayAddUp(words, found, book));
-      if (!may) return false;
+      if (alarms.mayFind(found)) continue;
+      sum ??= book.points.sumOf(words, NO_CLASSES);
+      if (!mayAddUp(sum, found, book)) return false;
     }
     return true;
   };
@@ -81,24 +86,18 @@ function shareOfMarked(words: readonly KnownWord[]): number {
   return counted === 0 ? 0 : marked / counted;
 }
 
-/** Whether enough different words speak for danger, one of them perhaps a class. */
-function manySpeak(words: readonly KnownWord[], found: ClassSet, { glance }: Rulebook): boolean {
-  const speaking: number[] = [];
-  let before = 0;
-  for (const { signNumber, ownDanger } of words) {
-    if (signNumber === null) continue;
-    const own = ownDanger + glance.dangers.ofPair(before, signNumber);
-    before = signNumber;
-    if (own >= SPEAKING_POINTS && !speaking.includes(signNumber)) speaking.push(signNumber);
-    if (speaking.length >= RAISING_WORDS) return true;
+/**
+ * Whether what the words add up to raises the card with these classes. Those that speak against danger may be taken out
+ * of the text yet, so only those that speak for it are counted.
+ */
+function mayAddUp(words: TextSum, found: ClassSet, { glance, points }: Rulebook): boolean {
+  let { danger, speaking } = words;
+  let classSpeaks = false;
+  for (const number of found.numbers) {
+    const ofClass = glance.classDanger[number] as number;
+    if (ofClass > 0) danger += ofClass;
+    classSpeaks ||= ofClass > SPEAKING_CLASS_POINTS;
   }
-  if (speaking.length < RAISING_WORDS - 1) return false;
-  return found.numbers.some((number) => (glance.classDanger[number] as number) > SPEAKING_CLASS_POINTS);
-}
-
-/** Classes that speak against danger may be taken out of the text yet, so only those that speak for it are counted. */
-function mayAddUp(words: readonly KnownWord[], found: ClassSet, { glance, points }: Rulebook): boolean {
-  let danger = glance.dangers.ofWords(words);
-  for (const number of found.numbers) danger += Math.max(0, glance.classDanger[number] as number);
-  return dangerMayRaise(danger, points);
+  if (classSpeaks) speaking++;
+  return speaking >= RAISING_WORDS && dangerMayRaise(danger, points);
 }

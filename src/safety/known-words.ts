@@ -1,19 +1,13 @@
 import { mayFollowSigh, type Token, tokenize } from '../vi/tokens.ts';
-import { type Sign, signOf } from './points.ts';
+import type { Sign } from './points.ts';
 import { isCounted, isMarked, readable } from './reading.ts';
 import type { Rulebook } from './rulebook.ts';
 import { syntheticMatches } from './synthetic.ts';
+import { UNLISTED } from './word-numbers.ts';
 
 /** Everything about one word, number or mark that does not depend on what stands around it. */
 export interface KnownWord extends Sign {
   token: Token;
-  /** The points it has by itself, those of its accents included. */
-  ownDanger: number;
-  /** The numbers of its points in {@link DangerSums}. */
-  ownSum: number;
-  accentedSum: number;
-  /** What it counts as among the points; null for a mark that says nothing. */
-  signNumber: number | null;
   /** What it counts as in phrases. */
   wordNumber: number;
   /** Whether it begins a phrase that may raise the card. */
@@ -59,7 +53,7 @@ export function knownParts(book: Rulebook): KnownParts {
   const isOurs = ({ token }: KnownWord) => {
     const { fold } = token.spelling;
     if (token.kind === 'number') return fold.length <= MAX_DIGITS;
-    return token.kind !== 'word' || book.words.known.has(fold) || book.points.words.has(fold);
+    return token.kind !== 'word' || book.words.known.has(fold) || book.numbers.of(fold) !== UNLISTED;
   };
   return {
     partAt(text, from, end, key) {
@@ -115,7 +109,7 @@ function partFor(raw: string, book: Rulebook): KnownPart {
   };
 }
 
-function wordFor(token: Token, { index, points, glance }: Rulebook): KnownWord {
+function wordFor(token: Token, { index, numbers, points, glance }: Rulebook): KnownWord {
   const alone = [token];
   const matches = index.matchesAt(alone, 0);
   const synthetic = readable(null, alone, true);
@@ -124,16 +118,11 @@ function wordFor(token: Token, { index, points, glance }: Rulebook): KnownWord {
     [...readable(matches, alone, writtenOut), ...synthetic]
       .map(({ tag }) => glance.classNumbers.get(tag))
       .filter((number) => number !== undefined);
-  const sign = signOf(token, points);
   const { fold } = token.spelling;
   return {
     token,
-    ...sign,
-    ownSum: glance.dangers.numberOf(sign.points?.own),
-    accentedSum: glance.dangers.numberOf(sign.accented),
-    ownDanger: (sign.points?.own?.danger ?? 0) + (sign.accented?.danger ?? 0),
-    signNumber: sign.sign === null ? null : glance.numberOf(sign.sign),
-    wordNumber: glance.numberOf(fold),
+    ...points.signOf(token),
+    wordNumber: numbers.of(fold),
     begins: glance.beginnings.note(fold),
     classes: classesIn(true),
     bareClasses: classesIn(false),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { lexiconSchema } from '../vi/lexicon.ts';
-import { pointTableSchema } from './points.ts';
+import { pointTableSchema } from './point-table.ts';
 
 /**
  * How surely a real person is behind a find. `generic`: "chồng đánh vợ"; `bare`: nobody named ("bị đánh hoài");

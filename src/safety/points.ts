@@ -1,19 +1,8 @@
-import { z } from 'zod';
-import { spell } from '../vi/spelling.ts';
 import type { Token } from '../vi/tokens.ts';
-import type { Reading } from './reading.ts';
+import { PairTable } from './pair-table.ts';
+import { accentedOf, BASE, type PointTable, wordOf } from './point-table.ts';
 import type { SafetyContext } from './safety.ts';
-
-/** Points are whole numbers: a hundred of them are one step on the scale of chances (log odds). */
-export const POINTS_PER_UNIT = 100;
-
-/**
- * What each sign adds: how much it speaks for a real person in danger, and how much for danger now. A sign is a word
- * (`u:`), a word with its accents (`k:`), two words in a row (`b:`), a word class (`g:`) or the open step (`c:`).
- */
-export const pointTableSchema = z.record(z.string(), z.tuple([z.int(), z.int()]));
-
-export type PointTable = z.infer<typeof pointTableSchema>;
+import { UNLISTED, type WordNumbers } from './word-numbers.ts';
 
 export interface PointSum {
   danger: number;
@@ -27,164 +16,132 @@ export interface TextSum extends PointSum {
 }
 
 /** A word speaks for danger from so many points on, those of its accents and of its pair with the word before included. */
-export const SPEAKING_POINTS = 40;
+const SPEAKING_POINTS = 40;
 /** … and a word class from so many. */
 export const SPEAKING_CLASS_POINTS = 20;
 
-/** What the table says of one word, so that each word of a text is looked up once. */
-export interface WordPoints {
-  own: PointSum | null;
-  /** By the word as it is accented. */
-  accented: Map<string, PointSum> | null;
-  /** By the word that follows. */
-  before: Map<string, PointSum> | null;
+/** One word, number or end of a sentence with the places of its points. */
+export interface Sign {
+  /** The number of the word it counts as; null for marks that say nothing. */
+  word: number | null;
+  /** The place of its own points, … */
+  own: number;
+  /** … and of those of its accents. */
+  accented: number;
 }
 
-/** A table made ready for looking up: words without their accents, word classes, open steps. */
-export interface Points {
-  base: PointSum;
-  words: ReadonlyMap<string, WordPoints>;
-  classes: ReadonlyMap<string, PointSum>;
-  steps: ReadonlyMap<string, PointSum>;
-}
-
-/** The sign that every text has. */
-const BASE = 'base';
 const NONE: PointSum = { danger: 0, urgent: 0 };
-const NUMBER = '#';
-const STOP = '.';
+/** The place of what adds nothing. */
+const NOTHING = 0;
 
-const SENTENCE_MARKS = new Set(['.', '?', '!', ';']);
+/**
+ * A table of points made ready for adding up. The points of words, accents and pairs of words stand one behind the other;
+ * whatever is looked up is a place among them. Flat, because every word of every message is looked up.
+ */
+export class Points {
+  /** What each word class adds. */
+  readonly classes = new Map<string, PointSum>();
+  private readonly steps = new Map<string, PointSum>();
+  private readonly base: PointSum;
 
-/** Makes a table ready. */
-export function readyPoints(table: PointTable): Points {
-  const words = new Map<string, WordPoints>();
-  const classes = new Map<string, PointSum>();
-  const steps = new Map<string, PointSum>();
-  const pointsOf = (word: string): WordPoints => {
-    const known = words.get(word) ?? { own: null, accented: null, before: null };
-    words.set(word, known);
-    return known;
-  };
-  for (const [sign, [danger, urgent]] of Object.entries(table)) {
-    const sum = { danger, urgent };
-    const name = sign.slice(2);
-    if (sign.startsWith('u:')) pointsOf(name).own = sum;
-    else if (sign.startsWith('g:')) classes.set(name, sum);
-    else if (sign.startsWith('c:')) steps.set(name, sum);
-    else if (sign.startsWith('k:')) {
-      const word = pointsOf(foldOfKey(name));
-      word.accented ??= new Map();
-      word.accented.set(name, sum);
-    } else if (sign.startsWith('b:')) {
-      const [first = '', second = ''] = name.split(' ');
-      const word = pointsOf(first);
-      word.before ??= new Map();
-      word.before.set(second, sum);
+  private readonly numbers: WordNumbers;
+
+  private readonly danger: number[] = [0];
+  private readonly urgent: number[] = [0];
+  private readonly ofWord = new Map<string, number>();
+  private readonly ofAccents = new Map<string, number>();
+  private readonly ofPair = new PairTable();
+
+  /** The last text in which each place counted and in which each word spoke: two texts never share a number. */
+  private readonly countedIn: Float64Array;
+  private readonly spokeIn: Float64Array;
+  private text = 0;
+
+  /** @param numbers - Takes up the words of the table. */
+  constructor(table: PointTable, numbers: WordNumbers) {
+    this.numbers = numbers;
+    for (const [sign, [danger, urgent]] of Object.entries(table)) {
+      const [kind, name] = [sign.slice(0, 2), sign.slice(2)];
+      if (kind === 'g:') this.classes.set(name, { danger, urgent });
+      else if (kind === 'c:') this.steps.set(name, { danger, urgent });
+      else if (sign !== BASE) this.file(kind, name, this.addPlace(danger, urgent));
+    }
+    const [danger = 0, urgent = 0] = table[BASE] ?? [];
+    this.base = { danger, urgent };
+    this.countedIn = new Float64Array(this.danger.length);
+    this.spokeIn = new Float64Array(numbers.size + 1);
+  }
+
+  /** Looks up what the table says of a token. */
+  signOf(token: Token): Sign {
+    const word = wordOf(token);
+    const accents = accentedOf(token);
+    return {
+      word: word === null ? null : this.numbers.of(word),
+      own: (word !== null && this.ofWord.get(word)) || NOTHING,
+      accented: (accents !== null && this.ofAccents.get(accents)) || NOTHING,
+    };
+  }
+
+  /** What the words of a text and its word classes add up to, each sign counted once; without the open step. */
+  sumOf(signs: readonly Sign[], classes: Iterable<string>): TextSum {
+    const sum = { danger: this.base.danger, urgent: this.base.urgent, speaking: 0 };
+    this.text++;
+    let before = UNLISTED;
+    for (const { word, own, accented } of signs) {
+      if (word === null) continue;
+      const pair = this.ofPair.get(before, word);
+      const danger = this.count(own, sum) + this.count(accented, sum) + this.count(pair, sum);
+      if (danger >= SPEAKING_POINTS && this.spokeIn[word] !== this.text) {
+        this.spokeIn[word] = this.text;
+        sum.speaking++;
+      }
+      before = word;
+    }
+    let classSpeaks = false;
+    for (const tag of classes) {
+      const { danger, urgent } = this.classes.get(tag) ?? NONE;
+      sum.danger += danger;
+      sum.urgent += urgent;
+      classSpeaks ||= danger > SPEAKING_CLASS_POINTS;
+    }
+    if (classSpeaks) sum.speaking++;
+    return sum;
+  }
+
+  /** The points of an open step. */
+  ofStep(context: SafetyContext): PointSum {
+    return this.steps.get(context) ?? NONE;
+  }
+
+  /** The word classes that speak for danger. */
+  raisingClasses(): string[] {
+    return [...this.classes].filter(([, { danger }]) => danger > 0).map(([tag]) => tag);
+  }
+
+  /** Adds what stands at a place, once in a text. Returns how much it speaks for danger, each time. */
+  private count(place: number, sum: TextSum): number {
+    if (place === NOTHING) return 0;
+    const danger = this.danger[place] as number;
+    if (this.countedIn[place] === this.text) return danger;
+    this.countedIn[place] = this.text;
+    sum.danger += danger;
+    sum.urgent += this.urgent[place] as number;
+    return danger;
+  }
+
+  private addPlace(danger: number, urgent: number): number {
+    this.urgent.push(urgent);
+    return this.danger.push(danger) - 1;
+  }
+
+  private file(kind: string, name: string, place: number): void {
+    const [first = '', second = ''] = name.split(' ');
+    if (kind === 'k:') this.ofAccents.set(name, place);
+    else if (kind === 'b:') this.ofPair.set(this.numbers.add(first), this.numbers.add(second), place);
+    else {
+      this.numbers.add(name);
+      this.ofWord.set(name, place);
     }
   }
-  const [danger = 0, urgent = 0] = table[BASE] ?? [];
-  return { base: { danger, urgent }, words, classes, steps };
-}
-
-/** A key is the word with its letters' marks and the figure of its tone ("đanh1"). */
-function foldOfKey(key: string): string {
-  return spell(key.replace(/\d$/, '')).fold;
-}
-
-/** Every word that the table says something of, by itself or behind another one. */
-export function* pointedWords({ words }: Points): Iterable<string> {
-  for (const [word, { before }] of words) {
-    yield word;
-    if (before) yield* before.keys();
-  }
-}
-
-/** One word, number or end of a sentence with what the table says of it. */
-export interface Sign {
-  /** The name under which it is counted; null for marks that say nothing. */
-  sign: string | null;
-  points: WordPoints | null;
-  /** The points of its accents. */
-  accented: PointSum | null;
-}
-
-/** Looks up what the table says of a token. */
-export function signOf(token: Token, points: Points): Sign {
-  const sign = wordOf(token);
-  const known = sign === null ? null : (points.words.get(sign) ?? null);
-  const accents = known?.accented ? accentedOf(token) : null;
-  const accented = accents === null ? null : (known?.accented?.get(accents) ?? null);
-  return { sign, points: known, accented };
-}
-
-/** What the words of a text and its word classes add up to, each sign counted once; without the open step. */
-export function sumOf(signs: readonly Sign[], classes: Iterable<string>, points: Points): TextSum {
-  const counted = new Set<PointSum>([points.base]);
-  const speaking = new Set<string>();
-  let before: ReadonlyMap<string, PointSum> | null = null;
-  for (const { sign, points: known, accented } of signs) {
-    if (sign === null) continue;
-    const own = count(before?.get(sign), counted) + count(known?.own, counted) + count(accented, counted);
-    if (own >= SPEAKING_POINTS) speaking.add(sign);
-    before = known?.before ?? null;
-  }
-  let classSpeaks = false;
-  for (const tag of classes) {
-    const sum = points.classes.get(tag);
-    if (!sum) continue;
-    counted.add(sum);
-    classSpeaks ||= sum.danger > SPEAKING_CLASS_POINTS;
-  }
-  let danger = 0;
-  let urgent = 0;
-  for (const sum of counted) {
-    danger += sum.danger;
-    urgent += sum.urgent;
-  }
-  return { danger, urgent, speaking: speaking.size + (classSpeaks ? 1 : 0) };
-}
-
-function count(sum: PointSum | null | undefined, counted: Set<PointSum>): number {
-  if (!sum) return 0;
-  counted.add(sum);
-  return sum.danger;
-}
-
-/** The word classes that speak for danger. */
-export function raisingClasses({ classes }: Points): string[] {
-  return [...classes].filter(([, sum]) => sum.danger > 0).map(([tag]) => tag);
-}
-
-/** The points of an open step. */
-export function stepSum(context: SafetyContext, points: Points): PointSum {
-  return points.steps.get(context) ?? NONE;
-}
-
-/** The names of all signs of a text in one context, as the table lists them: for working the points out. */
-export function signsOf(reading: Reading, context: SafetyContext): string[] {
-  const signs = new Set([BASE, `c:${context}`]);
-  let before = '';
-  for (const token of reading.tokens) {
-    const [word, accented] = [wordOf(token), accentedOf(token)];
-    if (word === null) continue;
-    signs.add(`u:${word}`);
-    if (accented !== null) signs.add(`k:${accented}`);
-    if (before !== '') signs.add(`b:${before} ${word}`);
-    before = word;
-  }
-  for (const tag of reading.byTag.keys()) signs.add(`g:${tag}`);
-  return [...signs];
-}
-
-/** The word that a token counts as: numbers are one, ends of sentences another; other marks say nothing. */
-export function wordOf({ kind, raw, spelling }: Token): string | null {
-  if (kind === 'word') return spelling.fold;
-  if (kind === 'number') return NUMBER;
-  return kind === 'break' || SENTENCE_MARKS.has(raw) ? STOP : null;
-}
-
-/** The word with its accents, or null when it has none. */
-export function accentedOf({ kind, spelling }: Token): string | null {
-  return kind === 'word' && spelling.key !== spelling.fold ? spelling.key : null;
 }

@@ -4,8 +4,9 @@ import { type GlanceTables, glanceTables } from './glance-tables.ts';
 import type { FindRule, FrameRule, LiftRule, MaskRule, Rule, SafetyLexicon } from './lexicon.ts';
 import { type Pattern, parsePattern } from './pattern.ts';
 import { PatternSet } from './pattern-set.ts';
-import { type Points, raisingClasses, readyPoints } from './points.ts';
+import { Points } from './points.ts';
 import { SYNTHETIC_TAGS } from './synthetic.ts';
+import { WordNumbers } from './word-numbers.ts';
 
 /** A lexicon made ready once for any number of texts. */
 export interface Rulebook {
@@ -15,6 +16,7 @@ export interface Rulebook {
   finds: PatternSet<FindRule>;
   frames: PatternSet<FrameRule>;
   lifts: PatternSet<LiftRule>;
+  numbers: WordNumbers;
   points: Points;
   glance: GlanceTables;
 }
@@ -31,9 +33,11 @@ export function compileRulebook(lexicon: SafetyLexicon): Rulebook {
   };
   const index = new PhraseIndex(lexicon.words);
   const alarms = compile(lexicon.rules.filter(isFindRule).filter((rule) => rule.says !== 'topic'));
-  const points = readyPoints(lexicon.points);
+  const numbers = new WordNumbers();
+  for (const fold of index.folds) numbers.add(fold);
+  const points = new Points(lexicon.points, numbers);
   // What some alarm asks for or whose points speak for danger.
-  const raising = new Set([...alarms.tags(), ...raisingClasses(points)]);
+  const raising = new Set([...alarms.tags(), ...points.raisingClasses()]);
   return {
     words: tokenWords(lexicon.words, index),
     index,
@@ -41,8 +45,9 @@ export function compileRulebook(lexicon: SafetyLexicon): Rulebook {
     frames: compile(lexicon.rules.filter((rule) => rule.says === 'frame')),
     lifts: compile(lexicon.rules.filter((rule) => rule.says === 'lift')),
     finds: compile(lexicon.rules.filter(isFindRule)),
+    numbers,
     points,
-    glance: glanceTables(raising, index, alarms.patterns(), points),
+    glance: glanceTables(raising, index, alarms.patterns(), points, numbers),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Evidence, Framed, RatedFind } from './evidence.ts';
 import { rankOf } from './grade.ts';
 import type { Grade } from './lexicon.ts';
-import { type Points, stepSum } from './points.ts';
+import type { Points } from './points.ts';
 import type { SafetyContext, SafetyLevel, SafetyReading } from './safety.ts';
 import { topicOf } from './topic-of.ts';
 
@@ -39,13 +39,13 @@ const URGENT_POINTS = 0;
 /** The level of the evidence in one context. */
 export function levelIn(evidence: Evidence, context: SafetyContext, points: Points): SafetyLevel {
   const byRules = evidence.finds.length === 0 ? NOTHING : levelByRules(evidence, context);
-  return withPoints(byRules.level, evidence, stepSum(context, points)).level;
+  return withPoints(byRules.level, evidence, points.ofStep(context)).level;
 }
 
 /** The level of the evidence in one context, with the rules that decided. */
 export function weigh(evidence: Evidence, context: SafetyContext, points: Points): SafetyReading {
   const byRules = levelByRules(evidence, context);
-  const { level, reason } = withPoints(byRules.level, evidence, stepSum(context, points));
+  const { level, reason } = withPoints(byRules.level, evidence, points.ofStep(context));
   const decided = raises(level) && !raises(byRules.level) ? evidence.finds : byRules.decided;
   const topic = topicOf(decided, evidence, level);
   return { level, topic, rules: [...reasons(level, decided, evidence), ...(reason ? [reason] : [])] };
@@ -109,7 +109,7 @@ function raisingPoints({ frames }: Evidence): number {
 
 /** Whether so many points raise the card in any context, where no rule does and enough words speak for danger. */
 export function dangerMayRaise(danger: number, points: Points): boolean {
-  return CONTEXTS.some((context) => danger + stepSum(context, points).danger > RAISING_POINTS);
+  return CONTEXTS.some((context) => danger + points.ofStep(context).danger > RAISING_POINTS);
 }
 
 function raises(level: SafetyLevel): boolean {

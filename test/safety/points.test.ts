@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSafety } from '../../src/safety/create-safety.ts';
-import type { PointTable } from '../../src/safety/points.ts';
+import type { PointTable } from '../../src/safety/point-table.ts';
 
 const words = { phrases: { pain: ['đau'] }, abbreviations: {}, afterNumber: {}, foreign: [] };
 

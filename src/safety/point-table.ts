@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Token } from '../vi/tokens.ts';
+import type { Reading } from './reading.ts';
+import type { SafetyContext } from './safety.ts';
+
+/** Points are whole numbers: a hundred of them are one step on the scale of chances (log odds). */
+export const POINTS_PER_UNIT = 100;
+
+/**
+ * What each sign adds: how much it speaks for a real person in danger, and how much for danger now. A sign is a word
+ * (`u:`), a word with its accents (`k:`), two words in a row (`b:`), a word class (`g:`) or the open step (`c:`).
+ */
+export const pointTableSchema = z.record(z.string(), z.tuple([z.int(), z.int()]));
+
+export type PointTable = z.infer<typeof pointTableSchema>;
+
+/** The sign that every text has. */
+export const BASE = 'base';
+const NUMBER = '#';
+const STOP = '.';
+
+const SENTENCE_MARKS = new Set(['.', '?', '!', ';']);
+
+/** The names of all signs of a text in one context, as the table lists them: for working the points out. */
+export function signsOf(reading: Reading, context: SafetyContext): string[] {
+  const signs = new Set([BASE, `c:${context}`]);
+  let before = '';
+  for (const token of reading.tokens) {
+    const [word, accented] = [wordOf(token), accentedOf(token)];
+    if (word === null) continue;
+    signs.add(`u:${word}`);
+    if (accented !== null) signs.add(`k:${accented}`);
+    if (before !== '') signs.add(`b:${before} ${word}`);
+    before = word;
+  }
+  for (const tag of reading.byTag.keys()) signs.add(`g:${tag}`);
+  return [...signs];
+}
+
+/** The word that a token counts as: numbers are one, ends of sentences another; other marks say nothing. */
+export function wordOf({ kind, raw, spelling }: Token): string | null {
+  if (kind === 'word') return spelling.fold;
+  if (kind === 'number') return NUMBER;
+  return kind === 'break' || SENTENCE_MARKS.has(raw) ? STOP : null;
+}
+
+/** The word with its accents, or null when it has none. */
+export function accentedOf({ kind, spelling }: Token): string | null {
+  return kind === 'word' && spelling.key !== spelling.fold ? spelling.key : null;
+}
