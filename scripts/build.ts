@@ -1,7 +1,9 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { EXTERNAL } from './build/external.ts';
+import { inOneByteLetters } from './build/one-byte.ts';
 import { writePrepared } from './build/prepared.ts';
 
 /**
@@ -29,7 +31,7 @@ const ENTRIES = [
 ];
 
 rmSync(`${ROOT}dist`, { recursive: true, force: true });
-await build({
+const { outputFiles } = await build({
   absWorkingDir: ROOT,
   entryPoints: ENTRIES.map((entry) => `src/${entry}`),
   outbase: 'src',
@@ -48,6 +50,11 @@ await build({
   minifyWhitespace: true,
   sourcemap: true,
   logLevel: 'warning',
+  write: false,
 });
+for (const { path, text } of outputFiles) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, path.endsWith('.js') ? inOneByteLetters(text) : text);
+}
 // Last: its date tells that the build is whole.
 writePrepared(ROOT);
