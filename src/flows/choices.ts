@@ -73,11 +73,8 @@ function isAboutTheQuarter(text: string, vi: Vi, question: string): boolean {
 
 /** A number and nothing beside it, in figures or words: "57", "chừng năm mươi ạ". Null for anything else. */
 export function plainFigureIn(text: string, vi: Vi): number | null {
-  const said = withoutPoliteWords(fold(text)).replace(/^(?:chung|khoang|hon|gan|tam|duoc) /, '');
-  const { value, why } = vi.readNumber(text);
-  return value !== null && why.some(({ rule, text: read }) => rule === 'number' && fold(read) === said)
-    ? value
-    : null;
+  const { value, alone } = vi.readNumber(text);
+  return alone ? value : null;
 }
 
 /** Several choices at once: "1, 3", "1 và 3", titles and words inside the answer. Empty when none is meant. */

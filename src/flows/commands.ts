@@ -31,7 +31,10 @@ export type Interruption =
  */
 export function interruptionIn(text: string, vi: Vi): Interruption | null {
   const said = fold(text);
-  if (said === 'dung') return /đúng/i.test(text) ? null : /dừng/i.test(text) ? 'stop' : 'dung';
+  if (said === 'dung') {
+    if (vi.readYesNo(text).answer === 'yes') return null;
+    return vi.readCommand(text).command === 'stop' ? 'stop' : 'dung';
+  }
   if (said === 'tiep tuc' || said === 'lam tiep' || said === 'tiep') return 'continue';
   const { command, whole } = vi.readCommand(text);
   return whole && INTERRUPTING.includes(command) ? (command as Interruption) : null;

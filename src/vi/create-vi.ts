@@ -1,14 +1,17 @@
 import { type Analysis, analyse } from './analysis.ts';
 import { type Asked, readQuestion } from './asked.ts';
 import { clean } from './clean.ts';
+import { readClockTime } from './clock-time.ts';
 import { type CommandPoints, readyCommandPoints } from './command-points.ts';
 import { readCommand } from './commands.ts';
 import { readCounts } from './counts.ts';
 import { dateMentions, readDate } from './dates.ts';
+import { readDuration } from './duration.ts';
 import { readForms } from './forms.ts';
 import type { Lexicon } from './lexicon.ts';
 import { readNumber } from './numbers.ts';
 import { PhraseIndex } from './phrase-index.ts';
+import { readPlannedDate } from './planned-date.ts';
 import { readReport, takenBy } from './report.ts';
 import { readThemes } from './themes.ts';
 import { type Token, tokenize, tokenWords } from './tokens.ts';
@@ -69,6 +72,9 @@ function readersOf(open: Open, parts: Parts): Vi {
       const a = open(text);
       return readNumber(a, takenIn(a));
     },
+    readClockTime: (text) => readClockTime(open(text)),
+    readDuration: (text) => readDuration(open(text)),
+    readPlannedDate: (text, today) => readPlannedDate(open(text), today),
     readCounts: (text) => {
       const a = open(text);
       return readCounts(a, takenIn(a));

@@ -1,4 +1,4 @@
-import { type Analysis, findSure, whyOf } from './analysis.ts';
+import { type Analysis, findSure, matchAt, whyOf } from './analysis.ts';
 import type { CountMention } from './count-mention.ts';
 import { countMentions, pickTotal, readCounts } from './counts.ts';
 import type { NumberReading } from './vi.ts';
@@ -11,13 +11,15 @@ export function readNumber(a: Analysis, taken: readonly boolean[]): NumberReadin
   if (grown) return reading(a, grown.value, false, grown.mentions);
   if (people) return reading(a, people.value, people.rough, [people]);
   const counts = readCounts(a, taken);
-  if (counts.total !== null) return { value: counts.total, approximate: false, why: counts.why };
+  if (counts.total !== null)
+    return { value: counts.total, approximate: false, alone: false, why: counts.why };
   const bare = mentions.filter((mention) => mention.role === 'bare');
   const values = new Set(bare.map((mention) => mention.value));
   const only = bare[0];
   if (values.size === 1 && only && !only.unclear) return reading(a, only.value, only.rough, [only]);
-  if (mentions.length === 0 && findSure(a, 'count.zero')) return { value: 0, approximate: false, why: [] };
-  return { value: null, approximate: false, why: [] };
+  if (mentions.length === 0 && findSure(a, 'count.zero'))
+    return { value: 0, approximate: false, alone: false, why: [] };
+  return { value: null, approximate: false, alone: false, why: [] };
 }
 
 /** "50 người lớn với 10 cháu nhỏ": adults and children, no total. */
@@ -41,6 +43,23 @@ function reading(a: Analysis, value: number, approximate: boolean, mentions: Cou
   return {
     value,
     approximate,
+    alone: mentions.length === 1 && mentions.every((mention) => isAlone(a, mention)),
     why: mentions.map((mention) => whyOf(a, mention.rule, mention.from, mention.to)),
   };
 }
+
+function isAlone(a: Analysis, { role, from, to }: CountMention): boolean {
+  return (
+    role === 'bare' &&
+    a.tokens.every(
+      ({ kind }, at) => (at >= from && at < to) || kind === 'mark' || kind === 'break' || adds(a, at),
+    )
+  );
+}
+
+/** Manners, or how sure a number is. */
+function adds(a: Analysis, at: number): boolean {
+  return BESIDE_NUMBERS.some((tag) => matchAt(a, at, tag) !== null);
+}
+
+const BESIDE_NUMBERS = ['answer.filler', 'answer.polite', 'count.filler', 'count.link', 'count.rough'];

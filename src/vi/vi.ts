@@ -7,6 +7,12 @@ export interface Vi {
   readDate(text: string, now: LocalNow): DateReading;
   /** The answer to "how many people?": one number, or null when none or several unclear ones are said. */
   readNumber(text: string): NumberReading;
+  /** An hour of the day as `HH:MM`, or null: "7 giờ rưỡi tối", "14h30". */
+  readClockTime(text: string): string | null;
+  /** How long something took, in minutes, or null: "1 tiếng rưỡi", "từ 7h đến 9h". */
+  readDuration(text: string): number | null;
+  /** A day that is still to come, seen from `today` (`YYYY-MM-DD`), or null when none is named. */
+  readPlannedDate(text: string, today: string): PlannedDate | null;
   /** Everybody counted in a message: total, sexes, ethnic minority, children, leaflets. */
   readCounts(text: string): CountsReading;
   /** The answer to a yes/no question. `question` is what was just asked ("… 1 Đúng · 2 Sửa"). */
@@ -32,6 +38,12 @@ export interface Vi {
 export interface LocalNow {
   date: string;
   time: string;
+}
+
+/** A day that is still to come; `sure` when it was written as a date, not as "Saturday". */
+export interface PlannedDate {
+  date: string;
+  sure: boolean;
 }
 
 /** Which rule read which span (UTF-16 offsets into the NFC text). */
@@ -62,6 +74,8 @@ export interface NumberReading {
   value: number | null;
   /** "khoảng", "hơn", a range …: the number is a lower bound or a guess. */
   approximate: boolean;
+  /** Nothing is said beside it but manners and how sure it is: "57", "chừng năm mươi ạ". */
+  alone: boolean;
   why: Why[];
 }
 

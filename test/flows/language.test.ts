@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { holds, parseCondition } from '../../src/flows/condition.ts';
-import { readFutureDate } from '../../src/flows/future-date.ts';
 import { fill, sentenceList } from '../../src/flows/template.ts';
 import { missingLanguages, variantOf } from '../../src/flows/texts.ts';
 
@@ -68,28 +67,6 @@ describe('conditions', () => {
 
   it.each(['', 'total >', 'a b c', 'x is', '(a)'])('"%s" cannot be read', (source) => {
     expect(parseCondition(source)).toBeNull();
-  });
-});
-
-describe('planned days', () => {
-  it.each([
-    ['20/12', '2026-12-20', true],
-    ['5/1', '2027-01-05', true],
-    ['ngày 5 tháng 12', '2026-12-05', true],
-    ['30/11/2026', '2026-11-30', true],
-    ['1/11', '2027-11-01', false],
-    ['ngày mai', '2026-11-24', false],
-    ['10 ngày nữa', '2026-12-03', false],
-    ['thứ 7', '2026-11-28', false],
-    ['thứ 7 tuần sau', '2026-12-05', false],
-    ['chủ nhật này', '2026-11-29', false],
-    ['thứ hai', '2026-11-30', false],
-  ])('on Monday 23/11/2026 "%s" is %s', (text, date, sure) => {
-    expect(readFutureDate(text, '2026-11-23')).toEqual({ date, sure });
-  });
-
-  it.each(['30/2', 'tháng sau', 'chưa biết', ''])('"%s" names none', (text) => {
-    expect(readFutureDate(text, '2026-11-23')).toBeNull();
   });
 });
 

@@ -106,3 +106,16 @@ describe('everybody counted in a message', () => {
     expect(vi.readCounts(text)).toMatchObject(counts);
   });
 });
+
+describe('a number alone', () => {
+  it.each(['57', 'chừng năm mươi ạ', 'khoảng 40 gì đó', 'dạ là 50 nha em', 'gần trăm'])('is "%s"', (text) => {
+    expect(vi.readNumber(text).alone).toBe(true);
+  });
+
+  it.each(['57 người', 'đúng 50', '50 không?', '30 nữ 20 nam', 'gửi 50', 'không có ai'])(
+    'is not "%s"',
+    (text) => {
+      expect(vi.readNumber(text).alone).toBe(false);
+    },
+  );
+});

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { exactChoice, readChoice } from '../choices.ts';
 import type { CommonText } from '../common-texts.ts';
-import { readFutureDate } from '../future-date.ts';
 import {
   type Choice,
   READS_MORE,
@@ -90,7 +89,8 @@ next: end
       if (choice?.value === SKIP) return go(step, null);
       if (choice) return accept(step, dayOf(choice.value, context), context);
     }
-    const planned = step.when === 'future' ? readFutureDate(input.text, context.now.local.date) : null;
+    const planned =
+      step.when === 'future' ? context.vi.readPlannedDate(input.text, context.now.local.date) : null;
     if (planned?.sure) return accept(step, planned.date, context);
     if (planned) return { kind: 'stay', scratch: { proposal: planned.date } };
     const reading = context.vi.readDate(input.text, context.now.local);

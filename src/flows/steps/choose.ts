@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { FlowValue } from '../../domain/flow-state.ts';
+import { fullNameIn } from '../../vi/full-name.ts';
 import { exactChoice, isSaid, readChoice } from '../choices.ts';
 import { conditionSchema, holds } from '../condition.ts';
-import { fullNameIn } from '../full-name.ts';
 import { pathsOfCondition, pathsOfTemplate } from '../paths.ts';
 import {
   type Choice,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fullNameIn } from '../../src/flows/full-name.ts';
+import { fullNameIn } from '../../src/vi/full-name.ts';
 
 describe('a name where it is asked whether another one is right', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { fold } from '../vi/fold.ts';
+import { fold } from './fold.ts';
 
 /** "dạ không phải, em tên là": what people write before their name. */
 const BEFORE =
