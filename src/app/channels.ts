@@ -8,7 +8,7 @@ import type {
   SubscriptionKeeper,
   TokenKeeper,
 } from '../channels/channel.ts';
-import { createMessengerChannel } from '../channels/messenger/channel.ts';
+import { createMessengerChannel, type MessengerChannel } from '../channels/messenger/channel.ts';
 import { createZaloChannel, type ZaloChannel } from '../channels/zalo/channel.ts';
 import type { Config } from '../config/config.ts';
 import type { ChannelId, ConversationParts } from '../domain/ids.ts';
@@ -30,6 +30,8 @@ export interface OpenChannels {
   accountInspectors: ReadonlyMap<ChannelId, AccountInspector>;
   /** Zalo alone lets a human grant from here. */
   zalo: Pick<ZaloChannel, 'accountId' | 'grant'> | null;
+  /** Meta alone asks for an erasure by an id of its own. */
+  messenger: Pick<MessengerChannel, 'pageScopedId'> | null;
   /** Null for a channel or account that this server does not speak for. */
   channelOf(parts: ConversationParts): Channel | null;
   close(): void;
@@ -65,6 +67,7 @@ export function openChannels(config: Config, store: OpenStore, deps: ChannelDeps
     pressureGauges: both,
     accountInspectors: both,
     zalo,
+    messenger,
     channelOf({ channel: id, accountId }) {
       const channel = byId.get(id);
       return channel?.accountId === accountId ? channel : null;

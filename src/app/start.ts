@@ -199,7 +199,7 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
         keeping: config.retention,
         timeZone: config.timeZone,
         publicUrl: config.http.publicUrl,
-        ...metaDeletion(config, store, clock),
+        ...metaDeletion(config, channels, store, clock),
       }),
       recordingPages(join(root, 'content/recordings')),
       commandRouter(

@@ -152,6 +152,7 @@ async function runEvent(
 async function applyEffects(claim: ClaimedConversation, deps: ConversationRunnerDeps): Promise<void> {
   const effects = claim.value.lastTurn?.effects ?? [];
   const parts = partsOfConversationId(claim.id);
+  const messages = effects.flatMap(({ effect }) => (effect.type === 'send' ? [effect.message] : []));
   for (const [position, { id, effect }] of effects.entries()) {
     await deps.applyEffect(effect, {
       effectId: id,
@@ -160,6 +161,7 @@ async function applyEffects(claim: ClaimedConversation, deps: ConversationRunner
       personId: claim.value.personId,
       group: claim.version,
       position,
+      messages,
     });
   }
   deps.ring(

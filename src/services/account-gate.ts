@@ -7,7 +7,7 @@ import type { Records } from '../storage/records.ts';
 import { changeRecord } from './change-record.ts';
 
 /** A stopped account is looked at again so often. */
-const STOPPED_WAIT_MS = 30 * Second.ms;
+export const STOPPED_WAIT_MS = 30 * Second.ms;
 
 /** How old a read state may be, ms: the store is not asked for each row. */
 const STATE_AGE_MS = 1 * Second.ms;

@@ -6,7 +6,7 @@ import { Second } from '../lib/duration.ts';
 import type { Ids } from '../lib/ids.ts';
 import { backoffMs } from '../lib/retry-backoff.ts';
 import type { ClaimedLane, Outbox, OutboxChange, OutboxRow, RecipientLane } from '../storage/outbox.ts';
-import { type AccountGate, QUOTA_EXHAUSTED } from './account-gate.ts';
+import { type AccountGate, QUOTA_EXHAUSTED, STOPPED_WAIT_MS } from './account-gate.ts';
 import { type HeldLease, holdLease } from './hold-lease.ts';
 import type { Pace } from './pace.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -195,7 +195,8 @@ async function afterFailure(
     }
     case 'stop-lane': {
       await deps.gate.stop(channel.id, channel.accountId, reasonOf(error));
-      return wait(WAIT.maxMs);
+      // The stopped account itself holds the lane: once it is released, this row is not to wait any longer.
+      return wait(STOPPED_WAIT_MS);
     }
     case 'never':
       await deps.policy.learn(row.conversationId, error.code);

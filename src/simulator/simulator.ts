@@ -121,15 +121,15 @@ function listenerOf(channel: ChannelId, log: ChatLog): PlatformListener {
   return {
     received: (userId, line) => void log.add(personKey(channel, userId), line),
     failed: (failure) =>
-      void log.add(everyoneOn(channel), { from: 'platform', kind: 'note', text: toldOf(failure) }),
+      void log.add(everyoneOn(channel), {
+        from: 'platform',
+        kind: 'note',
+        text: FAILURE_TEXTS[failure].told,
+      }),
   };
 }
 
 /** A server that listens on every address is reached by the loopback one. */
 function reachable(serverUrl: string): string {
   return serverUrl.replace('//0.0.0.0:', '//127.0.0.1:').replace('//[::]:', '//[::1]:');
-}
-
-function toldOf(failure: string): string {
-  return FAILURE_TEXTS[failure as Failure]?.told ?? `Nền tảng gặp lỗi: ${failure}.`;
 }

@@ -137,8 +137,8 @@ await onEachPair(() => {
       expect(await (await ask(signed('9001'))).json()).toEqual(answer);
       const page = await fetch(answer.url);
       expect(page.status).toBe(200);
-      expect(await page.text()).toContain('không lưu dữ liệu nào gắn với tài khoản này');
-      expect((await ask(signed('9001', 'another secret'))).status).toBe(400);
+      expect(await page.text()).toContain('nhắn “XÓA DỮ LIỆU” vào cuộc trò chuyện đó');
+      expect((await ask(signed('9001', 'another secret'))).status).toBe(401);
       const unknown = await fetch(`${url}/data-deletion/KHONGCO`);
       expect(unknown.status).toBe(404);
       const privacy = await (await fetch(`${url}/privacy`)).text();

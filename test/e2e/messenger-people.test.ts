@@ -168,6 +168,8 @@ await onEachPair(() => {
 
   describe('Meta’s data-deletion callback about somebody who is known', () => {
     const PSID = '7000000000000003';
+    /** What Meta calls them in its callback. */
+    const APP_SCOPED_ID = '120000000000003';
     const NAME = 'Người Thử Xóa Qua Facebook';
 
     it('erases them: no file has their id or name, the page says so, and their next message begins anew', async () => {
@@ -183,7 +185,9 @@ await onEachPair(() => {
       const dataDir = env.DATA_DIR ?? '';
       expect(await tracesOf(dataDir, formsOf(NAME))).not.toEqual([]);
 
-      const json = JSON.stringify({ algorithm: 'HMAC-SHA256', user_id: PSID, issued_at: 1_790_000_000 });
+      graph.addUser({ psid: PSID, appScopedId: APP_SCOPED_ID });
+      const asked = { algorithm: 'HMAC-SHA256', user_id: APP_SCOPED_ID, issued_at: 1_790_000_000 };
+      const json = JSON.stringify(asked);
       const payload = Buffer.from(json).toString('base64url');
       const mac = createHmac('sha256', CHANNEL_ENV.MESSENGER_APP_SECRET).update(payload).digest('base64url');
       const answer = await fetch(`${app.url}/webhooks/messenger/data-deletion`, {

@@ -42,7 +42,15 @@ async function openWorld(bytes: Buffer | null) {
   const fetchMedia = createFetchMedia({ ...context, blobs, fetchOf: () => guarded, logger: silentLogger() });
   const keep = async (kind: 'image' | 'audio', url = `${origin}/a`) => {
     const parts = { channel: 'zalo', accountId: '1001', userId: '5001' } as const;
-    const where = { effectId: 'e#0', conversationId: ALICE, parts, personId: null, group: 1, position: 0 };
+    const where = {
+      effectId: 'e#0',
+      conversationId: ALICE,
+      parts,
+      personId: null,
+      group: 1,
+      position: 0,
+      messages: [],
+    };
     const deps = {
       ...context,
       outbox: context.storage.outbox,

@@ -28,7 +28,7 @@ async function openWorld() {
       effect,
       {
         ...{ effectId, conversationId, parts: partsOfConversationId(conversationId) },
-        ...{ personId: owners[conversationId] ?? null, group: 1, position: 0 },
+        ...{ personId: owners[conversationId] ?? null, group: 1, position: 0, messages: [] },
       },
       deps,
     );

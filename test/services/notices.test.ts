@@ -95,6 +95,19 @@ describe('a notice', () => {
     expect(await stopped.write()).toBe(1);
   });
 
+  it('that waits because today has had its push is said when they next write, and not pushed again', async () => {
+    const { notify, write, texts, clock, deps } = await openWorld();
+    await notify('a');
+    expect(await notify('b')).toMatchObject({ state: 'waiting', reason: 'day-full' });
+    expect(await write()).toBe(1);
+    clock.advance(Day.ms);
+    expect(await deliverNotice('b', deps)).toMatchObject({ state: 'given' });
+    expect(await texts()).toEqual([
+      ['broadcast', 'Tin a'],
+      ['reply', 'Tin b'],
+    ]);
+  });
+
   it('whose window closed in the outbox is given too, one that was sent is not given again', async () => {
     const { notify, write, storage, clock, texts } = await openWorld();
     await notify('a');

@@ -17,7 +17,7 @@ async function openWorld() {
   const world = await openTeamWorld();
   const conversationId = await world.person('p-1', '5001');
   const parts = partsOfConversationId(conversationId);
-  const where = { conversationId, parts, personId: 'p-1', group: 1, position: 0 };
+  const where = { conversationId, parts, personId: 'p-1', group: 1, position: 0, messages: [] };
   const report = {
     ...UNSAID,
     date: '2026-11-22',

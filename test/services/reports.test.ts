@@ -215,7 +215,7 @@ describe('two members who say different things', () => {
       parts,
       personId,
     };
-    return applyEffect(effect, { ...context, group: 1, position: 0 }, world.deps);
+    return applyEffect(effect, { ...context, group: 1, position: 0, messages: [] }, world.deps);
   };
 
   it('about one day are both kept, and the first hears of the second report once', async () => {

@@ -114,7 +114,7 @@ describe('the proof of a consent', () => {
     const apply = (effect: Parameters<typeof applyEffect>[0], effectId: string) =>
       applyEffect(
         effect,
-        { effectId, conversationId, parts, personId: 'p-1', group: 1, position: 0 },
+        { effectId, conversationId, parts, personId: 'p-1', group: 1, position: 0, messages: [] },
         world.deps,
       );
     const proofs = async () =>

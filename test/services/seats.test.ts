@@ -35,7 +35,7 @@ async function openWorld() {
     const parts = { channel: 'zalo', accountId: '1001', userId: '5001' } as const;
     return applyEffect(
       effect,
-      { effectId, conversationId: ALICE, parts, personId, group: 1, position: 0 },
+      { effectId, conversationId: ALICE, parts, personId, group: 1, position: 0, messages: [] },
       deps,
     );
   };

@@ -87,6 +87,17 @@ describe('a recipient’s lane', () => {
     await runtime.send({ conversationId: ALICE, lane: 'reply' });
     expect(textsOf(runtime.channel)).toEqual(['một']);
   });
+
+  it('goes on within half a minute of the release of its account', async () => {
+    const runtime = await openRuntime();
+    runtime.channel.outcomes = [new SendError('account-stopped')];
+    await queue(runtime, 'reply', 'một');
+    await runtime.send({ conversationId: ALICE, lane: 'reply' });
+    await runtime.gate.release('zalo', '1001');
+    runtime.clock.advance(30_000);
+    await runtime.send({ conversationId: ALICE, lane: 'reply' });
+    expect(textsOf(runtime.channel)).toEqual(['một']);
+  });
 });
 
 it('an account whose messages are used up is stopped for that reason', async () => {
@@ -244,6 +255,19 @@ describe('a reply that comes too late', () => {
     await runtime.accept(acceptedEvent('b', 'còn đó không', { platformTimeMs: nowMs, acceptedAtMs: nowMs }));
     await runtime.settle(ALICE);
     expect(textsOf(runtime.channel)).toEqual(['nghe: hỏi', 'nghe: còn đó không']);
+    expect(await runtime.storage.outbox.owed(ALICE, 10)).toEqual([]);
+  });
+
+  it('is not given where the next answer says the same again', async () => {
+    const runtime = await openRuntime();
+    await runtime.accept(acceptedEvent('a', 'menu'));
+    await runtime.run(ALICE);
+    runtime.clock.advance(13 * 3_600_000);
+    await runtime.send({ conversationId: ALICE, lane: 'reply' });
+    const nowMs = runtime.clock.systemNow();
+    await runtime.accept(acceptedEvent('b', 'menu ạ', { platformTimeMs: nowMs, acceptedAtMs: nowMs }));
+    await runtime.settle(ALICE);
+    expect(textsOf(runtime.channel)).toEqual(['nghe: menu ạ']);
     expect(await runtime.storage.outbox.owed(ALICE, 10)).toEqual([]);
   });
 

@@ -18,6 +18,7 @@ import { createGraph } from './graph.ts';
 import { readMessengerHistory } from './history.ts';
 import { MESSENGER_LIMITS } from './limits.ts';
 import { DEFAULT_MENU, type MessengerMenu, menuVersionOf, setUpMenu } from './menu.ts';
+import { pageScopedId } from './page-scoped-id.ts';
 import { parseMessenger } from './parse.ts';
 import { messengerPolicy } from './policy.ts';
 import { lookUpProfile } from './profile.ts';
@@ -55,6 +56,8 @@ export interface MessengerChannel
     HistoryReader,
     AccountInspector,
     SubscriptionKeeper {
+  /** The id of somebody of our app on our Page; null when Meta does not tell. */
+  pageScopedId(appScopedId: string, signal: AbortSignal): Promise<string | null>;
   /** Values that must never stand in a log. */
   readonly redactions: readonly string[];
   /** Lets go of idle connections. */
@@ -88,6 +91,7 @@ export function createMessengerChannel(deps: MessengerChannelDeps): MessengerCha
     render: (message) => renderMessage(message, deps.publicUrl),
     send: (outbound, signal) => sendPart({ graph, uploader, pageId, clock }, outbound, signal),
     profile: (userId, signal) => lookUpProfile(graph, userId, signal),
+    pageScopedId: (appScopedId, signal) => pageScopedId(graph, pageId, appScopedId, signal),
     menuVersion: menuVersionOf(menu),
     setUpMenu: (signal) => setUpMenu(graph, menu, signal),
     readBack: (sinceMs, signal) =>

@@ -63,6 +63,9 @@ export const uploadedSchema = z.object({
   attachment_id: z.union([z.string().min(1), z.int().transform(String)]),
 });
 
+/** Ids of one person on the Pages of a business (§6.1). */
+export const idsForPagesSchema = z.object({ data: z.array(z.object({ id, page: z.object({ id }) })) });
+
 export const profileSchema = z.object({ first_name: word, last_name: word });
 
 /** Apps that hear of the Page; fields have been seen as words and as objects (§1.1). */

@@ -8,7 +8,7 @@ import { recordSpec } from '../record-spec.ts';
 export const erasureSchema = z.object({
   /** `chat`: XÓA DỮ LIỆU. `platform`: the person withdrew on the platform. `meta`: Meta's data-deletion callback. */
   source: z.enum(['chat', 'platform', 'meta']),
-  /** `nothing`: there was nobody by this id. */
+  /** `nothing`: nobody was found by this id. */
   state: z.enum(['open', 'done', 'nothing']),
   /** Emptied when it is done. */
   conversationIds: z.array(z.string()),

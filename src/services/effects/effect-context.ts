@@ -2,6 +2,7 @@ import type { Channel } from '../../channels/channel.ts';
 import type { PeriodKind } from '../../domain/calendar.ts';
 import type { Effect, EffectType } from '../../domain/effect.ts';
 import type { ConversationParts } from '../../domain/ids.ts';
+import type { Message } from '../../domain/message.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { Ids } from '../../lib/ids.ts';
 import type { Conversations } from '../../storage/conversations.ts';
@@ -38,6 +39,8 @@ export interface EffectContext {
   group: number;
   /** Position of the effect in its turn. */
   position: number;
+  /** Everything that the turn says to this person itself. */
+  messages: readonly Message[];
 }
 
 /**

@@ -7,7 +7,7 @@ import type { GraphFailure } from '../fakes/graph/failures.ts';
 import { createFakeGraph, type FakeGraph } from '../fakes/graph/fake-graph.ts';
 import type { FakeSentMessage, FakeTemplateButton } from '../fakes/graph/state.ts';
 import type { MediaShelf } from '../media-shelf.ts';
-import { switchFailures } from './failure-switch.ts';
+import { switchFailures, tellFailures } from './failure-switch.ts';
 import type { Failure, Happening, Platform, PlatformDeps } from './platform.ts';
 
 const NULL_ISLAND = { coordinates: { lat: 0.000001, long: 0.000001 } };
@@ -22,7 +22,7 @@ export async function startMessenger(
   const graph = createFakeGraph({ ...deps, ...account });
   const url = await graph.listen();
   graph.onSent((sent) => deps.listener.received(sent.psid, lineOf(sent, graph, deps.shelf)));
-  graph.onFailure((failure) => deps.listener.failed(failure));
+  tellFailures(graph.onFailure, graphFailure, deps.listener);
 
   const platform: Platform = {
     channel: 'messenger',
@@ -39,7 +39,8 @@ export async function startMessenger(
       }),
     happenings: (userId, act) => happenings(graph, deps.shelf, userId, act),
     connect: (webhookUrl) => graph.setWebhookUrl(webhookUrl),
-    ...switchFailures(graph.failures, graphFailure),
+    // A Page's token does not renew itself.
+    ...switchFailures(graph.failures, graphFailure, ['token-expired']),
     idle: () => graph.idle(),
     close: () => graph.close(),
   };

@@ -61,7 +61,7 @@ export interface PlatformListener {
   /** A message of the bot has reached a person's phone. */
   received(userId: string, line: NewLine): void;
   /** A planned failure has hit a call. */
-  failed(failure: string): void;
+  failed(failure: Failure): void;
 }
 
 export interface PlatformDeps {

@@ -6,7 +6,7 @@ import type { ZaloWebhookEvent } from '../fakes/zalo/events.ts';
 import { createFakeZalo, type FakeZalo } from '../fakes/zalo/fake-zalo.ts';
 import type { FakeSentMessage, FakeZaloButton } from '../fakes/zalo/state.ts';
 import type { MediaShelf } from '../media-shelf.ts';
-import { switchFailures } from './failure-switch.ts';
+import { switchFailures, tellFailures } from './failure-switch.ts';
 import type { Happening, Platform, PlatformDeps } from './platform.ts';
 
 const HEART = '/-heart';
@@ -17,7 +17,7 @@ export async function startZalo(deps: PlatformDeps): Promise<{ platform: Platfor
   const zalo = createFakeZalo({ ...deps, ...account });
   const url = await zalo.listen();
   zalo.onSent((sent) => deps.listener.received(sent.userId, lineOf(sent, zalo, deps.shelf)));
-  zalo.onFailure((failure) => deps.listener.failed(failure));
+  tellFailures(zalo.onFailure, (failure) => failure, deps.listener);
 
   const platform: Platform = {
     channel: 'zalo',

@@ -105,7 +105,7 @@ function wordsFor(erasure: Erasure | null, timeZone: string): string {
     case 'open':
       return `Đã nhận ngày ${day(erasure.requestedAtMs)} và đang xóa. Việc này thường xong trong vài phút.`;
     case 'nothing':
-      return 'Chúng tôi không lưu dữ liệu nào gắn với tài khoản này, nên không có gì để xóa.';
+      return 'Với mã tài khoản mà Facebook chuyển tới, chúng tôi không tìm thấy dữ liệu nào, nên không có gì để xóa. Nếu anh/chị từng nhắn với Trang, anh/chị nhắn “XÓA DỮ LIỆU” vào cuộc trò chuyện đó: dữ liệu được xóa ngay.';
     default:
       return `Đã xóa xong ngày ${day(erasure.doneAtMs ?? erasure.requestedAtMs)}.`;
   }

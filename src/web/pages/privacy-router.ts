@@ -37,7 +37,7 @@ export function privacyRouter(deps: PrivacyRouterDeps): Router {
     async (request, response) => {
       const wanted = deps.readDeletion((request.body as { signed_request?: unknown })?.signed_request);
       if (!wanted) {
-        response.status(400).json({ error: 'signed_request is missing or not signed by this app' });
+        response.status(401).json({ error: 'signed_request is missing or not signed by this app' });
         return;
       }
       const code = await deps.deletePerson(wanted);

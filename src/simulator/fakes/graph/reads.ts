@@ -21,6 +21,13 @@ export function readUser(state: FakeGraphState, psid: string, fields: readonly s
   });
 }
 
+/** `GET /{app-scoped id}/ids_for_pages` (§6.1). */
+export function readIdsForPages(state: FakeGraphState, pageId: string, appScopedId: string): FakeAnswer {
+  const user = [...state.users.values()].find((each) => each.appScopedId === appScopedId);
+  if (!user) return invalid('Unsupported get request', 33);
+  return success({ data: [{ id: user.psid, page: { id: pageId, name: 'Trang thử' } }] });
+}
+
 /** `GET /{page}/conversations`: newest first, in pages; of one person with `user_id`. */
 export function readConversations(state: FakeGraphState, query: URLSearchParams): FakeAnswer {
   const psid = query.get('user_id');

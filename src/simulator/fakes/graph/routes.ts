@@ -7,7 +7,7 @@ import { type GraphBody, readGraphBody } from './body.ts';
 import { callWithFailure, type GraphCallTarget, type GraphFailure } from './failures.ts';
 import { type MessagesDeps, sendMessage } from './messages.ts';
 import type { FakePageSettings } from './page-settings.ts';
-import { isConversationId, readConversation, readConversations, readUser } from './reads.ts';
+import { isConversationId, readConversation, readConversations, readIdsForPages, readUser } from './reads.ts';
 
 export interface RoutesDeps extends MessagesDeps {
   account: { pageId: string; appId: string; appSecret: string; pageToken: string };
@@ -42,6 +42,8 @@ async function answer(request: FakeRequest, path: RegExpExecArray, deps: RoutesD
   const isPage = node === 'me' || node === deps.account.pageId;
   if (isPage) return answerForPage(request, edge, body, deps);
   if (edge === undefined && request.method === 'GET') return answerForNode(request, node, deps);
+  if (edge === 'ids_for_pages' && request.method === 'GET')
+    return readIdsForPages(deps.state, deps.account.pageId, node);
   return refusal(100, { subcode: 33, type: 'GraphMethodException', message: 'Unsupported request' });
 }
 

@@ -5,6 +5,8 @@ import type { Ids } from '../../../lib/ids.ts';
 export interface FakeGraphUser {
   /** Page-scoped id: digits, longer than a JavaScript number can hold. */
   psid: string;
+  /** What Meta's data-deletion callback calls them (§6.1); null for who never met the app. */
+  appScopedId: string | null;
   firstName: string;
   lastName: string;
   /** Has blocked the Page or left: sends are refused with 551. */
@@ -82,6 +84,7 @@ export function createState(pageId: string, clock: Clock, ids: Ids): FakeGraphSt
         psid,
         firstName: `Thử ${users.size + 1}`,
         lastName: 'Người dùng',
+        appScopedId: null,
         unavailable: false,
         sharesProfile: true,
         lastInteractionAtMs: null,
