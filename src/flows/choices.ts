@@ -39,7 +39,7 @@ function withoutPoliteWords(said: string): string {
   return said.replace(POLITE, ' ').replace(/ +/g, ' ').trim();
 }
 
-/** "1 Gửi", "dạ gửi nha", or a title that is said inside a longer answer and no other is. */
+/** "1 Gửi", "dạ gửi nha", a title inside a longer answer, or a part of one ("tổ trưởng" of "Người Mẫu, tổ trưởng"), where no other fits. */
 function looseChoice(text: string, choices: readonly Choice[]): Choice | null {
   const said = fold(text);
   const bare = withoutPoliteWords(said);
@@ -53,7 +53,16 @@ function looseChoice(text: string, choices: readonly Choice[]): Choice | null {
   const inside = choices.filter((choice) =>
     namesOf(choice).some((name) => isLong(name) && contains(said, name)),
   );
-  return inside.length === 1 ? (inside[0] ?? null) : null;
+  if (inside.length > 0) return inside.length === 1 ? (inside[0] ?? null) : null;
+  const partly = choices.filter(({ title }) =>
+    partsOf(title).some((part) => isLong(part) && contains(said, part)),
+  );
+  return partly.length === 1 ? (partly[0] ?? null) : null;
+}
+
+/** What commas part in a title. */
+function partsOf(title: string): string[] {
+  return title.split(',').map(fold);
 }
 
 function yesNo(text: string, choices: readonly Choice[], vi: Vi, question: string): Choice | null {

@@ -64,6 +64,7 @@ export function changeLines(
 function shown(field: string, value: unknown): string {
   if (isBlank(value)) return 'chưa ghi';
   if (field === 'date') return displayDate(String(value));
+  if (field === 'durationMinutes') return `${value} phút`;
   const labels = LABELS[LABELS_OF[field] ?? ''] ?? {};
   return [value]
     .flat()

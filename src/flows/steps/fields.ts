@@ -79,7 +79,7 @@ function choicesOf(step: Data, context: StepContext, shown = true): Choice[] {
   const entries = step.fields.filter((entry) => !entry.if || holds(entry.if, context.resolve));
   return [
     ...entries.map((entry) => {
-      const value = shown && entry.value ? fill(entry.value, context.resolve) : '';
+      const value = shown && entry.value ? fill(entry.value, context.resolve).trim() : '';
       return {
         value: entry.step,
         title: value ? `${entry.title}: ${value}` : entry.title,
