@@ -7,8 +7,8 @@ import { parsePhrase } from '../vi/phrase-pattern.ts';
 import { preparedLexicon } from './prepared-lexicon.ts';
 
 const SHORT_FORMS_FILE = 'abbreviations.yaml';
-/** Worked out by `scripts/weigh-commands.ts`. */
-const COMMAND_POINTS_FILE = 'command-points.json';
+/** Worked out by `scripts/weigh-commands.ts` and `scripts/weigh-answers.ts`. */
+const POINT_FILES = { commandPoints: 'command-points.json', answerPoints: 'answer-points.json' } as const;
 
 const shortFormsSchema = z.strictObject({
   abbreviations: z.record(z.string(), z.string().min(1)),
@@ -46,8 +46,8 @@ export function readLexicon(dir: string): Lexicon {
     else collect(file, file.parse(phraseTreeSchema) ?? {}, [], lexicon.phrases);
   }
   if (faults.length > 0) throw new Error(faults.join('\n'));
-  const points = join(dir, COMMAND_POINTS_FILE);
-  if (existsSync(points)) lexicon.commandPoints = JSON.parse(readFileSync(points, 'utf8'));
+  for (const [key, file] of Object.entries(POINT_FILES) as [keyof typeof POINT_FILES, string][])
+    if (existsSync(join(dir, file))) lexicon[key] = JSON.parse(readFileSync(join(dir, file), 'utf8'));
   return lexiconSchema.parse(lexicon);
 }
 

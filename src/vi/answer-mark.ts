@@ -1,4 +1,6 @@
-import { type Analysis, matchAt, whyOf } from './analysis.ts';
+import { type Analysis, matchAt, matchBefore, whyOf } from './analysis.ts';
+import { heard } from './asked-back.ts';
+import { type Clause, clausesOf } from './clauses.ts';
 import type { YesNoReading } from './vi.ts';
 import type { AnswerMark } from './yes-no.ts';
 
@@ -6,43 +8,116 @@ const OPTIONS: ReadonlySet<string> = new Set(['1', '2']);
 
 /** The option chosen by its figure or its place, or null. */
 export function optionOf(a: Analysis): YesNoReading | null {
-  const words = a.tokens.filter((token) => token.kind !== 'mark' && token.kind !== 'break');
-  const at = a.tokens.findIndex((token) => token.kind === 'number');
-  const figure = a.tokens[at];
-  if (at >= 0 && figure) {
-    if (isBothOptions(a, at)) return { answer: 'unclear', why: [whyOf(a, 'option', at, at + 1)] };
-    const alone = words.every((token) => token === figure || isPolite(a, token) || isOptionHead(a, token));
-    if (!alone) return null;
-    if (!OPTIONS.has(figure.raw)) return { answer: 'unclear', why: [whyOf(a, 'option', at, at + 1)] };
-    return { answer: figure.raw === '1' ? 'yes' : 'no', why: [whyOf(a, 'option', at, at + 1)] };
+  const isNamed = NAMED_OPTIONS.some(([tag]) => a.byTag.has(tag));
+  if (!isNamed && !a.tokens.some(({ kind }) => kind === 'number')) return null;
+  const both = a.tokens.findIndex((_, at) => isBothOptions(a, at));
+  if (both >= 0) return { answer: 'unclear', why: [whyOf(a, 'option', both, both + 1)] };
+  const clauses = clausesOf(a);
+  const picks = clauses.flatMap((clause) => picksIn(a, clause));
+  const kept = picks.filter(({ from }) => !isDeclined(a, from));
+  const [pick] = kept;
+  if (!pick) return null;
+  const isOne = kept.every(({ option }) => option === pick.option);
+  const answer = !isOne || pick.option === null ? 'unclear' : pick.option === '1' ? 'yes' : 'no';
+  return { answer, why: [whyOf(a, 'option', pick.from, pick.to)] };
+}
+
+/** "1 hay 2", "1 với 2 khác gì nhau": nobody chose. */
+function isBothOptions(a: Analysis, at: number): boolean {
+  const one = a.tokens[at];
+  if (!one || !OPTIONS.has(one.raw)) return false;
+  const join = matchAt(a, at + 1, 'date.alternative') ?? matchAt(a, at + 1, 'date.join');
+  const next =
+    join?.to ?? (a.tokens[at + 1]?.kind === 'mark' || JOINS.has(heard(a, at + 1)) ? at + 2 : at + 1);
+  const other = a.tokens[next];
+  return other !== undefined && OPTIONS.has(other.raw) && other.raw !== one.raw && !isDeclined(a, at);
+}
+
+const JOINS: ReadonlySet<string> = new Set(['vơi1', 'va2', 'voi', 'va']);
+
+/** An option named: tokens `[from, to)`; null when no such option was listed. */
+interface Pick {
+  option: string | null;
+  from: number;
+  to: number;
+}
+
+function picksIn(a: Analysis, { from, to }: Clause): Pick[] {
+  const picks: Pick[] = [];
+  for (let at = from; at < to; at++) {
+    const pick = pickAt(a, at);
+    if (!pick) continue;
+    const isHeaded = matchBefore(a, at, 'answer.option_head') !== null;
+    if (isHeaded || (to - from <= LONGEST_CHOICE && isOnlyManners(a, from, at, to, pick.to)))
+      picks.push(pick);
+    at = pick.to - 1;
   }
-  for (const [tag, answer] of [
-    ['answer.first', 'yes'],
-    ['answer.second', 'no'],
-  ] as const) {
-    const match = matchAt(a, 0, tag);
-    if (match && a.tokens.slice(match.to).every((token) => token.kind === 'mark' || isPolite(a, token)))
-      return { answer, why: [whyOf(a, tag, 0, match.to)] };
+  return picks;
+}
+
+function pickAt(a: Analysis, at: number): Pick | null {
+  const token = a.tokens[at];
+  if (token?.kind === 'number') {
+    const after = a.tokens[at + 1];
+    if (
+      after?.glued &&
+      !KEYCAP.has(after.raw) &&
+      after.kind === 'mark' &&
+      after.raw !== ')' &&
+      after.raw !== '.' &&
+      after.raw !== ','
+    )
+      return null;
+    return { option: OPTIONS.has(token.raw) ? token.raw : null, from: at, to: at + 1 };
+  }
+  for (const [tag, option] of NAMED_OPTIONS) {
+    const match = matchAt(a, at, tag);
+    if (match) return { option, from: at, to: match.to };
   }
   return null;
 }
 
-/** "1 hay 2", "1, 2": nobody chose. */
-function isBothOptions(a: Analysis, at: number): boolean {
-  const between = (matchAt(a, at + 1, 'date.alternative') ?? matchAt(a, at + 1, 'date.join'))?.to ?? at + 1;
-  const other = a.tokens[between]?.kind === 'mark' ? a.tokens[between + 1] : a.tokens[between];
-  return (
-    OPTIONS.has(a.tokens[at]?.raw ?? '') && OPTIONS.has(other?.raw ?? '') && other?.raw !== a.tokens[at]?.raw
-  );
+const NAMED_OPTIONS = [
+  ['answer.first', '1'],
+  ['answer.second', '2'],
+] as const;
+
+/** What phones draw around a figure. */
+const KEYCAP: ReadonlySet<string> = new Set(['\ufe0f', '\u20e3']);
+
+/** A clause with more words says more than an option. */
+const LONGEST_CHOICE = 12;
+
+/** Whether a clause says nothing but the option. */
+function isOnlyManners(a: Analysis, from: number, pickFrom: number, to: number, pickTo: number): boolean {
+  for (let at = from; at < to; at++) {
+    if (at >= pickFrom && at < pickTo) continue;
+    const token = a.tokens[at];
+    if (token?.kind === 'mark' || token?.kind === 'break' || pickAt(a, at)) continue;
+    if (matchAt(a, at, 'answer.filler') !== null || matchAt(a, at, 'answer.option_head') !== null) continue;
+    if (matchAt(a, at, 'answer.polite') !== null || AROUND_OPTIONS.has(heard(a, at))) continue;
+    return false;
+  }
+  return true;
 }
 
-function isPolite(a: Analysis, token: Analysis['tokens'][number]): boolean {
-  return matchAt(a, a.tokens.indexOf(token), 'answer.filler') !== null;
+const AROUND_OPTIONS: ReadonlySet<string> = new Set(
+  'thôi phai3 chư1 chơ1 khoi3 không hay va2 ma2 vơi1 thoi phai chu cho khoi khong va ma voi đi di'.split(' '),
+);
+
+/** "khỏi 2, 1 thôi", "1 chứ không phải 2", "hồi nãy bấm nhầm 2" */
+function isDeclined(a: Analysis, from: number): boolean {
+  for (let at = from - 1; at >= Math.max(0, from - WORDS_TO_DENIAL); at--) {
+    if (a.tokens[at]?.kind !== 'word') return false;
+    if (DECLINES.has(heard(a, at))) return true;
+  }
+  return false;
 }
 
-function isOptionHead(a: Analysis, token: Analysis['tokens'][number]): boolean {
-  return matchAt(a, a.tokens.indexOf(token), 'answer.option_head') !== null;
-}
+const WORDS_TO_DENIAL = 3;
+const DECLINES: ReadonlySet<string> = new Set(
+  'khoi3 không hông đưng2 nhâm2 lôn5 khoi khong hong nham lon'.split(' '),
+);
 
 const YES_EMOJI = /[👍👌✅🆗☑✔💯🙆]/u;
 const NO_EMOJI = /[👎❌🙅✖🚫]/u;

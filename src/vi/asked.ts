@@ -12,6 +12,8 @@ export interface Asked {
   /** The question lists "1 …" and "2 …". */
   options: boolean;
   numbers: ReadonlySet<number>;
+  /** "dưới 16 tuổi": the age that is asked about, null without one. */
+  underAge: number | null;
   /** What is asked to have happened ("phát" in "có phát tờ rơi không"), null when that is no one word. */
   deed: Spelling | null;
   /** What "1 …" and "2 …" are called; empty without options. */
@@ -33,6 +35,7 @@ export function readQuestion(question: Analysis | null): Asked {
       saysRight: false,
       options: false,
       numbers: new Set(),
+      underAge: null,
       deed: null,
       titles: [],
       words: new Set(),
@@ -55,6 +58,7 @@ export function readQuestion(question: Analysis | null): Asked {
     saysRight: has('right_word'),
     options,
     numbers: new Set(numbers),
+    underAge: underAgeOf(question),
     deed: deedOf(question),
     titles: options ? [titleOf(question, '1'), titleOf(question, '2')] : [],
     words: wordsOf(question),
@@ -77,6 +81,14 @@ function titleOf({ tokens }: Analysis, figure: string): Spelling[] {
   const from = tokens.findIndex(({ raw }, at) => raw === figure && tokens[at + 1]?.kind === 'word') + 1;
   const end = tokens.findIndex(({ kind }, at) => at > from && kind !== 'word');
   return tokens.slice(from, end < 0 ? tokens.length : end).map(({ spelling }) => spelling);
+}
+
+function underAgeOf({ tokens }: Analysis): number | null {
+  const at = tokens.findIndex(
+    ({ kind }, n) =>
+      kind === 'number' && tokens[n - 1]?.spelling.key === 'dươi1' && tokens[n + 1]?.spelling.key === 'tuôi3',
+  );
+  return at < 0 ? null : Number(tokens[at]?.raw);
 }
 
 /** Words that point at what both know. */

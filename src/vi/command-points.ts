@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Analysis, isSure } from './analysis.ts';
+import { chancesOf } from './chances.ts';
 import type { Command } from './vi.ts';
 
 /** Every label a message with no step open can get, in the order of the points of a ready sign. */
@@ -19,9 +20,6 @@ export const COMMANDS: readonly Command[] = [
   'greeting',
   'none',
 ];
-
-/** A hundred points are one step on the scale of chances (log odds). */
-export const POINTS_PER_UNIT = 100;
 
 /**
  * How much each sign of a message speaks for each command. A sign is a word (`u:`), two words in a row (`b:`, `^` and
@@ -108,11 +106,10 @@ export function likelyCommand(a: Analysis, points: CommandPoints): Likely | null
 }
 
 function mostLikely(sums: readonly number[]): Likely {
-  const top = Math.max(...sums);
-  const odds = sums.map((sum) => Math.exp((sum - top) / POINTS_PER_UNIT));
-  const whole = odds.reduce((sum, odd) => sum + odd, 0);
-  const chanceOf = (command: Command) => (odds[COMMANDS.indexOf(command)] as number) / whole;
-  return { command: COMMANDS[sums.indexOf(top)] as Command, chance: 1 / whole, chanceOf };
+  const chances = chancesOf(sums);
+  const chance = Math.max(...chances);
+  const chanceOf = (command: Command) => chances[COMMANDS.indexOf(command)] as number;
+  return { command: COMMANDS[chances.indexOf(chance)] as Command, chance, chanceOf };
 }
 
 const START = '^';

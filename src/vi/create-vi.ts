@@ -1,4 +1,5 @@
 import { type Analysis, analyse } from './analysis.ts';
+import { type AnswerPoints, readyAnswerPoints } from './answer-points.ts';
 import { type Asked, readQuestion } from './asked.ts';
 import { clean } from './clean.ts';
 import { readClockTime } from './clock-time.ts';
@@ -27,9 +28,9 @@ export function createVi(lexicon: Lexicon): Vi {
   const index = new PhraseIndex(lexicon);
   const words = tokenWords(lexicon, index);
   const open = (text: string): Analysis => analyse(text, words, index);
-  const points = readyCommandPoints(lexicon.commandPoints ?? {});
   const parts: Parts = {
-    points,
+    commandPoints: readyCommandPoints(lexicon.commandPoints ?? {}),
+    answerPoints: readyAnswerPoints(lexicon.answerPoints ?? {}),
     spellName: keeping(MOST_NAMES, (name: string) => tokenize(clean(name), words)),
     // The bot asks the same questions again and again.
     questionOf: keeping(MOST_QUESTIONS, (question: string) => readQuestion(open(question))),
@@ -43,7 +44,8 @@ const MOST_QUESTIONS = 100;
 
 /** What every reading of every message uses. */
 interface Parts {
-  points: CommandPoints;
+  commandPoints: CommandPoints;
+  answerPoints: AnswerPoints;
   spellName: (name: string) => Token[];
   questionOf: (question: string) => Asked;
 }
@@ -64,7 +66,7 @@ function keeping<T>(most: number, work: (text: string) => T): (text: string) => 
 type Open = (text: string) => Analysis;
 
 function readersOf(open: Open, parts: Parts): Vi {
-  const { points, spellName, questionOf } = parts;
+  const { commandPoints, answerPoints, spellName, questionOf } = parts;
   const takenIn = (a: Analysis) => takenBy(a, dateMentions(a, SOME_NOW));
   return {
     readDate: (text, now) => readDate(open(text), now),
@@ -80,10 +82,10 @@ function readersOf(open: Open, parts: Parts): Vi {
       return readCounts(a, takenIn(a));
     },
     readYesNo: (text, question) =>
-      readYesNo(open(text), question ? questionOf(question) : readQuestion(null)),
+      readYesNo(open(text), question ? questionOf(question) : readQuestion(null), answerPoints),
     readCommand: (text) => {
       const a = open(text);
-      return readCommand(a, () => readReport(a, SOME_NOW), points);
+      return readCommand(a, () => readReport(a, SOME_NOW), commandPoints);
     },
     readThemes: (text) => readThemes(open(text)),
     readForms: (text) => readForms(open(text)),

@@ -12,5 +12,5 @@ export function deniedDeed(a: Analysis, asked: Asked): number | null {
 }
 
 const DENIALS = new Set(['không', 'chưa', 'hông', 'khong', 'chua', 'hong']);
-/** "có mà không phát hết": some of it was done. */
-const IN_PART = new Set(['hêt1', 'đu3', 'kip5', 'xuê3', 'het', 'du', 'kip', 'xue']);
+/** "có mà không phát hết", "không phát cho trẻ em": some of it was done. */
+const IN_PART = new Set(['hêt1', 'đu3', 'kip5', 'xuê3', 'cho', 'trong', 'het', 'du', 'kip', 'xue']);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type AnswerPointTable, answerPointsSchema } from './answer-points.ts';
 import { type CommandPointTable, commandPointsSchema } from './command-points.ts';
 
 /**
@@ -18,6 +19,8 @@ export interface Lexicon {
   foreign: readonly string[];
   /** How much each sign of a message speaks for each command; without it the rules decide alone. */
   commandPoints?: CommandPointTable | undefined;
+  /** How much each sign of an answer speaks for yes, no or neither; without it the rules decide alone. */
+  answerPoints?: AnswerPointTable | undefined;
 }
 
 export const lexiconSchema = z.strictObject({
@@ -26,4 +29,5 @@ export const lexiconSchema = z.strictObject({
   afterNumber: z.record(z.string(), z.string().min(1)),
   foreign: z.array(z.string().min(1)).readonly(),
   commandPoints: commandPointsSchema.optional(),
+  answerPoints: answerPointsSchema.optional(),
 });

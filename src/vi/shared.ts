@@ -1,3 +1,4 @@
+import type { Clause } from './clauses.ts';
 import type { CountMention } from './count-mention.ts';
 import type { DateMention } from './date-mention.ts';
 import type { Numeral } from './numerals.ts';
@@ -12,6 +13,8 @@ export interface Shared {
   codes: Map<string, readonly Match[]>;
   dates: { now: LocalNow; mentions: readonly DateMention[] }[];
   counts: SharedCounts[];
+  /** Its clauses; `undefined` until somebody asked for them. */
+  clauses: readonly Clause[] | undefined;
   /** Everything said of one family, by family. */
   codeReadings: Map<string, CodesReading>;
 }
@@ -30,6 +33,7 @@ export function nothingShared(tokenCount: number): Shared {
     codes: new Map(),
     dates: [],
     counts: [],
+    clauses: undefined,
     codeReadings: new Map(),
   };
 }

@@ -1,7 +1,11 @@
+import { ageAnswer } from './age-answer.ts';
 import { type Analysis, matchAt, whyOf } from './analysis.ts';
+import { ofTheAnswer } from './answer-clause.ts';
 import { echoOf, moreOf, titledOption } from './answer-echo.ts';
+import { withAnswerPoints } from './answer-likely.ts';
 import { emojiAnswer, optionOf, shortNot } from './answer-mark.ts';
 import { ofTheQuarter } from './answer-period.ts';
+import type { AnswerPoints } from './answer-points.ts';
 import {
   doneAfterAll,
   isHummed,
@@ -23,13 +27,22 @@ import type { LocalNow, YesNoReading } from './vi.ts';
 type Answer = YesNoReading['answer'];
 
 /** The answer to a yes/no question. A half yes is never a yes where consent is asked. */
-export function readYesNo(a: Analysis, asked: Asked): YesNoReading {
+export function readYesNo(a: Analysis, asked: Asked, points: AnswerPoints): YesNoReading {
+  const chosen = choiceOf(a, asked);
+  return chosen ?? withAnswerPoints(a, asked, readByRules(a, asked), points);
+}
+
+/** An option or a sign that was chosen: nothing has to be understood. */
+export function choiceOf(a: Analysis, asked: Asked): YesNoReading | null {
   const option = asked.options ? (optionOf(a) ?? titledOption(a, asked)) : null;
-  if (option) return option;
-  const emoji = emojiAnswer(a);
-  if (emoji) return emoji;
+  return option ?? emojiAnswer(a);
+}
+
+/** The answer by the words that are known, without points. */
+export function readByRules(a: Analysis, asked: Asked): YesNoReading {
   const marks = answerMarks(a, asked);
-  return decide(a, asked, asked.done ? ofTheQuarter(a, marks) : marks);
+  const told = ofTheAnswer(a, asked, marks);
+  return decide(a, asked, asked.done ? ofTheQuarter(a, told) : told);
 }
 
 type MarkKind =
@@ -181,7 +194,9 @@ function decide(a: Analysis, asked: Asked, marks: readonly AnswerMark[]): YesNoR
   if (first && asked.done && isSomethingElse(a, first)) return say('unclear', first);
   const mistake = find('mistake');
   if (mistake && !asked.done && !asked.exists) return say('no', mistake);
-  const figure = figureAnswer(a, asked, first);
+  const age = ageAnswer(a, asked);
+  if (age) return age;
+  const figure = figureAnswer(a, asked, first, deciding.at(-1));
   if (figure) return figure;
   const day =
     asked.done && !first ? dateMentions(a, SOME_DAY).find((mention) => mention.kind === 'exact') : undefined;
@@ -229,7 +244,14 @@ function isAskedBack(asked: Asked, first: AnswerMark | undefined, ask: AnswerMar
 /** A day that is past on this one is past on any: "5/11", "hôm qua" answer that it was done. */
 const SOME_DAY: LocalNow = { date: '2000-12-31', time: '23:59' };
 
-const DECIDING: ReadonlySet<MarkKind> = new Set(['yes', 'done', 'not_mistake', 'mistake', 'no', 'hold']);
+export const DECIDING: ReadonlySet<MarkKind> = new Set([
+  'yes',
+  'done',
+  'not_mistake',
+  'mistake',
+  'no',
+  'hold',
+]);
 
 export function answerOf(kind: MarkKind): Answer {
   return kind === 'yes' || kind === 'done' || kind === 'not_mistake' ? 'yes' : 'no';
