@@ -35,25 +35,12 @@ export function withAnswerPoints(
   };
 }
 
-/** What words cannot outweigh: another figure than the one shown, a question, a code, and "dung", which may be đúng or dừng. */
+/** What words cannot outweigh: another figure than the one shown, a question, and "dung", which may be đúng or dừng. */
 function isSettled(a: Analysis, asked: Asked, { answer, why }: YesNoReading): boolean {
   if (asked.correct && asked.numbers.size > 0 && why.some(({ rule }) => rule === 'figure')) return true;
   if (answer !== 'unclear') return false;
   const [word, ...more] = a.tokens.filter(({ kind }) => kind === 'word');
-  if (isCode(a)) return true;
   return a.tokens.at(-1)?.raw === '?' || (word?.raw.toLowerCase() === DUNG && more.length === 0);
 }
 
 const DUNG = 'dung';
-
-/** "K4P7": letters and figures in one. */
-function isCode({ tokens }: Analysis): boolean {
-  return tokens.some(
-    ({ kind, glued }, at) =>
-      kind === 'number' &&
-      glued &&
-      tokens[at - 1]?.kind === 'word' &&
-      tokens[at + 1]?.kind === 'word' &&
-      tokens[at + 1]?.glued,
-  );
-}

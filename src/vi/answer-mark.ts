@@ -59,15 +59,7 @@ function pickAt(a: Analysis, at: number): Pick | null {
   const token = a.tokens[at];
   if (token?.kind === 'number') {
     const after = a.tokens[at + 1];
-    if (
-      after?.glued &&
-      !KEYCAP.has(after.raw) &&
-      after.kind === 'mark' &&
-      after.raw !== ')' &&
-      after.raw !== '.' &&
-      after.raw !== ','
-    )
-      return null;
+    if (after?.glued && JOINED.has(after.raw)) return null;
     return { option: OPTIONS.has(token.raw) ? token.raw : null, from: at, to: at + 1 };
   }
   for (const [tag, option] of NAMED_OPTIONS) {
@@ -77,13 +69,13 @@ function pickAt(a: Analysis, at: number): Pick | null {
   return null;
 }
 
+/** "1/11", "2-3", "1:" */
+const JOINED: ReadonlySet<string> = new Set(['/', '-', '+', '%', ':']);
+
 const NAMED_OPTIONS = [
   ['answer.first', '1'],
   ['answer.second', '2'],
 ] as const;
-
-/** What phones draw around a figure. */
-const KEYCAP: ReadonlySet<string> = new Set(['\ufe0f', '\u20e3']);
 
 /** A clause with more words says more than an option. */
 const LONGEST_CHOICE = 12;
@@ -130,6 +122,19 @@ export function emojiAnswer(a: Analysis): YesNoReading | null {
   if (YES_EMOJI.test(a.text)) return { answer: 'yes', why: [whyOf(a, 'emoji', 0, a.tokens.length)] };
   return null;
 }
+
+/** "K4P7": letters and figures in one, though "k" alone is short for không. */
+export function isCode({ tokens }: Analysis): boolean {
+  const has = (kind: string) => tokens.some((token) => token.kind === kind);
+  return (
+    tokens.length >= SHORTEST_CODE &&
+    has('word') &&
+    has('number') &&
+    tokens.every(({ glued }, at) => at === 0 || glued)
+  );
+}
+
+const SHORTEST_CODE = 3;
 
 function isManner(a: Analysis, at: number): boolean {
   return matchAt(a, at, 'answer.filler') !== null || matchAt(a, at, 'answer.polite') !== null;

@@ -1,9 +1,9 @@
-/** Zero-width characters, soft hyphens and variation selectors: invisible, but they break every comparison. */
-const INVISIBLE = /[\u00AD\u200B-\u200F\u2060\uFEFF]|[\uFE00-\uFE0F]/g;
+/** Zero-width characters, soft hyphens, variation selectors and the key that phones draw around a figure: they break every comparison. */
+const INVISIBLE = /[\u00AD\u200B-\u200F\u2060\uFEFF]|\u20E3|[\uFE00-\uFE0F]/g;
 /** No-break and typographic spaces that phones and office programs put in. */
 const ODD_SPACES = /[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g;
 const NEEDS_WORK =
-  /[\u00AD\u00A0\u00D0\u00F0\u2000-\u200F\u2028\u2029\u202F\u205F\u2060\u3000\uFEFF\r]|[\uFE00-\uFE0F]/;
+  /[\u00AD\u00A0\u00D0\u00F0\u2000-\u200F\u2028\u2029\u202F\u205F\u2060\u3000\uFEFF\r]|\u20E3|[\uFE00-\uFE0F]/;
 
 /**
  * The text as the rest of the system keeps it: NFC, one kind of space and line break, nothing invisible, and the

@@ -3,7 +3,7 @@ import { type Analysis, matchAt, whyOf } from './analysis.ts';
 import { ofTheAnswer } from './answer-clause.ts';
 import { echoOf, moreOf, titledOption } from './answer-echo.ts';
 import { withAnswerPoints } from './answer-likely.ts';
-import { emojiAnswer, optionOf, shortNot } from './answer-mark.ts';
+import { emojiAnswer, isCode, optionOf, shortNot } from './answer-mark.ts';
 import { ofTheQuarter } from './answer-period.ts';
 import type { AnswerPoints } from './answer-points.ts';
 import {
@@ -32,10 +32,10 @@ export function readYesNo(a: Analysis, asked: Asked, points: AnswerPoints): YesN
   return chosen ?? withAnswerPoints(a, asked, readByRules(a, asked), points);
 }
 
-/** An option or a sign that was chosen: nothing has to be understood. */
+/** An option or a sign that was chosen, or a code: nothing has to be understood. */
 export function choiceOf(a: Analysis, asked: Asked): YesNoReading | null {
   const option = asked.options ? (optionOf(a) ?? titledOption(a, asked)) : null;
-  return option ?? emojiAnswer(a);
+  return option ?? emojiAnswer(a) ?? (isCode(a) ? { answer: 'unclear', why: [] } : null);
 }
 
 /** The answer by the words that are known, without points. */
