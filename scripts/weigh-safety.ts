@@ -13,7 +13,7 @@ import { POINTS_PER_UNIT, signsOf } from '../src/safety/point-table.ts';
 import { compileRulebook } from '../src/safety/rulebook.ts';
 import type { SafetyContext } from '../src/safety/safety.ts';
 import { fold } from '../src/vi/fold.ts';
-import { lehmer } from './lehmer.ts';
+import { type Example, scoreOf, train } from './logistic.ts';
 import { ownRows } from './own-texts.ts';
 import { framedRows } from './safety-frames.ts';
 import { neutralRows } from './safety-neutral.ts';
@@ -31,14 +31,6 @@ const TRADE_SHARE = 100;
 /** From so much on (log odds of danger) trade talk is suspicious. */
 const SUSPICIOUS = -1;
 
-/** A sign that stands in fewer rows says nothing yet. */
-const MIN_ROWS = 2;
-const EPOCHS = 40;
-const FIRST_STEP = 0.3;
-/** Draws every weight towards nought, so that no single row decides. */
-const SHRINK = 0.004;
-/** The weights are the mean of so many draws: a single one differs from the next by several rows a corpus. */
-const DRAWS = [1, 48_271, 69_621];
 /** Weights below this many points are left out. */
 const MIN_POINTS = 8;
 
@@ -47,11 +39,6 @@ const COURTESIES: readonly ((text: string) => string)[] = [
   (text) => `dạ ${text} ạ`,
   (text) => `chị ơi ${text} nhé`,
 ];
-
-interface Example {
-  signs: string[];
-  wanted: number;
-}
 
 const book = compileRulebook(loadSafetyLexicon(join(ROOT, 'content/phrases/safety')));
 
@@ -69,51 +56,6 @@ function tradeRows(): SafetyRow[] {
       TRADE_CONTEXTS.map((context) => ({ id, text, context, level: 'none' as const })),
     );
   });
-}
-
-/** The mean of the weights of several draws. */
-function train(examples: readonly Example[]): Map<string, number> {
-  const mean = new Map<string, number>();
-  for (const seed of DRAWS) {
-    for (const [sign, weight] of trainOnce(examples, seed)) {
-      mean.set(sign, (mean.get(sign) ?? 0) + weight / DRAWS.length);
-    }
-  }
-  return mean;
-}
-
-/** Logistic regression by gradient steps over examples drawn in a fixed order; the later weights are averaged. */
-function trainOnce(examples: readonly Example[], seed: number): Map<string, number> {
-  const rowsOf = new Map<string, number>();
-  for (const { signs } of examples) for (const sign of signs) rowsOf.set(sign, (rowsOf.get(sign) ?? 0) + 1);
-  const used = examples.map(({ signs, wanted }) => ({
-    wanted,
-    signs: signs.filter((sign) => (rowsOf.get(sign) ?? 0) >= MIN_ROWS),
-  }));
-  const weights = new Map<string, number>();
-  const sums = new Map<string, number>();
-  const random = lehmer(seed);
-  let averaged = 0;
-  for (let epoch = 0; epoch < EPOCHS; epoch++) {
-    const step = FIRST_STEP / (1 + epoch * FIRST_STEP);
-    for (let n = 0; n < used.length; n++) {
-      const { signs, wanted } = used[Math.floor(random() * used.length)] as Example;
-      const score = scoreOf(signs, weights);
-      const error = wanted - 1 / (1 + Math.exp(-score));
-      for (const sign of signs) {
-        const weight = weights.get(sign) ?? 0;
-        weights.set(sign, weight + step * (error - SHRINK * weight));
-      }
-    }
-    if (epoch < EPOCHS / 2) continue;
-    averaged++;
-    for (const [sign, weight] of weights) sums.set(sign, (sums.get(sign) ?? 0) + weight);
-  }
-  return new Map([...sums].map(([sign, sum]) => [sign, sum / averaged]));
-}
-
-function scoreOf(signs: readonly string[], weights: ReadonlyMap<string, number>): number {
-  return signs.reduce((sum, sign) => sum + (weights.get(sign) ?? 0), 0);
 }
 
 /** Each row as it is and without its accents, because half of the people write so. */
