@@ -1,0 +1,59 @@
+/** Works out a table of points from labelled texts. */
+import { gatherFrom } from '../src/safety/evidence.ts';
+import { POINTS_PER_UNIT, type PointTable, signsOf } from '../src/safety/point-table.ts';
+import type { Rulebook } from '../src/safety/rulebook.ts';
+import { type Example, scoreOf, train } from './logistic.ts';
+import type { SafetyRow } from './score-safety.ts';
+
+/** One in so many of them: all would drown the calls for help. */
+const TRADE_SHARE = 100;
+
+/** From so much on (log odds of danger) trade talk is suspicious. */
+const SUSPICIOUS = -1;
+
+/** Weights below this many points are left out. */
+const MIN_POINTS = 8;
+
+export type ExampleOf = (row: SafetyRow, wanted: number) => Example;
+
+/** How a row is an example to learn from: the signs of its text in its context. */
+export function exampleMaker(book: Rulebook): ExampleOf {
+  return ({ text, context }, wanted) => ({
+    signs: signsOf(gatherFrom(text, book).reading, context),
+    wanted,
+  });
+}
+
+/**
+ * The table, the signs in order.
+ * @param talk - Rows with danger and without it.
+ * @param trade - Rows without danger, far more than needed: those that look like danger are chosen.
+ */
+export function pointsFrom(
+  talk: readonly SafetyRow[],
+  trade: readonly SafetyRow[],
+  exampleOf: ExampleOf,
+): PointTable {
+  const talked = talk.map((row) => exampleOf(row, raises(row) ? 1 : 0));
+  const calm = trade.map((row) => exampleOf(row, 0));
+  const sample = new Set(calm.filter((_, n) => n % TRADE_SHARE === 0));
+  const first = train([...talked, ...sample]);
+  // Trade talk that the first table finds suspicious teaches more than any other.
+  const hard = calm.filter((row) => !sample.has(row) && scoreOf(row.signs, first) > SUSPICIOUS);
+  const danger = train([...talked, ...sample, ...hard]);
+  const urgent = train(talk.filter(raises).map((row) => exampleOf(row, row.level === 'imminent' ? 1 : 0)));
+  const signs = [...new Set([...danger.keys(), ...urgent.keys()])].sort();
+  const table = signs.map(
+    (sign) => [sign, [points(danger.get(sign)), points(urgent.get(sign))]] as [string, [number, number]],
+  );
+  return Object.fromEntries(table.filter(([, [first, second]]) => first !== 0 || second !== 0));
+}
+
+function raises({ level }: SafetyRow): boolean {
+  return level === 'disclosure' || level === 'imminent';
+}
+
+function points(weight = 0): number {
+  const value = Math.round(weight * POINTS_PER_UNIT);
+  return Math.abs(value) < MIN_POINTS ? 0 : value;
+}
