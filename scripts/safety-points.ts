@@ -1,6 +1,6 @@
 /** Works out a table of points from labelled texts. */
 import { gatherFrom } from '../src/safety/evidence.ts';
-import { POINTS_PER_UNIT, type PointTable, signsOf } from '../src/safety/point-table.ts';
+import { BASE, POINTS_PER_UNIT, type PointTable, signsOf } from '../src/safety/point-table.ts';
 import type { Rulebook } from '../src/safety/rulebook.ts';
 import { type Example, scoreOf, train } from './logistic.ts';
 import type { SafetyRow } from './score-safety.ts';
@@ -10,6 +10,9 @@ const TRADE_SHARE = 100;
 
 /** From so much on (log odds of danger) trade talk is suspicious. */
 const SUSPICIOUS = -1;
+
+/** Added to every text in danger: taking danger of this hour for an older one costs most. */
+const URGENT_AT_ONCE_POINTS = 200;
 
 /** Weights below this many points are left out. */
 const MIN_POINTS = 8;
@@ -43,9 +46,11 @@ export function pointsFrom(
   const danger = train([...talked, ...sample, ...hard]);
   const urgent = train(talk.filter(raises).map((row) => exampleOf(row, row.level === 'imminent' ? 1 : 0)));
   const signs = [...new Set([...danger.keys(), ...urgent.keys()])].sort();
-  const table = signs.map(
-    (sign) => [sign, [points(danger.get(sign)), points(urgent.get(sign))]] as [string, [number, number]],
-  );
+  const table = signs.map((sign) => {
+    const caution = sign === BASE ? URGENT_AT_ONCE_POINTS : 0;
+    const both: [number, number] = [points(danger.get(sign)), points(urgent.get(sign)) + caution];
+    return [sign, both] as const;
+  });
   return Object.fromEntries(table.filter(([, [first, second]]) => first !== 0 || second !== 0));
 }
 

@@ -5,7 +5,7 @@ import type { KnownWord } from './known-words.ts';
 import { SPEAKING_CLASS_POINTS, type TextSum } from './points.ts';
 import { isWrittenOut, readable } from './reading.ts';
 import type { Rulebook } from './rulebook.ts';
-import { dangerMayRaise, RAISING_WORDS } from './weigh.ts';
+import { dangerMayRaise, speaksEnough } from './weigh.ts';
 
 /**
  * Whether these words could raise the card at all: `false` only when no rule and no sum of points can, whatever the
@@ -99,5 +99,5 @@ function mayAddUp(words: TextSum, found: ClassSet, { glance, points }: Rulebook)
     classSpeaks ||= ofClass > SPEAKING_CLASS_POINTS;
   }
   if (classSpeaks) speaking++;
-  return speaking >= RAISING_WORDS && dangerMayRaise(danger, points);
+  return speaksEnough({ speaking, classSpeaks }) && dangerMayRaise(danger, points);
 }

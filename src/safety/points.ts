@@ -13,6 +13,8 @@ export interface PointSum {
 export interface TextSum extends PointSum {
   /** How many different words speak for danger by themselves; a word class that does is one more. */
   speaking: number;
+  /** Whether a word class does. */
+  classSpeaks: boolean;
 }
 
 /** A word speaks for danger from so many points on, those of its accents and of its pair with the word before included. */
@@ -85,7 +87,7 @@ export class Points {
 
   /** What the words of a text and its word classes add up to, each sign counted once; without the open step. */
   sumOf(signs: readonly Sign[], classes: Iterable<string>): TextSum {
-    const sum = { danger: this.base.danger, urgent: this.base.urgent, speaking: 0 };
+    const sum = { danger: this.base.danger, urgent: this.base.urgent, speaking: 0, classSpeaks: false };
     this.text++;
     let before = UNLISTED;
     for (const { word, own, accented } of signs) {
@@ -98,14 +100,13 @@ export class Points {
       }
       before = word;
     }
-    let classSpeaks = false;
     for (const tag of classes) {
       const { danger, urgent } = this.classes.get(tag) ?? NONE;
       sum.danger += danger;
       sum.urgent += urgent;
-      classSpeaks ||= danger > SPEAKING_CLASS_POINTS;
+      sum.classSpeaks ||= danger > SPEAKING_CLASS_POINTS;
     }
-    if (classSpeaks) sum.speaking++;
+    if (sum.classSpeaks) sum.speaking++;
     return sum;
   }
 

@@ -1,7 +1,7 @@
 import type { Evidence, Framed, RatedFind } from './evidence.ts';
 import { rankOf } from './grade.ts';
 import type { Grade } from './lexicon.ts';
-import type { Points } from './points.ts';
+import type { Points, TextSum } from './points.ts';
 import type { SafetyContext, SafetyLevel, SafetyReading } from './safety.ts';
 import { topicOf } from './topic-of.ts';
 
@@ -16,21 +16,24 @@ const CONTEXTS = Object.keys(CONTEXT_COVERS) as SafetyContext[];
 
 const LEVELS: readonly SafetyLevel[] = ['none', 'topic', 'disclosure', 'imminent'];
 
-/** Above so many points (about even chances) the words alone say so, though no rule knows the sentence, … */
-const RAISING_POINTS = -15;
+/** Above so many points the words alone say so, though no rule knows the sentence (below even chances: a miss costs more), … */
+const RAISING_POINTS = -40;
 /** … but only when so many different words speak for it: a name, a verse or a strange word is no evidence. */
-export const RAISING_WORDS = 3;
+const RAISING_WORDS = 3;
+/** Where no word class speaks for it, names and verse look most like it: one word more, and so many points more. */
+const RAISING_WORDS_CLASSLESS = 4;
+const CLASSLESS_POINTS = 90;
 /** Words that a lesson, law or news has explained must add up to so many, or its own words would raise it again, … */
-const EXPLAINED_RAISING_POINTS = 100;
+const EXPLAINED_RAISING_POINTS = 60;
 /** … and those that a play has explained to so many: there somebody says "I" and is beaten on the stage. */
 const PLAYED_RAISING_POINTS = 200;
 /** Below so many points a sentence that a rule knows is trade talk after all. */
-const CALMING_POINTS = -250;
+const CALMING_POINTS = -150;
 /** The same for danger now: a thing that a single row in a thousand needs, so only where all words speak against it. */
 const CALMING_URGENT_POINTS = -400;
 /** In a longer text the ordinary words around a cry would outweigh it: each word beyond so many asks for more, … */
 const CALMING_FREE_WORDS = 10;
-const CALMING_POINTS_PER_WORD = -30;
+const CALMING_POINTS_PER_WORD = -20;
 /** … and beyond so many nothing calms it. */
 const CALMING_MAX_WORDS = 60;
 /** From so many points on a danger is one of this hour. */
@@ -88,7 +91,7 @@ function withPoints(
       ? { level: 'imminent', reason: 'words-urgent' }
       : { level, reason: null };
   }
-  if (danger <= raisingPoints(evidence) || sum.speaking < RAISING_WORDS) return { level, reason: null };
+  if (danger <= raisingPoints(evidence) || !speaksEnough(sum)) return { level, reason: null };
   return urgent
     ? { level: 'imminent', reason: 'words-urgent' }
     : { level: 'disclosure', reason: 'words-danger' };
@@ -101,10 +104,16 @@ function isCalmed(level: SafetyLevel, danger: number, words: number): boolean {
 }
 
 /** What the words of a text must add up to: more where it speaks as part of a lesson, the news, the law or a play. */
-function raisingPoints({ frames }: Evidence): number {
+function raisingPoints({ frames, sum }: Evidence): number {
   const most = Math.max(-1, ...frames.map(({ rule }) => rankOf(rule.covers)));
-  if (most >= rankOf('self')) return PLAYED_RAISING_POINTS;
-  return most >= rankOf('bare') ? EXPLAINED_RAISING_POINTS : RAISING_POINTS;
+  const more = sum.classSpeaks ? 0 : CLASSLESS_POINTS;
+  if (most >= rankOf('self')) return PLAYED_RAISING_POINTS + more;
+  return (most >= rankOf('bare') ? EXPLAINED_RAISING_POINTS : RAISING_POINTS) + more;
+}
+
+/** Whether enough different signs speak for danger. */
+export function speaksEnough({ speaking, classSpeaks }: Pick<TextSum, 'speaking' | 'classSpeaks'>): boolean {
+  return speaking >= (classSpeaks ? RAISING_WORDS : RAISING_WORDS_CLASSLESS);
 }
 
 /** Whether so many points raise the card in any context, where no rule does and enough words speak for danger. */

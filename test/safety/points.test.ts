@@ -2,10 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { createSafety } from '../../src/safety/create-safety.ts';
 import type { PointTable } from '../../src/safety/point-table.ts';
 
-const words = { phrases: { pain: ['đau'] }, abbreviations: {}, afterNumber: {}, foreign: [] };
+const words = { phrases: { pain: ['đau'], thing: ['cát'] }, abbreviations: {}, afterNumber: {}, foreign: [] };
 
-/** Three words that speak for danger. */
-const SPEAKING = { 'u:nhu': [50, 0], 'u:bao': [50, 0], 'u:cat': [50, 0] } satisfies PointTable;
+/** Three words that speak for danger, and the class of one of them. */
+const SPEAKING = {
+  'u:nhu': [40, 0],
+  'u:bao': [40, 0],
+  'u:cat': [40, 0],
+  'g:thing': [30, 0],
+} satisfies PointTable;
 
 function withPoints(points: PointTable) {
   return createSafety({ words, rules: [], points });
@@ -18,6 +23,7 @@ describe('the points of a text', () => {
       'u:nhu': [40, 0],
       'u:bao': [60, 0],
       'b:bao cat': [80, 0],
+      'g:thing': [30, 0],
     });
     expect(safety.assess('như cái bao cát', 'free')).toEqual({
       level: 'disclosure',
@@ -28,15 +34,25 @@ describe('the points of a text', () => {
   });
 
   it('count every sign once, however often it is repeated', () => {
-    const safety = withPoints({ base: [-140, -50], ...SPEAKING });
+    const safety = withPoints({ base: [-160, -50], ...SPEAKING });
     expect(safety.assess('như bao cát', 'free').level).toBe('disclosure');
     expect(safety.assess('bao bao cát cát bao bao', 'free').level).toBe('none');
   });
 
-  it('raise nothing without three different words that speak for danger, whatever the sum', () => {
+  it('raise nothing without enough different words that speak for danger, whatever the sum', () => {
     const safety = withPoints({ base: [300, -50], 'u:bao': [900, 0], 'u:cat': [40, 0], 'u:nhu': [39, 0] });
     expect(safety.assess('người mẫu a', 'free').level).toBe('none');
     expect(safety.assess('như bao cát', 'free').level).toBe('none');
+  });
+
+  it('ask for a fourth word and more points where no word class speaks: so names and verse look', () => {
+    const three = { 'u:nhu': [40, 0], 'u:bao': [40, 0], 'u:cat': [40, 0] } satisfies PointTable;
+    const four = { ...three, 'u:rach': [40, 0] } satisfies PointTable;
+    expect(withPoints({ base: [300, -50], ...three }).assess('như bao cát', 'free').level).toBe('none');
+    expect(withPoints({ base: [-100, -50], ...four }).assess('như bao cát rách', 'free').level).toBe(
+      'disclosure',
+    );
+    expect(withPoints({ base: [-120, -50], ...four }).assess('như bao cát rách', 'free').level).toBe('none');
   });
 
   it('look at accents and word classes too', () => {
