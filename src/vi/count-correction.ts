@@ -50,7 +50,9 @@ export function dropCorrected(a: Analysis, mentions: readonly CountMention[]): C
     if (isDenied(a, mention, previous, mentions[at + 1])) continue;
     if (
       previous &&
-      (isCorrection(a, previous.to, mention.numberFrom) || isSecondThought(a, previous, mention))
+      (isCorrection(a, previous.to, mention.numberFrom) ||
+        isStarred(a, mention) ||
+        isSecondThought(a, previous, mention))
     ) {
       const same = kept.findLastIndex((other) => other.role === mention.role);
       const replaced = mention.role === 'bare' || same < 0 ? kept.length - 1 : same;
@@ -70,6 +72,8 @@ function isCorrection(a: Analysis, last: number, to: number): boolean {
   for (let at = from + 1; at <= to; at++) {
     if (ARROWS.has(a.tokens[at - 1]?.raw ?? '')) return true;
     const slip = matchBefore(a, at, 'correction.slip');
+    // "nguoi lon 20": no slip, grown people.
+    if (slip && matchAt(a, slip.from - 1, 'unit.adult') !== null) continue;
     if (slip && slip.from >= from && (slip.quality >= 2 || a.bare || slip.to - slip.from > 1)) return true;
   }
   return false;
@@ -77,6 +81,13 @@ function isCorrection(a: Analysis, last: number, to: number): boolean {
 
 /** "37 -> 47" */
 const ARROWS = new Set(['>', '→']);
+
+/** "26", then "62*": a star marks what was mistyped before. */
+function isStarred(a: Analysis, { role, from, to }: CountMention): boolean {
+  return role === 'bare' && (a.tokens[to]?.raw === STAR || a.tokens[from - 1]?.raw === STAR);
+}
+
+const STAR = '*';
 
 /** "49... à 50": after a pause and an "à" the same thing is counted anew. */
 function isSecondThought(a: Analysis, previous: CountMention, mention: CountMention): boolean {
@@ -89,4 +100,4 @@ function isSecondThought(a: Analysis, previous: CountMention, mention: CountMent
 }
 
 /** Sighs after which the same thing is said anew. */
-export const SECOND_THOUGHTS = new Set(['a2', 'ua3', 'y1', 'i1', 'ơ2', 'ây1', 'ui', 'a1']);
+export const SECOND_THOUGHTS = new Set(['a2', 'ua3', 'y1', 'i1', 'ơ2', 'ây1', 'ui', 'a1', 'không', 'hông']);

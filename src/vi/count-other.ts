@@ -118,10 +118,18 @@ export function isNameNumber(a: Analysis, amount: Amount): boolean {
     const token = a.tokens[at];
     if (token?.kind !== 'word') return false;
     const place = matchBefore(a, at, 'place_head');
-    if (place && (place.quality >= 2 || a.bare)) return !endsInVerb(a, amount.from);
+    if (place && (place.quality >= 2 || a.bare))
+      return !endsInVerb(a, amount.from) && !isOwn(a, amount.from - 1);
   }
   return false;
 }
+
+/** "thôn em 30": whose village it is, not which. */
+function isOwn(a: Analysis, at: number): boolean {
+  return OWN.has(a.tokens[at]?.spelling.key ?? '');
+}
+
+const OWN: ReadonlySet<string> = new Set(['em', 'minh2', 'tui', 'tôi', 'chi5', 'anh', 'minh', 'toi']);
 
 /** "lớp 8, 9 và 10": further classes, not people. */
 function isFurtherClass(a: Analysis, from: number): boolean {

@@ -3,6 +3,7 @@ import { codeMatches } from './codes.ts';
 import { addLater, dropCorrected } from './count-correction.ts';
 import { type CountMention, countAt, type Role } from './count-mention.ts';
 import { isPeople, onlyAdults, onlyChildren, onlyOneSex, type Sexes, sumOf } from './count-parts.ts';
+import { attendance, dropEarlier, restOf } from './count-rest.ts';
 import { isOfGroup, isTeam } from './count-team.ts';
 import { everybody, nobodyOf, saysNobody } from './counts-everybody.ts';
 import { pickLeaflets } from './leaflets.ts';
@@ -58,7 +59,7 @@ function findMentions(a: Analysis, taken: readonly boolean[]): CountMention[] {
     at = Math.max(mention.to, at + 1);
   }
   const all = [...mentions, ...found].sort((x, y) => x.numberFrom - y.numberFrom);
-  return bySchool(a, addLater(a, dropCorrected(a, all)));
+  return bySchool(a, addLater(a, dropCorrected(a, dropEarlier(a, all))));
 }
 
 /** In "xam hai tre em" hai is no number: words inside a subject or a form are not counted. */
@@ -134,6 +135,8 @@ function explain(a: Analysis, mentions: readonly (CountMention | null | undefine
 
 /** The mention that counts everybody, or null. */
 export function pickTotal(a: Analysis, mentions: readonly CountMention[]): CountMention | null {
+  const rest = restOf(a, mentions) ?? attendance(a, mentions);
+  if (rest) return rest;
   const labelled = mentions.find((mention) => mention.role === 'total' && !mention.unclear);
   if (labelled) return labelled;
   const people = mentions.filter(

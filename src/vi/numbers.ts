@@ -1,5 +1,6 @@
 import { type Analysis, findSure, matchAt, whyOf } from './analysis.ts';
-import type { CountMention } from './count-mention.ts';
+import { heard } from './asked-back.ts';
+import type { CountMention, Role } from './count-mention.ts';
 import { countMentions, pickTotal, readCounts } from './counts.ts';
 import type { NumberReading } from './vi.ts';
 
@@ -7,13 +8,14 @@ import type { NumberReading } from './vi.ts';
 export function readNumber(a: Analysis, taken: readonly boolean[]): NumberReading {
   const mentions = countMentions(a, taken);
   const people = pickTotal(a, mentions);
-  const grown = people?.role === 'total' ? null : withChildren(mentions, people);
+  const grown = people?.role === 'total' ? null : (joined(a, mentions) ?? withChildren(mentions, people));
   if (grown) return reading(a, grown.value, false, grown.mentions);
   if (people) return reading(a, people.value, people.rough, [people]);
   const counts = readCounts(a, taken);
   if (counts.total !== null)
     return { value: counts.total, approximate: false, alone: false, why: counts.why };
-  const bare = mentions.filter((mention) => mention.role === 'bare');
+  // "trên 40 dưới 50": the lower bound.
+  const bare = mentions.filter((mention) => mention.role === 'bare' && !mention.unclear);
   const values = new Set(bare.map((mention) => mention.value));
   const only = bare[0];
   if (values.size === 1 && only && !only.unclear) return reading(a, only.value, only.rough, [only]);
@@ -21,6 +23,26 @@ export function readNumber(a: Analysis, taken: readonly boolean[]): NumberReadin
     return { value: 0, approximate: false, alone: false, why: [] };
   return { value: null, approximate: false, alone: false, why: [] };
 }
+
+/** "35 bà con với 12 đứa nhỏ", "50 học sinh và 4 thầy cô": two groups said in one breath, or null. */
+function joined(
+  a: Analysis,
+  mentions: readonly CountMention[],
+): { value: number; mentions: CountMention[] } | null {
+  for (const [at, second] of mentions.entries()) {
+    const first = mentions[at - 1];
+    if (!first || second.from - first.to !== 1 || !JOINS.has(heard(a, first.to))) continue;
+    const isPair =
+      (first.role === 'child' && BESIDE_CHILDREN.has(second.role)) ||
+      (second.role === 'child' && BESIDE_CHILDREN.has(first.role));
+    if (isPair && !first.unclear && !second.unclear)
+      return { value: first.value + second.value, mentions: [first, second] };
+  }
+  return null;
+}
+
+const JOINS: ReadonlySet<string> = new Set(['vơi1', 'va2', 'cung2', 'công5', 'voi', 'va', 'cung', 'cong']);
+const BESIDE_CHILDREN: ReadonlySet<Role> = new Set(['person', 'adult', 'woman', 'man', 'team']);
 
 /** "50 người lớn với 10 cháu nhỏ": adults and children, no total. */
 function withChildren(

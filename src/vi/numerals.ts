@@ -55,7 +55,7 @@ export function numeralAt(a: Analysis, from: number): Numeral | null {
 function readNumeral(a: Analysis, from: number, token: Token): Numeral | null {
   if (token.kind === 'number') return digitsAt(a, from, token);
   if (token.kind !== 'word') return null;
-  if (!NUMBER_FOLDS.has(token.spelling.fold) || saysNoFigure(a, from)) return null;
+  if (!NUMBER_FOLDS.has(token.spelling.fold) || saysNoFigure(a, from) || isYearWord(a, from)) return null;
   const part = thousands(a, from);
   if (!part) return null;
   const single = part.to - from === 1;
@@ -64,6 +64,14 @@ function readNumeral(a: Analysis, from: number, token: Token): Numeral | null {
   const { value, to, rough } = part;
   return { value, from, to, rough, inWords: true, doubtful, leadingZero: false };
 }
+
+/** "năm 2025": a year and no five. */
+function isYearWord(a: Analysis, at: number): boolean {
+  const next = a.tokens[at + 1];
+  return a.tokens[at]?.spelling.fold === YEAR && next?.kind === 'number' && /^(?:19|20)\d\d$/.test(next.raw);
+}
+
+const YEAR = 'nam';
 
 /** True when the word may begin a number in words. */
 export function isNumberWord(token: Token): boolean {
@@ -119,7 +127,7 @@ function withScale(a: Analysis, part: Part): Part {
 }
 
 function thousands(a: Analysis, from: number): Part | null {
-  const start = hundreds(a, from) ?? implicitOne(a, from, THOUSAND);
+  const start = halfOf(a, from) ?? hundreds(a, from) ?? implicitOne(a, from, THOUSAND);
   if (!start) return null;
   if (scaleAt(a, start.to) !== THOUSAND) return start.to > from ? start : null;
   return thousandsTail(a, { ...start, value: Math.max(1, start.value) * THOUSAND, to: start.to + 1 });
@@ -152,6 +160,9 @@ function hundredsTail(a: Analysis, part: Part): Part {
   if (next?.kind === 'number' && next.raw.length <= 2 && afterLe > part.to) {
     return { value: part.value + Number(next.raw), to: afterLe + 1, rough: false };
   }
+  if (next?.kind === 'number' && isTensOfHundred(a, part.to)) {
+    return { ...part, value: part.value + Number(next.raw) * TEN, to: part.to + 1 };
+  }
   if (next?.kind === 'number')
     return isRestOfHundred(a, afterLe)
       ? { ...part, value: part.value + Number(next.raw), to: afterLe + 1 }
@@ -162,6 +173,17 @@ function hundredsTail(a: Analysis, part: Part): Part {
   if (!rest) return part;
   const single = rest.to - afterLe === 1 && rest.value < TEN && afterLe === part.to;
   return { value: part.value + (single ? rest.value * TEN : rest.value), to: rest.to, rough: rest.rough };
+}
+
+/** "trăm 5": one figure after the hundred, as "trăm rưỡi" is said. */
+function isTensOfHundred(a: Analysis, at: number): boolean {
+  const figure = a.tokens[at];
+  const after = a.tokens[at + 1];
+  return (
+    figure?.raw.length === 1 &&
+    !figure.glued &&
+    (after === undefined || (after.kind !== 'number' && !after.glued))
+  );
 }
 
 /** "1 trăm 20 người": two figures right after the hundred. */
@@ -179,9 +201,10 @@ function tens(a: Analysis, from: number): Part | null {
       return { value: TEN + unit, to: from + 2, rough: false };
     return { value: TEN, to: from + 1, rough: false };
   }
-  if (isTwentyWord(a, from)) {
+  const contracted = isTwentyWord(a, from) ? 2 : isThirtyWord(a, from) ? 3 : null;
+  if (contracted !== null) {
     const unit = digitAt(a, from + 1) ?? tailAt(a, from + 1);
-    return unit === null ? null : { value: 2 * TEN + unit, to: from + 2, rough: false };
+    return unit === null ? null : { value: contracted * TEN + unit, to: from + 2, rough: false };
   }
   const first = digitAt(a, from) ?? rangeStartAt(a, from);
   if (first === null) return isChuc(a, from) ? tensTail(a, { value: TEN, to: from + 1, rough: false }) : null;
@@ -227,6 +250,20 @@ function isTwentyWord(a: Analysis, at: number): boolean {
     (token.spelling.key === 'hăm' || isBareFold(a, token, 'ham') || isDayInTwenties(a, token, at))
   );
 }
+
+/** "băm lăm": thirty-five. Without its mark it is another word. */
+function isThirtyWord(a: Analysis, at: number): boolean {
+  return a.tokens[at]?.spelling.key === 'băm';
+}
+
+/** "nửa trăm": half of it. */
+function halfOf(a: Analysis, from: number): Part | null {
+  if (!HALF.has(a.tokens[from]?.spelling.key ?? '')) return null;
+  const scale = scaleAt(a, from + 1);
+  return scale === HUNDRED || scale === THOUSAND ? { value: scale / 2, to: from + 2, rough: false } : null;
+}
+
+const HALF: ReadonlySet<string> = new Set(['nưa3', 'nưa4']);
 
 /** "hơn chuc", "ngot tram" */
 function isAboutScale(a: Analysis, at: number): boolean {

@@ -1,0 +1,61 @@
+import { type Analysis, matchBefore } from './analysis.ts';
+import { heard } from './asked-back.ts';
+import type { CountMention, Role } from './count-mention.ts';
+
+const HEADS: ReadonlySet<Role> = new Set(['bare', 'person', 'turn', 'total']);
+
+/** "tất cả 40, trừ tổ 5 người còn 35": what is left is who came, or null. */
+export function restOf(a: Analysis, mentions: readonly CountMention[]): CountMention | null {
+  const minus = a.tokens.findIndex((_, at) => MINUS.has(heard(a, at)));
+  if (minus < 0) return null;
+  const left = mentions.find(
+    ({ role, numberFrom, unclear }) =>
+      numberFrom > minus && HEADS.has(role) && !unclear && LEFT.has(heard(a, numberFrom - 1)),
+  );
+  return left ?? null;
+}
+
+const MINUS: ReadonlySet<string> = new Set(['trư2', 'tru']);
+const LEFT: ReadonlySet<string> = new Set(['con2', 'con', 'lai5', 'lai']);
+
+/** "chi hội 60 hội viên, đi được 27", "thôn 320 dân mà tới 65": of those on the list so many came, or null. */
+export function attendance(a: Analysis, mentions: readonly CountMention[]): CountMention | null {
+  for (const [n, listed] of mentions.entries()) {
+    if (!LISTED.has(listed.role) || !isRoster(a, listed)) continue;
+    const came = mentions
+      .slice(n + 1)
+      .find(
+        ({ role, value, unclear, numberFrom }) =>
+          HEADS.has(role) && !unclear && value <= listed.value && CAME.has(heard(a, numberFrom - 1)),
+      );
+    if (came) return came;
+  }
+  return null;
+}
+
+const LISTED: ReadonlySet<Role> = new Set(['person', 'woman', 'man', 'em', 'child', 'total', 'bare']);
+const CAME: ReadonlySet<string> = new Set('đươc5 tơi1 đên1 dư5 măt5 đi duoc toi den du mat di'.split(' '));
+
+/** "chi hội 60 hội viên", "lớp 40 em": how many belong there. */
+function isRoster(a: Analysis, { numberFrom }: CountMention): boolean {
+  const head = matchBefore(a, numberFrom, 'count.roster');
+  return head !== null && (head.quality >= 2 || a.bare);
+}
+
+/** "kỳ trước 50, kỳ này 43", "hơn lần trước 10 người": figures of another session are left out. */
+export function dropEarlier(a: Analysis, mentions: CountMention[]): CountMention[] {
+  if (!a.byTag.has('answer.formerly')) return mentions;
+  const isNow = a.byTag.has('answer.now');
+  return mentions.map((mention) => {
+    // One word may stand between: "kỳ trước có 50".
+    const isWord = a.tokens[mention.numberFrom - 1]?.kind === 'word';
+    const earlier =
+      matchBefore(a, mention.numberFrom, 'answer.formerly') ??
+      (isWord ? matchBefore(a, mention.numberFrom - 1, 'answer.formerly') : null);
+    const isCompared = earlier !== null && COMPARED.has(heard(a, earlier.from - 1));
+    if (earlier === null || !(isNow || isCompared)) return mention;
+    return { ...mention, role: 'other', rule: 'earlier' };
+  });
+}
+
+const COMPARED: ReadonlySet<string> = new Set(['hơn', 'kem1', 'thua', 'hon', 'kem']);
