@@ -35,12 +35,12 @@ export function withAnswerPoints(
   };
 }
 
-/** What words cannot outweigh: another figure than the one shown, a question, and "dung", which may be đúng or dừng. */
+/** What words cannot outweigh: another figure than the one shown, a question, and a lone đúng, dừng or "dung". */
 function isSettled(a: Analysis, asked: Asked, { answer, why }: YesNoReading): boolean {
   if (asked.correct && asked.numbers.size > 0 && why.some(({ rule }) => rule === 'figure')) return true;
-  if (answer !== 'unclear') return false;
   const [word, ...more] = a.tokens.filter(({ kind }) => kind === 'word');
-  return a.tokens.at(-1)?.raw === '?' || (word?.raw.toLowerCase() === DUNG && more.length === 0);
+  if (word?.spelling.fold === DUNG && more.length === 0) return true;
+  return answer === 'unclear' && a.tokens.at(-1)?.raw === '?';
 }
 
 const DUNG = 'dung';

@@ -18,7 +18,7 @@ import { readThemes } from './themes.ts';
 import { type Token, tokenize, tokenWords } from './tokens.ts';
 import type { LocalNow, Vi } from './vi.ts';
 import { readVillage } from './village.ts';
-import { readYesNo } from './yes-no.ts';
+import { readByRules, readYesNo } from './yes-no.ts';
 
 /** The last minute of a year: where only the words matter, every day of the year counts as past. */
 const SOME_NOW: LocalNow = { date: '2000-12-31', time: '23:59' };
@@ -82,7 +82,9 @@ function readersOf(open: Open, parts: Parts): Vi {
       return readCounts(a, takenIn(a));
     },
     readYesNo: (text, question) =>
-      readYesNo(open(text), question ? questionOf(question) : readQuestion(null), answerPoints),
+      question
+        ? readYesNo(open(text), questionOf(question), answerPoints)
+        : readByRules(open(text), readQuestion(null)),
     readCommand: (text) => {
       const a = open(text);
       return readCommand(a, () => readReport(a, SOME_NOW), commandPoints);

@@ -45,6 +45,11 @@ it('lets no words outweigh another figure than the one shown, a question, a code
   expect(vi.readYesNo('vậy sao?', DONE).answer).toBe('unclear');
   expect(vi.readYesNo('K4P7', 'Làm tiếp không ạ?').answer).toBe('unclear');
   expect(vi.readYesNo('dung', DONE).answer).toBe('unclear');
+  expect(vi.readYesNo('dừng', DONE).answer).toBe('unclear');
+});
+
+it('counts nothing where nothing was asked', () => {
+  expect(readerWith({ 'all:': { yes: 900 } }).readYesNo('bữa đó').answer).toBe('unclear');
 });
 
 it('leaves a chosen option and a thumb as they are', () => {
