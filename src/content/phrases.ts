@@ -7,8 +7,12 @@ import { parsePhrase } from '../vi/phrase-pattern.ts';
 import { preparedLexicon } from './prepared-lexicon.ts';
 
 const SHORT_FORMS_FILE = 'abbreviations.yaml';
-/** Worked out by `scripts/weigh-commands.ts` and `scripts/weigh-answers.ts`. */
-const POINT_FILES = { commandPoints: 'command-points.json', answerPoints: 'answer-points.json' } as const;
+/** Worked out by `scripts/weigh-commands.ts`, `scripts/weigh-answers.ts` and `scripts/weigh-themes.ts`. */
+const POINT_FILES = {
+  commandPoints: 'command-points.json',
+  answerPoints: 'answer-points.json',
+  themePoints: 'theme-points.json',
+} as const;
 
 const shortFormsSchema = z.strictObject({
   abbreviations: z.record(z.string(), z.string().min(1)),

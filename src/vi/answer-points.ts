@@ -11,10 +11,11 @@ export const ANSWERS: readonly Answer[] = ['yes', 'no', 'unclear'];
 
 /**
  * How much each sign of an answer speaks for yes, no or neither. A sign is a word (`u:`), two words in a row (`b:`, `^`
- * and `$` are the ends of the message), two words with one between (`s:`), a word of the first, the last or a middle
- * clause (`c0:`, `c9:`, `c5:`), how that clause begins (`o:`), a word with its accents (`a:`), a phrase list of the
- * lexicon anywhere, at the beginning or at the end (`g:`, `g0:`, `g$:`), the length in words and clauses (`n:`, `nc:`), a
- * word of the question (`q:`), what the rules read (`r:`, with the first word or the clauses) or every answer (`all:`). Signs with the kind of question before them (`done|b:…`) hold for it alone.
+ * and `$` are the ends of the message), a word of the first, the last or a middle clause (`c0:`, `c9:`, `c5:`), how that
+ * clause begins (`o:`), a word with its accents (`a:`), a phrase list of the lexicon anywhere, at the beginning or at the
+ * end (`g:`, `g0:`, `g$:`), the length in words and clauses (`n:`, `nc:`), a word of the question (`q:`), what the rules
+ * read (`r:`, with the first word or, `rn:`, the clauses) or every answer (`all:`). Signs with the kind of question before
+ * them (`done|b:…`) hold for it alone.
  */
 export const answerPointsSchema = z.record(z.string(), z.partialRecord(z.enum(ANSWERS), z.int()));
 

@@ -20,10 +20,8 @@ export const SIGN_LISTS = [
   'all',
   'a',
   'q',
-  'f',
   'u',
   'b',
-  's',
   'n',
   'o',
   'c0',
@@ -67,8 +65,6 @@ export function eachSign(a: Analysis, asked: Asked, byRules: Answer | null, take
 function takeWords(a: Analysis, asked: Asked, take: Take): void {
   let before = START;
   let beforeAt = 0;
-  let second = '';
-  let secondAt = 0;
   let count = 0;
   for (let at = 0; at < a.tokens.length; at++) {
     const token = a.tokens[at] as Analysis['tokens'][number];
@@ -79,12 +75,8 @@ function takeWords(a: Analysis, asked: Asked, take: Take): void {
     }
     const word = wordAt(token, asked);
     if (word === null) continue;
-    if (count === 0) take(PLACE.f, word, null, true, at, at + 1);
     take(PLACE.u, word, null, true, at, at + 1);
     take(PLACE.b, before, word, true, beforeAt, at + 1);
-    if (count >= 2) take(PLACE.s, second, word, false, secondAt, at + 1);
-    second = before;
-    secondAt = beforeAt;
     before = word;
     beforeAt = at;
     count++;

@@ -14,6 +14,7 @@ import { readNumber } from './numbers.ts';
 import { PhraseIndex } from './phrase-index.ts';
 import { readPlannedDate } from './planned-date.ts';
 import { readReport, takenBy } from './report.ts';
+import { readyThemePoints, type ThemePoints } from './theme-points.ts';
 import { readThemes } from './themes.ts';
 import { type Token, tokenize, tokenWords } from './tokens.ts';
 import type { LocalNow, Vi } from './vi.ts';
@@ -31,6 +32,7 @@ export function createVi(lexicon: Lexicon): Vi {
   const parts: Parts = {
     commandPoints: readyCommandPoints(lexicon.commandPoints ?? {}),
     answerPoints: readyAnswerPoints(lexicon.answerPoints ?? {}),
+    themePoints: readyThemePoints(lexicon.themePoints ?? {}),
     spellName: keeping(MOST_NAMES, (name: string) => tokenize(clean(name), words)),
     // The bot asks the same questions again and again.
     questionOf: keeping(MOST_QUESTIONS, (question: string) => readQuestion(open(question))),
@@ -46,6 +48,7 @@ const MOST_QUESTIONS = 100;
 interface Parts {
   commandPoints: CommandPoints;
   answerPoints: AnswerPoints;
+  themePoints: ThemePoints;
   spellName: (name: string) => Token[];
   questionOf: (question: string) => Asked;
 }
@@ -66,7 +69,7 @@ function keeping<T>(most: number, work: (text: string) => T): (text: string) => 
 type Open = (text: string) => Analysis;
 
 function readersOf(open: Open, parts: Parts): Vi {
-  const { commandPoints, answerPoints, spellName, questionOf } = parts;
+  const { commandPoints, answerPoints, themePoints, spellName, questionOf } = parts;
   const takenIn = (a: Analysis) => takenBy(a, dateMentions(a, SOME_NOW));
   return {
     readDate: (text, now) => readDate(open(text), now),
@@ -87,11 +90,11 @@ function readersOf(open: Open, parts: Parts): Vi {
         : readByRules(open(text), readQuestion(null)),
     readCommand: (text) => {
       const a = open(text);
-      return readCommand(a, () => readReport(a, SOME_NOW), commandPoints);
+      return readCommand(a, () => readReport(a, SOME_NOW, themePoints), commandPoints);
     },
     readThemes: (text) => readThemes(open(text)),
     readForms: (text) => readForms(open(text)),
-    readReport: (text, now) => readReport(open(text), now),
+    readReport: (text, now) => readReport(open(text), now, themePoints),
     readVillage: (text, roster) => readVillage(open(text), roster, spellName),
     sharing: () => readersOf(remembering(open), parts),
   };

@@ -1,4 +1,5 @@
 import { type Analysis, matchAt, matchBefore, whyOf } from './analysis.ts';
+import { heard } from './asked-back.ts';
 import { codeMatches, villageMeeting } from './codes.ts';
 import { numeralAt } from './numerals.ts';
 import type { Match } from './phrase-index.ts';
@@ -31,12 +32,16 @@ function namedForms(a: Analysis): readonly Match[] {
   const subjects = subjectMatches(a);
   let at = 0;
   return codeMatches(a, 'form').filter((form) => {
+    if (NOT_YET.has(heard(a, form.from - 1))) return false;
     while ((subjects[at]?.to ?? Number.POSITIVE_INFINITY) < form.to) at++;
     const subject = subjects[at];
     const inside = subject !== undefined && subject.from <= form.from;
     return !(inside && subject.to - subject.from > form.to - form.from);
   });
 }
+
+/** "chưa họp dân được" */
+const NOT_YET: ReadonlySet<string> = new Set(['chưa', 'chua']);
 
 /** "nha" is as often a word of manners, "ho" behind a figure is hộ. */
 const HOUSEHOLD = 'ho';
