@@ -51,11 +51,11 @@ function looseChoice(text: string, choices: readonly Choice[]): Choice | null {
   const named = exactChoice(bare, choices);
   if (named) return named;
   const inside = choices.filter((choice) =>
-    namesOf(choice).some((name) => isLong(name) && contains(said, name)),
+    namesOf(choice).some((name) => isTelling(choice, name) && contains(said, name)),
   );
   if (inside.length > 0) return inside.length === 1 ? (inside[0] ?? null) : null;
-  const partly = choices.filter(({ title }) =>
-    partsOf(title).some((part) => isLong(part) && contains(said, part)),
+  const partly = choices.filter((choice) =>
+    partsOf(choice.title).some((part) => isTelling(choice, part) && contains(said, part)),
   );
   return partly.length === 1 ? (partly[0] ?? null) : null;
 }
@@ -103,6 +103,11 @@ export function readChoices(input: StepInput, choices: readonly Choice[]): Choic
 
 function namesOf({ title, words = [] }: Choice): string[] {
   return [fold(title), ...words.map(fold)];
+}
+
+/** "Chưa" stands in "tổ bên chưa chứ tổ tui làm rồi" too: one word of a yes or a no is heard by the reader of answers. */
+function isTelling({ means }: Choice, name: string): boolean {
+  return isLong(name) && (means === undefined || name.includes(' '));
 }
 
 /** Short words ("bo", "co") turn up inside others' sentences by chance. */
