@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { POINTS_PER_UNIT } from '../src/vi/chances.ts';
 import { lehmer } from './lehmer.ts';
 
@@ -83,18 +84,37 @@ export function commonSigns<T extends { signs: readonly string[] }>(
   return new Set([...rowsOf].filter(([, rows]) => rows.size >= minRows).map(([sign]) => sign));
 }
 
-/** One line of a table of points, or null where no label gets at least `minPoints`. */
-export function tableLine(
-  sign: string,
+/** Writes a table of points, one sign a line, in order. `keeps` tells which signs stay even when they say nothing. */
+export function writeTable(
+  path: string,
+  weights: ReadonlyMap<string, Float64Array>,
+  { labels, minPoints, keeps = () => false }: TableForm,
+): void {
+  const lines = [...weights]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .flatMap(([sign, own]) => {
+      const points = tellingPoints(own, labels, minPoints);
+      const says = Object.keys(points).length > 0 || keeps(sign);
+      return says ? [`  ${JSON.stringify(sign)}: ${JSON.stringify(points)}`] : [];
+    });
+  writeFileSync(path, `{\n${lines.join(',\n')}\n}\n`);
+  console.log(`${lines.length} signs`);
+}
+
+interface TableForm {
+  labels: readonly string[];
+  /** Weights below this many points are left out. */
+  minPoints: number;
+  keeps?: (sign: string) => boolean;
+}
+
+function tellingPoints(
   weights: Float64Array,
   labels: readonly string[],
   minPoints: number,
-): string | null {
+): Record<string, number> {
   const points = labels.map(
     (label, n) => [label, Math.round((weights[n] as number) * POINTS_PER_UNIT)] as const,
   );
-  const telling = points.filter(([, value]) => Math.abs(value) >= minPoints);
-  return telling.length === 0
-    ? null
-    : `  ${JSON.stringify(sign)}: ${JSON.stringify(Object.fromEntries(telling))}`;
+  return Object.fromEntries(points.filter(([, value]) => Math.abs(value) >= minPoints));
 }

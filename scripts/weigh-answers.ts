@@ -5,25 +5,15 @@
  *
  *   tsx scripts/weigh-answers.ts
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { loadLexicon } from '../src/content/phrases.ts';
-import { analyse } from '../src/vi/analysis.ts';
 import { ANSWERS } from '../src/vi/answer-points.ts';
 import { answerSigns } from '../src/vi/answer-signs.ts';
 import { type Asked, readQuestion } from '../src/vi/asked.ts';
-import { PhraseIndex } from '../src/vi/phrase-index.ts';
-import { tokenWords } from '../src/vi/tokens.ts';
 import type { YesNoReading } from '../src/vi/vi.ts';
 import { choiceOf, readByRules } from '../src/vi/yes-no.ts';
 import { VARIANTS } from './corpus-variants.ts';
+import { analysed, baseRows, tablePath } from './project-analysis.ts';
 import type { CorpusRow } from './score-kinds.ts';
-import { commonSigns, type Example, tableLine, train } from './softmax.ts';
-
-const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const CORPUS = join(ROOT, 'test/corpus/vi/base');
-const TABLE = join(ROOT, 'content/phrases/answer-points.json');
+import { commonSigns, type Example, train, writeTable } from './softmax.ts';
 
 /** A sign that stands in fewer hand-written rows says nothing yet. */
 const MIN_ROWS = 2;
@@ -40,21 +30,10 @@ const TRAINING = {
 /** These add words, which may turn an answer into a question. */
 const ADDS_WORDS = new Set(['manners', 'hasty']);
 
-const lexicon = loadLexicon(join(ROOT, 'content/phrases'));
-const index = new PhraseIndex(lexicon);
-const words = tokenWords(lexicon, index);
-const open = (text: string) => analyse(text, words, index);
 const questions = new Map<string, Asked>();
 
 interface AnswerExample extends Example {
   id: string;
-}
-
-function rowsOf(set: string, kind = 'yesno'): CorpusRow[] {
-  const lines = readFileSync(join(CORPUS, set, `${kind}.jsonl`), 'utf8')
-    .split('\n')
-    .filter(Boolean);
-  return lines.map((line) => JSON.parse(line) as CorpusRow);
 }
 
 /** A row and one other way to write it. */
@@ -68,15 +47,15 @@ function written(row: CorpusRow, at: number): string[] {
 }
 
 function askedBy(question: string): Asked {
-  const asked = questions.get(question) ?? readQuestion(open(question));
+  const asked = questions.get(question) ?? readQuestion(analysed(question));
   questions.set(question, asked);
   return asked;
 }
 
-function examplesOf(set: string, withRules: boolean): AnswerExample[] {
-  return rowsOf(set).flatMap((row, at) =>
+function examplesOf(set: 'seen' | 'weigh', withRules: boolean): AnswerExample[] {
+  return baseRows<CorpusRow>(set, 'yesno').flatMap((row, at) =>
     written(row, at).flatMap((text) => {
-      const a = open(text);
+      const a = analysed(text);
       const asked = askedBy(row.question ?? '');
       // What was chosen by an option or a sign is never decided by points.
       if (choiceOf(a, asked)) return [];
@@ -108,8 +87,8 @@ const BESIDE_SHARE = 12;
 const WISHES_SHARE = 6;
 
 function besideExamples(): AnswerExample[] {
-  const all = BESIDE.flatMap((kind) => rowsOf('seen', kind));
-  const wishes = rowsOf('seen', 'commands').filter(({ expect }) => WISHES.has(expect));
+  const all = BESIDE.flatMap((kind) => baseRows<CorpusRow>('seen', kind));
+  const wishes = baseRows<CorpusRow>('seen', 'commands').filter(({ expect }) => WISHES.has(expect));
   return [
     ...unclearTo(
       GO_QUESTIONS,
@@ -125,7 +104,7 @@ function besideExamples(): AnswerExample[] {
 /** Rows that the rules find no answer in, each put to one of the questions. */
 function unclearTo(asking: readonly string[], rows: readonly CorpusRow[]): AnswerExample[] {
   return rows.flatMap((row, at) => {
-    const a = open(row.text);
+    const a = analysed(row.text);
     const asked = askedBy(asking[at % asking.length] as string);
     if (choiceOf(a, asked) || readByRules(a, asked).answer !== 'unclear') return [];
     const signs = answerSigns(a, asked, 'unclear');
@@ -139,8 +118,4 @@ const weights = train(
   examples.map(({ signs, wanted }) => ({ signs: signs.filter((sign) => common.has(sign)), wanted })),
   TRAINING,
 );
-const lines = [...weights]
-  .sort(([one], [other]) => (one < other ? -1 : 1))
-  .flatMap(([sign, own]) => tableLine(sign, own, ANSWERS, MIN_POINTS) ?? []);
-writeFileSync(TABLE, `{\n${lines.join(',\n')}\n}\n`);
-console.log(`${lines.length} signs`);
+writeTable(tablePath('answer-points.json'), weights, { labels: ANSWERS, minPoints: MIN_POINTS });

@@ -6,20 +6,10 @@
  *
  *   tsx scripts/weigh-themes.ts
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { loadLexicon } from '../src/content/phrases.ts';
-import { analyse } from '../src/vi/analysis.ts';
-import { PhraseIndex } from '../src/vi/phrase-index.ts';
 import { NO_THEME, themeSigns } from '../src/vi/theme-points.ts';
-import { tokenWords } from '../src/vi/tokens.ts';
 import { withoutAccents } from './corpus-variants.ts';
-import { commonSigns, type Example, tableLine, train } from './softmax.ts';
-
-const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const CORPUS = join(ROOT, 'test/corpus/vi/base');
-const TABLE = join(ROOT, 'content/phrases/theme-points.json');
+import { analysed, baseRows, tablePath } from './project-analysis.ts';
+import { commonSigns, type Example, train, writeTable } from './softmax.ts';
 
 /** A sign that stands in fewer hand-written texts says nothing yet. */
 const MIN_ROWS = 2;
@@ -30,33 +20,22 @@ const TRAINING = { epochs: 16, firstStep: 0.2, shrink: 0.001 };
 const BESIDE = ['yesno', 'numbers', 'dates', 'names-units'];
 const BESIDE_SHARE = 10;
 
-const lexicon = loadLexicon(join(ROOT, 'content/phrases'));
-const index = new PhraseIndex(lexicon);
-const words = tokenWords(lexicon, index);
-
 interface Told {
   id: string;
   text: string;
   theme: string;
 }
 
-function rowsOf<T>(path: string): T[] {
-  const lines = readFileSync(join(CORPUS, `${path}.jsonl`), 'utf8')
-    .split('\n')
-    .filter(Boolean);
-  return lines.map((line) => JSON.parse(line) as T);
-}
-
 /** Reports of one subject or of none. */
 function toldInReports(): Told[] {
-  const rows = rowsOf<{ id: string; text: string; expect: { themes: string[] } }>('seen/reports');
+  const rows = baseRows<{ id: string; text: string; expect: { themes: string[] } }>('seen', 'reports');
   return rows
     .filter(({ expect }) => expect.themes.length <= 1)
     .map(({ id, text, expect }) => ({ id, text, theme: expect.themes[0] ?? NO_THEME }));
 }
 
 function toldBeside(): Told[] {
-  const rows = BESIDE.flatMap((kind) => rowsOf<{ id: string; text: string }>(`seen/${kind}`));
+  const rows = BESIDE.flatMap((kind) => baseRows<{ id: string; text: string }>('seen', kind));
   return rows
     .filter((_, at) => at % BESIDE_SHARE === 0)
     .map(({ id, text }) => ({ id, text, theme: NO_THEME }));
@@ -67,13 +46,13 @@ function examplesOf(told: readonly Told[], labels: readonly string[]): (Example 
   return told.flatMap(({ id, text, theme }) =>
     [...new Set([text, withoutAccents(text)])].map((written) => ({
       id,
-      signs: [...themeSigns(analyse(written, words, index)).keys()],
+      signs: [...themeSigns(analysed(written)).keys()],
       wanted: labels.indexOf(theme),
     })),
   );
 }
 
-const sentences = rowsOf<{ id: string; text: string; expect: string }>('weigh/themes');
+const sentences = baseRows<{ id: string; text: string; expect: string }>('weigh', 'themes');
 const all = [
   ...toldInReports(),
   ...sentences.map(({ id, text, expect }) => ({ id, text, theme: expect })),
@@ -86,8 +65,4 @@ const weights = train(
   examples.map(({ signs, wanted }) => ({ signs: signs.filter((sign) => common.has(sign)), wanted })),
   { ...TRAINING, labels: labels.length },
 );
-const lines = [...weights]
-  .sort(([one], [other]) => (one < other ? -1 : 1))
-  .flatMap(([sign, own]) => tableLine(sign, own, labels, MIN_POINTS) ?? []);
-writeFileSync(TABLE, `{\n${lines.join(',\n')}\n}\n`);
-console.log(`${lines.length} signs`);
+writeTable(tablePath('theme-points.json'), weights, { labels, minPoints: MIN_POINTS });

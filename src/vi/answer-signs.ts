@@ -41,8 +41,8 @@ type SignListName = (typeof SIGN_LISTS)[number];
 const PLACE = Object.fromEntries(SIGN_LISTS.map((name, at) => [name, at])) as Record<SignListName, number>;
 
 /**
- * Told of each sign: its list's place in `SIGN_LISTS`, its name (of pairs the first word and the second), whether it also stands in the list of
- * the kind of question, and the tokens `[from, to)` it was seen at.
+ * Told of each sign: its list's place in `SIGN_LISTS`, its name (of pairs the first word and the second), whether it also
+ * stands in the list of the kind of question, and the tokens `[from, to)` it was seen at.
  */
 export type Take = (
   list: number,
@@ -127,24 +127,13 @@ function takeClauses(a: Analysis, take: Take): void {
   take(PLACE.nc, LENGTHS[Math.min(MOST_CLAUSES, clauses.length)] as string, null, true, 0, 0);
 }
 
-/** Lists of the lexicon that say what an answer is about. */
-const TELLING = ['answer.', 'date.', 'unit.', 'correction.'];
-
-const tellingTags = new Map<string, boolean>();
-
-function isTelling(tag: string): boolean {
-  let telling = tellingTags.get(tag);
-  if (telling === undefined) {
-    telling = TELLING.some((head) => tag.startsWith(head));
-    tellingTags.set(tag, telling);
-  }
-  return telling;
-}
+/** Families of lists of the lexicon that say what an answer is about. */
+const TELLING: ReadonlySet<string> = new Set(['answer', 'date', 'unit', 'correction']);
 
 function takeLists(a: Analysis, take: Take): void {
   for (const [tag, matches] of a.byTag) {
     const first = matches[0] as Match;
-    if (!isTelling(tag) || !(a.halfBare || matches.some(isSure))) continue;
+    if (!TELLING.has(tag.slice(0, tag.indexOf('.'))) || !(a.halfBare || matches.some(isSure))) continue;
     take(PLACE.g, tag, null, true, first.from, first.to);
     if (first.from === 0) take(PLACE.g0, tag, null, true, 0, first.to);
     for (const { from, to } of matches) if (to === a.tokens.length) take(PLACE.g$, tag, null, true, from, to);

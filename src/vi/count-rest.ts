@@ -23,7 +23,7 @@ export function attendance(a: Analysis, mentions: readonly CountMention[]): Coun
   for (const [n, listed] of mentions.entries()) {
     if (!LISTED.has(listed.role) || !isRoster(a, listed)) continue;
     const came = mentions
-      .slice(n + 1)
+      .slice(n + 1, n + 1 + MOST_BETWEEN)
       .find(
         ({ role, value, unclear, numberFrom }) =>
           HEADS.has(role) && !unclear && value <= listed.value && CAME.has(heard(a, numberFrom - 1)),
@@ -33,6 +33,8 @@ export function attendance(a: Analysis, mentions: readonly CountMention[]): Coun
   return null;
 }
 
+/** Who came is told soon after the list. */
+const MOST_BETWEEN = 6;
 const LISTED: ReadonlySet<Role> = new Set(['person', 'woman', 'man', 'em', 'child', 'total', 'bare']);
 const CAME: ReadonlySet<string> = new Set('đươc5 tơi1 đên1 dư5 măt5 đi duoc toi den du mat di'.split(' '));
 

@@ -119,7 +119,17 @@ function readMentions(a: Analysis, mentions: readonly CountMention[]): CountsRea
   };
 }
 
-const WITH = new Set(['vơi1', 'va2', 'cung2', 'voi', 'va']);
+/** Words that join two counts. */
+export const WITH: ReadonlySet<string> = new Set([
+  'vơi1',
+  'va2',
+  'cung2',
+  'công5',
+  'voi',
+  'va',
+  'cung',
+  'cong',
+]);
 
 const COUNTED: readonly Role[] = ['total', 'person', 'turn'];
 

@@ -1,7 +1,7 @@
 import { type Analysis, findSure, matchAt, whyOf } from './analysis.ts';
 import { heard } from './asked-back.ts';
 import type { CountMention, Role } from './count-mention.ts';
-import { countMentions, pickTotal, readCounts } from './counts.ts';
+import { countMentions, pickTotal, readCounts, WITH } from './counts.ts';
 import type { NumberReading } from './vi.ts';
 
 /** The answer to "how many people?". A bare number is enough here, since that is what was asked. */
@@ -31,7 +31,7 @@ function joined(
 ): { value: number; mentions: CountMention[] } | null {
   for (const [at, second] of mentions.entries()) {
     const first = mentions[at - 1];
-    if (!first || second.from - first.to !== 1 || !JOINS.has(heard(a, first.to))) continue;
+    if (!first || second.from - first.to !== 1 || !WITH.has(heard(a, first.to))) continue;
     const isPair =
       (first.role === 'child' && BESIDE_CHILDREN.has(second.role)) ||
       (second.role === 'child' && BESIDE_CHILDREN.has(first.role));
@@ -41,7 +41,6 @@ function joined(
   return null;
 }
 
-const JOINS: ReadonlySet<string> = new Set(['vơi1', 'va2', 'cung2', 'công5', 'voi', 'va', 'cung', 'cong']);
 const BESIDE_CHILDREN: ReadonlySet<Role> = new Set(['person', 'adult', 'woman', 'man', 'team']);
 
 /** "50 người lớn với 10 cháu nhỏ": adults and children, no total. */

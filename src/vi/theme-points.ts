@@ -62,24 +62,21 @@ export function likelyTheme(a: Analysis, points: ThemePoints): CodesReading {
   const { labels, rowOf, rows } = points;
   const none: CodesReading = { codes: [], why: [] };
   if (labels.length === 0) return none;
-  const sums = labels.map(() => 0);
-  const seen: [row: number, at: number][] = [];
-  for (const [sign, at] of themeSigns(a)) {
-    const row = rowOf.get(sign);
-    if (row === undefined) continue;
-    seen.push([row, at]);
-    for (let n = 0; n < sums.length; n++)
-      sums[n] = (sums[n] as number) + (rows[row * sums.length + n] as number);
-  }
+  const signs = themeSigns(a);
+  const pointsOf = (sign: string, label: number) =>
+    rows[(rowOf.get(sign) as number) * labels.length + label] as number;
+  const known = [...signs.keys()].filter((sign) => rowOf.has(sign));
+  const sums = labels.map((_, label) => known.reduce((sum, sign) => sum + pointsOf(sign, label), 0));
   const chances = chancesOf(sums);
   const chance = Math.max(...chances);
   const best = chances.indexOf(chance);
   const code = labels[best] as string;
   if (chance < SURE_CHANCE || code === NO_THEME) return none;
-  const [, at] = seen.reduce((most, each) => (pointsAt(each) > pointsAt(most) ? each : most), [-1, -1]);
-  return { codes: [code], why: [whyOf(a, 'theme_words', Math.max(0, at), Math.max(0, at) + 1)] };
-
-  function pointsAt([row, token]: [number, number]): number {
-    return row < 0 || token < 0 ? 0 : (rows[row * labels.length + best] as number);
+  let [telling, most] = [0, 0];
+  for (const sign of known) {
+    const at = signs.get(sign) as number;
+    if (at < 0 || pointsOf(sign, best) <= most) continue;
+    [telling, most] = [at, pointsOf(sign, best)];
   }
+  return { codes: [code], why: [whyOf(a, 'theme_words', telling, telling + 1)] };
 }

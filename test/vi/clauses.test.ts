@@ -20,32 +20,26 @@ function cut(text: string): string[] {
 }
 
 describe('clauses', () => {
-  it('begin at pauses and conjunctions', () => {
-    expect(cut('hồi nãy tưởng sai mà coi lại thì đúng')).toEqual([
-      'start: hồi nãy tưởng sai',
-      'but: mà coi lại thì đúng',
-    ]);
-    expect(cut('bà con đi gặt hết nên chưa họp, tại mùa')).toEqual([
-      'start: bà con đi gặt hết',
-      'so: nên chưa họp',
-      'because: tại mùa',
-    ]);
-    expect(cut('xã có tổ chức, còn tổ mình thì không')).toEqual([
-      'start: xã có tổ chức',
-      'but: còn tổ mình thì không',
-    ]);
-    expect(cut('tuong lu hong lam duoc ai de cung xong')).toEqual([
-      'start: tuong lu hong lam duoc',
-      'but: ai de cung xong',
-    ]);
+  it.each([
+    ['hồi nãy tưởng sai mà coi lại thì đúng', ['start: hồi nãy tưởng sai', 'but: mà coi lại thì đúng']],
+    [
+      'bà con đi gặt hết nên chưa họp, tại mùa',
+      ['start: bà con đi gặt hết', 'so: nên chưa họp', 'because: tại mùa'],
+    ],
+    ['xã có tổ chức, còn tổ mình thì không', ['start: xã có tổ chức', 'but: còn tổ mình thì không']],
+    ['tuong lu hong lam duoc ai de cung xong', ['start: tuong lu hong lam duoc', 'but: ai de cung xong']],
+  ])('begin at pauses and conjunctions: %s', (text, clauses) => {
+    expect(cut(text)).toEqual(clauses);
   });
 
-  it('do not begin at particles, at an hour or at "còn" before other things', () => {
-    expect(cut('đúng rồi mà')).toEqual(['start: đúng rồi mà']);
-    expect(cut('vậy mà thôi')).toEqual(['start: vậy mà thôi']);
-    expect(cut('làm lúc 8 giờ rồi')).toEqual(['start: làm lúc 8 giờ rồi']);
-    expect(cut('còn thiếu hai người')).toEqual(['start: còn thiếu hai người']);
-    expect(cut('')).toEqual([]);
+  it.each([
+    ['đúng rồi mà', ['start: đúng rồi mà']],
+    ['vậy mà thôi', ['start: vậy mà thôi']],
+    ['làm lúc 8 giờ rồi', ['start: làm lúc 8 giờ rồi']],
+    ['còn thiếu hai người', ['start: còn thiếu hai người']],
+    ['', []],
+  ])('do not begin at particles, at an hour or at "còn" before other things: %s', (text, clauses) => {
+    expect(cut(text)).toEqual(clauses);
   });
 });
 

@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { Vi } from '../../src/vi/vi.ts';
 import { MONDAY, vi } from './support.ts';
 
+const QUARTER = 'Quý này tổ đã tổ chức buổi nào chưa?';
 const READERS: [string, (vi: Vi, text: string) => unknown][] = [
   ['readDate', (v, text) => v.readDate(text, MONDAY)],
   ['readNumber', (v, text) => v.readNumber(text)],
   ['readYesNo', (v, text) => v.readYesNo(text, 'Đúng chưa? 1 Đúng · 2 Sửa')],
+  ['readYesNo of the quarter', (v, text) => v.readYesNo(text, QUARTER)],
   ['readCommand', (v, text) => v.readCommand(text)],
   ['readReport', (v, text) => v.readReport(text, MONDAY)],
   ['readVillage', (v, text) => v.readVillage(text, ['Do', 'Tà Mung 1'])],
@@ -19,6 +21,8 @@ const PIECES =
 const MOST_CPU_MS = 8000;
 const MICROS_PER_MS = 1000;
 const LONG = 20_000;
+/** Pairs of clauses compared with each other would take ten times the limit. */
+const MANY_CLAUSES = 6_000;
 
 describe('any text', () => {
   it.each(READERS)('%s answers anything without throwing, the same each time', (_, read) => {
@@ -51,6 +55,7 @@ describe('any text', () => {
 describe('very long texts', () => {
   it.each(
     PIECES.concat(
+      'thôn có 60 được 70 ',
       'nữ/nam/',
       'không có ai ',
       '12 người nữ ',
@@ -70,4 +75,15 @@ describe('very long texts', () => {
     const used = process.cpuUsage(started);
     expect((used.user + used.system) / MICROS_PER_MS).toBeLessThan(MOST_CPU_MS);
   });
+
+  it.each(['hồi nãy sai mà giờ đúng, ', 'tại mưa, nên chưa, ', 'tổ bên rồi, tổ tui chưa '])(
+    'of thousands of clauses are answered in linear time: %j',
+    (piece) => {
+      const text = piece.repeat(MANY_CLAUSES);
+      const started = process.cpuUsage();
+      vi.readYesNo(text, QUARTER);
+      const used = process.cpuUsage(started);
+      expect((used.user + used.system) / MICROS_PER_MS).toBeLessThan(MOST_CPU_MS);
+    },
+  );
 });
