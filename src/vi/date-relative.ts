@@ -63,6 +63,7 @@ function phraseAt(a: Analysis, from: number, now: LocalNow): DateMention | null 
         ? { kind: 'exact', date: addDays(now.date, -1), ...span }
         : asked('vague', now.date, span);
     case 'date.just_now':
+      if (isOfTheTalk(a, match.to)) return null;
       return { kind: 'hint', date: now.date, ...span };
     case 'date.today_word':
       return standsAtStart(a, from) ? { kind: 'exact', date: now.date, ...span } : null;
@@ -77,6 +78,11 @@ function phraseAt(a: Analysis, from: number, now: LocalNow): DateMention | null 
     default:
       return asked('vague', null, span);
   }
+}
+
+/** "hồi nãy tưởng sai", "hồi nãy chị bấm lộn": a moment ago in this talk, no day of a session. */
+function isOfTheTalk(a: Analysis, at: number): boolean {
+  return matchAt(a, at, 'date.of_the_talk', 2) !== null || matchAt(a, at + 1, 'date.of_the_talk', 2) !== null;
 }
 
 const PHRASE_TAGS = new Set([
