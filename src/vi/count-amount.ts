@@ -42,6 +42,8 @@ function widened(a: Analysis, first: Numeral): Amount {
   const { value, from, to, rough, inWords, doubtful, leadingZero } = first;
   const alone = { value, from, to, rough, inWords, doubtful, leadingZero, unclear: false };
   if (first.inWords) return rangeInWords(a, alone);
+  const byTens = nextTen(a, first);
+  if (byTens) return { ...alone, to: byTens.to, rough: true };
   const plus = a.tokens[first.to]?.raw === '+';
   const second = numeralAt(a, plus ? first.to + 1 : first.to);
   if (!second || second.inWords) return alone;
@@ -55,6 +57,19 @@ function widened(a: Analysis, first: Numeral): Amount {
   const range = first.value >= 10 && second.value > first.value && second.value <= first.value * 2;
   return range ? { ...alone, to: second.to, rough: true } : alone;
 }
+
+/** "70, 80 người", "60 70 gì á": two round figures in a row, the second ten more. */
+function nextTen(a: Analysis, first: Numeral): Numeral | null {
+  const isComma = a.tokens[first.to]?.raw === ',';
+  const second = numeralAt(a, isComma ? first.to + 1 : first.to);
+  if (!second || second.inWords || first.value % 10 !== 0 || second.value !== first.value + 10) return null;
+  if (first.value < 10 || first.value > MOST_OF_RANGE) return null;
+  const isPeople = matchAt(a, second.to, 'unit.person', 2) !== null;
+  return isPeople || (!isComma && SOME.has(a.tokens[second.to]?.spelling.key ?? '')) ? second : null;
+}
+
+const MOST_OF_RANGE = 200;
+const SOME: ReadonlySet<string> = new Set(['gi2', 'gi', 'chi', 'mây1']);
 
 /** "bốn lăm năm chục": forty-five to fifty. */
 function rangeInWords(a: Analysis, first: Amount): Amount {

@@ -100,4 +100,16 @@ function isSecondThought(a: Analysis, previous: CountMention, mention: CountMent
 }
 
 /** Sighs after which the same thing is said anew. */
-export const SECOND_THOUGHTS = new Set(['a2', 'ua3', 'y1', 'i1', 'ơ2', 'ây1', 'ui', 'a1', 'không', 'hông']);
+export const SECOND_THOUGHTS = new Set([
+  'a2',
+  'ua3',
+  'y1',
+  'i1',
+  'ơ2',
+  'ây1',
+  'ui',
+  'a1',
+  'không',
+  'hông',
+  'quên',
+]);

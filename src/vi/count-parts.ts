@@ -1,4 +1,4 @@
-import type { Analysis } from './analysis.ts';
+import { type Analysis, matchAt } from './analysis.ts';
 import type { CountMention, Role } from './count-mention.ts';
 import { nobodyOf } from './counts-everybody.ts';
 
@@ -16,6 +16,12 @@ export function sumOf(sexes: Sexes): number | null {
 export function onlyOneSex(a: Analysis, { female, male }: Sexes): number | null {
   if (female && !male && nobodyOf(a, 'male') === 0) return female.value;
   return male && !female && nobodyOf(a, 'female') === 0 ? male.value : null;
+}
+
+/** "41 nữ hết": they are everybody. */
+export function onlyThem(a: Analysis, { female, male }: Sexes): number | null {
+  const only = female && !male ? female : male && !female ? male : null;
+  return only?.rule.startsWith('unit.') && matchAt(a, only.to, 'count.all_after', 2) ? only.value : null;
 }
 
 export function onlyChildren(

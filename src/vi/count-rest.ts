@@ -1,4 +1,4 @@
-import { type Analysis, matchBefore } from './analysis.ts';
+import { type Analysis, matchAt, matchBefore } from './analysis.ts';
 import { heard } from './asked-back.ts';
 import type { CountMention, Role } from './count-mention.ts';
 
@@ -17,6 +17,18 @@ export function restOf(a: Analysis, mentions: readonly CountMention[]): CountMen
 
 const MINUS: ReadonlySet<string> = new Set(['trư2', 'tru']);
 const LEFT: ReadonlySet<string> = new Set(['con2', 'con', 'lai5', 'lai']);
+
+/** "có 9 ông thôi, còn lại nữ": the rest is told without a figure. Linear. */
+export function saysRestIs(a: Analysis): boolean {
+  return a.tokens.some((_, at) => {
+    if (!STILL.has(heard(a, at)) || !LEFT.has(heard(a, at + 1))) return false;
+    const next = IS.has(heard(a, at + 2)) ? at + 3 : at + 2;
+    return matchAt(a, next, 'unit.female') !== null || matchAt(a, next, 'unit.male') !== null;
+  });
+}
+
+const STILL: ReadonlySet<string> = new Set(['con2', 'con']);
+const IS: ReadonlySet<string> = new Set(['la2', 'la', 'toan2', 'toan']);
 
 /** "chi hội 60 hội viên, đi được 27", "thôn 320 dân mà tới 65": of those on the list so many came, or null. */
 export function attendance(a: Analysis, mentions: readonly CountMention[]): CountMention | null {

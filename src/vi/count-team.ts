@@ -44,9 +44,10 @@ const GROUPS = new Set(['nhom', 'clb', 'bo', 'hoi']);
 const WORDS_TO_GROUP = 5;
 const SMALLEST_GROUP = 3;
 
-/** "họp nhóm tiết kiệm 12 thành viên": the members of a group came, those of the team only lead. */
+/** "48 thành viên dự", "họp nhóm tiết kiệm 12 thành viên": the members of a group came, those of the team only lead. */
 export function isOfGroup(a: Analysis, { role, from, value, unclear }: CountMention): boolean {
   if (role !== 'team' || unclear || value < SMALLEST_GROUP) return false;
+  if (value > LARGEST_TEAM) return true;
   const folds = a.tokens.slice(Math.max(0, from - WORDS_TO_GROUP), from).map(({ spelling }) => spelling.fold);
   return folds.some((fold) => GROUPS.has(fold)) && !folds.includes('to');
 }

@@ -2,8 +2,16 @@ import { type Analysis, isSure, matchAt, matchBefore, matchesOf, whyOf } from '.
 import { codeMatches } from './codes.ts';
 import { addLater, dropCorrected } from './count-correction.ts';
 import { type CountMention, countAt, type Role } from './count-mention.ts';
-import { isPeople, onlyAdults, onlyChildren, onlyOneSex, type Sexes, sumOf } from './count-parts.ts';
-import { attendance, dropEarlier, restOf } from './count-rest.ts';
+import {
+  isPeople,
+  onlyAdults,
+  onlyChildren,
+  onlyOneSex,
+  onlyThem,
+  type Sexes,
+  sumOf,
+} from './count-parts.ts';
+import { attendance, dropEarlier, restOf, saysRestIs } from './count-rest.ts';
 import { isOfGroup, isTeam } from './count-team.ts';
 import { everybody, nobodyOf, saysNobody } from './counts-everybody.ts';
 import { pickLeaflets } from './leaflets.ts';
@@ -100,6 +108,7 @@ function readMentions(a: Analysis, mentions: readonly CountMention[]): CountsRea
     people?.value ??
     sumOf(sexes) ??
     onlyOneSex(a, sexes) ??
+    onlyThem(a, sexes) ??
     onlyChildren(mentions, sexes, children) ??
     onlyAdults(mentions, sexes);
   const dtts = pickDtts(mentions, people);
@@ -152,7 +161,8 @@ export function pickTotal(a: Analysis, mentions: readonly CountMention[]): Count
   const people = mentions.filter(
     (mention, at) => isPeople(mention) && !isSubset(a, mention) && !isBesideChildren(a, mentions, at),
   );
-  if (hasBothSexes(people)) return null;
+  if (hasBothSexes(people) || isBesideOtherSex(mentions, people)) return null;
+  if (saysRestIs(a) && people.every(({ role }) => role === 'woman' || role === 'man')) return null;
   const largest = Math.max(0, ...people.map((mention) => mention.value));
   const real = people.filter((mention) => !isTeam(a, mention, largest));
   const clear = real.filter((mention) => !mention.unclear);
@@ -226,6 +236,14 @@ function isAttendance(a: Analysis, mention: CountMention): boolean {
 function hasBothSexes(people: readonly CountMention[]): boolean {
   const has = (role: Role) => people.some((mention) => mention.role === role);
   return has('woman') && has('man') && !has('person');
+}
+
+/** "28 nữ với 1 ông trưởng thôn", "50 chị em, nam 20": the other sex is counted apart, so nobody said how many came in all. */
+function isBesideOtherSex(mentions: readonly CountMention[], people: readonly CountMention[]): boolean {
+  const only = people[0]?.role;
+  if (only === undefined || people.some(({ role }) => role !== only)) return false;
+  const other = only === 'woman' ? 'male' : only === 'man' ? 'female' : null;
+  return other !== null && mentions.some(({ role, unclear }) => role === other && !unclear);
 }
 
 /** A number with nothing beside it is everybody when it stands as people write totals. */

@@ -12,7 +12,7 @@ export function isManLabel(a: Analysis, at: number): boolean {
   const after = a.tokens[at - 1];
   // "5 chuc nu, 1 chuc nam": tens of both.
   return (
-    (after?.raw === ',' || (a.bare && after?.spelling.fold === 'chuc')) &&
+    (after?.raw === ',' || after?.spelling.fold === 'chuc') &&
     a.tokens.slice(Math.max(0, at - MOST_WORDS_BACK), at).some((token) => token.spelling.fold === 'nu')
   );
 }

@@ -79,6 +79,7 @@ export function scaleAt(a: Analysis, at: number): number | null {
   if (token?.kind !== 'word') return null;
   const { key, fold } = token.spelling;
   if (key === 'mươi' || key === 'muơi' || isBareFold(a, token, 'muoi') || isChuc(a, at)) return TEN;
+  if (SPOKEN_TENS.has(key) && isCounter(a, at - 1)) return TEN;
   if (fold === 'muoi' && !hasMarks(token) && isDigitWord(a, at - 1)) return TEN;
   if (key === 'trăm' || isBareFold(a, token, 'tram')) return HUNDRED;
   if (
@@ -92,6 +93,9 @@ export function scaleAt(a: Analysis, at: number): number | null {
   return isBareFold(a, token, 'ngan') && fold === 'ngan' ? THOUSAND : null;
 }
 
+/** "hai mơi lăm", "bảy mưi": as it is said. */
+const SPOKEN_TENS: ReadonlySet<string> = new Set(['mơi', 'mưi', 'mui', 'mơi2', 'mưi2']);
+
 function isDigitWord(a: Analysis, at: number): boolean {
   const spelling = a.tokens[at]?.spelling;
   return spelling !== undefined && (DIGITS.has(spelling.key) || FOLDED_DIGITS.has(spelling.fold));
@@ -101,7 +105,7 @@ function isDigitWord(a: Analysis, at: number): boolean {
 export function isChuc(a: Analysis, at: number): boolean {
   const token = a.tokens[at];
   if (token?.kind !== 'word') return false;
-  if (token.spelling.key === 'chuc5') return true;
+  if (token.spelling.key === 'chuc5' || (token.spelling.key === 'chut5' && isCounter(a, at - 1))) return true;
   // Without accents "chuc" is as often chức ("to chuc"), so a figure must stand before it or people after it.
   if (hasMarks(token) || token.spelling.fold !== 'chuc') return false;
   return isCounter(a, at - 1) || AFTER_TEN.has(a.tokens[at + 1]?.spelling.fold ?? '') || isAbout(a, at);

@@ -8,7 +8,10 @@ import type { NumberReading } from './vi.ts';
 export function readNumber(a: Analysis, taken: readonly boolean[]): NumberReading {
   const mentions = countMentions(a, taken);
   const people = pickTotal(a, mentions);
-  const grown = people?.role === 'total' ? null : (joined(a, mentions) ?? withChildren(mentions, people));
+  const grown =
+    people?.role === 'total'
+      ? null
+      : (joined(a, mentions) ?? withTheirs(a, mentions) ?? withChildren(mentions, people));
   if (grown) return reading(a, grown.value, false, grown.mentions);
   if (people) return reading(a, people.value, people.rough, [people]);
   const counts = readCounts(a, taken);
@@ -34,7 +37,8 @@ function joined(
     if (!first || second.from - first.to !== 1 || !WITH.has(heard(a, first.to))) continue;
     const isPair =
       (first.role === 'child' && BESIDE_CHILDREN.has(second.role)) ||
-      (second.role === 'child' && BESIDE_CHILDREN.has(first.role));
+      (second.role === 'child' && BESIDE_CHILDREN.has(first.role)) ||
+      (second.role === 'em' && first.role === 'adult');
     if (isPair && !first.unclear && !second.unclear)
       return { value: first.value + second.value, mentions: [first, second] };
   }
@@ -42,6 +46,28 @@ function joined(
 }
 
 const BESIDE_CHILDREN: ReadonlySet<Role> = new Set(['person', 'adult', 'woman', 'man', 'team']);
+
+/** "mẹ 18 con 25", "12 ba mẹ 14 con": parents, and the children they brought, or null. */
+function withTheirs(
+  a: Analysis,
+  mentions: readonly CountMention[],
+): { value: number; mentions: CountMention[] } | null {
+  for (const [at, second] of mentions.entries()) {
+    const first = mentions[at - 1];
+    if (!first || first.unclear || second.unclear) continue;
+    const isLabelled = isParent(a, first.numberFrom - 1) && heard(a, second.numberFrom - 1) === CHILD;
+    const isCounted = isParent(a, first.to - 1) && second.role === 'bare' && heard(a, second.to) === CHILD;
+    if (isLabelled || isCounted) return { value: first.value + second.value, mentions: [first, second] };
+  }
+  return null;
+}
+
+function isParent(a: Analysis, at: number): boolean {
+  return PARENTS.has(heard(a, at));
+}
+
+const PARENTS: ReadonlySet<string> = new Set(['me5', 'ma1', 'me']);
+const CHILD = 'con';
 
 /** "50 người lớn với 10 cháu nhỏ": adults and children, no total. */
 function withChildren(

@@ -1,4 +1,4 @@
-import { type Analysis, matchBefore } from './analysis.ts';
+import { type Analysis, matchAt, matchBefore } from './analysis.ts';
 import {
   digitAt,
   isAbout,
@@ -56,6 +56,7 @@ function readNumeral(a: Analysis, from: number, token: Token): Numeral | null {
   if (token.kind === 'number') return digitsAt(a, from, token);
   if (token.kind !== 'word') return null;
   if (!NUMBER_FOLDS.has(token.spelling.fold) || saysNoFigure(a, from) || isYearWord(a, from)) return null;
+  if (isPersonsName(a, from)) return null;
   const part = thousands(a, from);
   if (!part) return null;
   const single = part.to - from === 1;
@@ -72,6 +73,25 @@ function isYearWord(a: Analysis, at: number): boolean {
 }
 
 const YEAR = 'nam';
+
+/** "hỏi cô Năm đi": the fifth child of a family goes by it. */
+function isPersonsName(a: Analysis, at: number): boolean {
+  return a.tokens[at]?.capital === true && TITLES.has(a.tokens[at - 1]?.spelling.key ?? '');
+}
+
+const TITLES: ReadonlySet<string> = new Set([
+  'cô',
+  'chu1',
+  'anh',
+  'chi5',
+  'bac1',
+  'di2',
+  'ông',
+  'ba2',
+  'câu5',
+  'mơ5',
+  'thim1',
+]);
 
 /** True when the word may begin a number in words. */
 export function isNumberWord(token: Token): boolean {
@@ -139,6 +159,13 @@ function thousandsTail(a: Analysis, part: Part): Part {
   // "1 nghìn 2" and "1 nghìn 200"
   if (figure?.kind === 'number' && (figure.raw.length === 1 || figure.raw.length === 3) && !figure.glued)
     return { ...part, value: part.value + Number(figure.raw.padEnd(3, '0')), to: part.to + 1 };
+  // "một ngàn không trăm năm mươi"
+  if (isWord(a, part.to, 'không') && scaleAt(a, part.to + 1) === HUNDRED) {
+    const rest = tens(a, skipLe(a, part.to + 2));
+    return rest ? { ...rest, value: part.value + rest.value } : part;
+  }
+  const tail = tailAt(a, part.to);
+  if (tail !== null) return { ...part, value: part.value + tail * HUNDRED, to: part.to + 1 };
   const rest = hundreds(a, skipLe(a, part.to));
   if (!rest) return part;
   const short = rest.to - part.to === 1 && rest.value < TEN;
@@ -160,7 +187,7 @@ function hundredsTail(a: Analysis, part: Part): Part {
   if (next?.kind === 'number' && next.raw.length <= 2 && afterLe > part.to) {
     return { value: part.value + Number(next.raw), to: afterLe + 1, rough: false };
   }
-  if (next?.kind === 'number' && isTensOfHundred(a, part.to)) {
+  if (next && isOneFigure(a, part.to)) {
     return { ...part, value: part.value + Number(next.raw) * TEN, to: part.to + 1 };
   }
   if (next?.kind === 'number')
@@ -175,12 +202,13 @@ function hundredsTail(a: Analysis, part: Part): Part {
   return { value: part.value + (single ? rest.value * TEN : rest.value), to: rest.to, rough: rest.rough };
 }
 
-/** "trăm 5": one figure after the hundred, as "trăm rưỡi" is said. */
-function isTensOfHundred(a: Analysis, at: number): boolean {
+/** "trăm 5", "3 chục 4": one figure by itself after the hundred or the tens. */
+function isOneFigure(a: Analysis, at: number): boolean {
   const figure = a.tokens[at];
   const after = a.tokens[at + 1];
   return (
-    figure?.raw.length === 1 &&
+    figure?.kind === 'number' &&
+    figure.raw.length === 1 &&
     !figure.glued &&
     (after === undefined || (after.kind !== 'number' && !after.glued))
   );
@@ -189,7 +217,12 @@ function isTensOfHundred(a: Analysis, at: number): boolean {
 /** "1 trăm 20 người": two figures right after the hundred. */
 function isRestOfHundred(a: Analysis, at: number): boolean {
   const next = a.tokens[at];
-  return next?.raw.length === 2 && !next.glued && a.tokens[at + 1]?.kind === 'word';
+  const after = a.tokens[at + 1];
+  return (
+    next?.raw.length === 2 &&
+    !next.glued &&
+    (after === undefined || !(after.kind === 'number' || after.glued))
+  );
 }
 
 /** Below one hundred: mười hai, hai mươi lăm, năm chục, hăm ba, ba mốt, and ranges in words (năm sáu chục). */
@@ -201,6 +234,7 @@ function tens(a: Analysis, from: number): Part | null {
       return { value: TEN + unit, to: from + 2, rough: false };
     return { value: TEN, to: from + 1, rough: false };
   }
+  if (isAboutTen(a, from)) return { value: TEN, to: from + 1, rough: true };
   const contracted = isTwentyWord(a, from) ? 2 : isThirtyWord(a, from) ? 3 : null;
   if (contracted !== null) {
     const unit = digitAt(a, from + 1) ?? tailAt(a, from + 1);
@@ -213,6 +247,9 @@ function tens(a: Analysis, from: number): Part | null {
   if (tail !== null) return { value: first * TEN + tail, to: from + 2, rough: false };
   // "ba mấy" is thirty and some.
   if (first > 1 && isMay(a, from + 1)) return { value: first * TEN, to: from + 2, rough: true };
+  // "chín mười người"
+  if (first === TEN - 1 && isTen(a, from + 1) && scaleAt(a, from + 2) === null)
+    return { value: first, to: from + 2, rough: true };
   const second = digitAt(a, from + 1);
   if (second === null) return { value: first, to: from + 1, rough: false };
   const range = second === first + 1;
@@ -236,10 +273,20 @@ function rangeStartAt(a: Analysis, from: number): number | null {
 function tensTail(a: Analysis, part: Part): Part {
   if (isHalf(a, part.to)) return { ...part, value: part.value + TEN / 2, to: part.to + 1 };
   if (isMay(a, part.to)) return { ...part, to: part.to + 1, rough: true };
+  if (isOneFigure(a, part.to) && scaleAt(a, part.to + 1) === null)
+    return { ...part, value: part.value + Number(a.tokens[part.to]?.raw), to: part.to + 1 };
   const afterLe = skipLe(a, part.to);
   const unit = digitAt(a, afterLe) ?? tailAt(a, afterLe);
   if (unit === null || scaleAt(a, afterLe + 1) !== null) return part;
   return { ...part, value: part.value + unit, to: afterLe + 1 };
+}
+
+/** "mươi người", "mươi mười lăm": about ten, with no digit before it. */
+function isAboutTen(a: Analysis, at: number): boolean {
+  if (a.tokens[at]?.spelling.key !== 'mươi' || digitAt(a, at - 1) !== null) return false;
+  return (
+    a.tokens[at - 1]?.kind !== 'number' && (isTen(a, at + 1) || matchAt(a, at + 1, 'unit.person', 2) !== null)
+  );
 }
 
 /** "hăm" is twenty before a digit, also without its mark where the message has none. */
@@ -260,7 +307,7 @@ function isThirtyWord(a: Analysis, at: number): boolean {
 function halfOf(a: Analysis, from: number): Part | null {
   if (!HALF.has(a.tokens[from]?.spelling.key ?? '')) return null;
   const scale = scaleAt(a, from + 1);
-  return scale === HUNDRED || scale === THOUSAND ? { value: scale / 2, to: from + 2, rough: false } : null;
+  return scale === null ? null : { value: scale / 2, to: from + 2, rough: false };
 }
 
 const HALF: ReadonlySet<string> = new Set(['nưa3', 'nưa4']);

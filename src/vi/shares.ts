@@ -41,6 +41,7 @@ function shareAt(a: Analysis, from: number): { mentions: CountMention[]; to: num
   const household = matchAt(a, to, 'unit.household', 2) ?? matchAt(a, to, 'unit.other', 2);
   if (household) return { mentions: [mention('other', 0, from, household.to)], to: household.to };
   const roles = rolesBefore(a, from);
+  if (roles.length === 1 && isFraction(values)) return { mentions: [mention('other', 0, from, to)], to };
   if (roles.length === values.length) return named(roles, values, from, to);
   const after = rolesAfter(a, to);
   if (after.roles.length === values.length) return named(after.roles, values, from, after.to);
@@ -51,6 +52,14 @@ function shareAt(a: Analysis, from: number): { mentions: CountMention[]; to: num
   const isAttendance = values.length === 2 && came <= expected && expected > LAST_MONTH;
   return { mentions: [mention('bare', came, from, to, !isAttendance)], to };
 }
+
+/** "nữ 2/3": two thirds, and nobody said of how many. */
+function isFraction(values: readonly number[]): boolean {
+  const [part = 0, whole = 0] = values;
+  return values.length === 2 && part < whole && whole <= LARGEST_DENOMINATOR;
+}
+
+const LARGEST_DENOMINATOR = 5;
 
 function named(roles: readonly Role[], values: readonly number[], from: number, to: number) {
   return { mentions: roles.map((role, n) => mention(role, values[n] ?? 0, from, to)), to };
