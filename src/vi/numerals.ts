@@ -1,4 +1,5 @@
 import { type Analysis, matchAt, matchBefore } from './analysis.ts';
+import { isNoNumeral } from './no-numeral.ts';
 import {
   digitAt,
   isAbout,
@@ -12,7 +13,7 @@ import {
   skipLe,
   tailAt,
 } from './number-word.ts';
-import { FOLDED_DIGITS, NO_FIGURE, NUMBER_FOLDS, PLAIN_NUMBER_WORDS } from './numeral-words.ts';
+import { FOLDED_DIGITS, NUMBER_FOLDS, PLAIN_NUMBER_WORDS } from './numeral-words.ts';
 import { hasMarks, type Token } from './tokens.ts';
 
 /** A number in digits or words: tokens `[from, to)`. */
@@ -55,8 +56,7 @@ export function numeralAt(a: Analysis, from: number): Numeral | null {
 function readNumeral(a: Analysis, from: number, token: Token): Numeral | null {
   if (token.kind === 'number') return digitsAt(a, from, token);
   if (token.kind !== 'word') return null;
-  if (!NUMBER_FOLDS.has(token.spelling.fold) || saysNoFigure(a, from) || isYearWord(a, from)) return null;
-  if (isPersonsName(a, from)) return null;
+  if (!NUMBER_FOLDS.has(token.spelling.fold) || isNoNumeral(a, from)) return null;
   const part = thousands(a, from);
   if (!part) return null;
   const single = part.to - from === 1;
@@ -66,43 +66,9 @@ function readNumeral(a: Analysis, from: number, token: Token): Numeral | null {
   return { value, from, to, rough, inWords: true, doubtful, leadingZero: false };
 }
 
-/** "năm 2025": a year and no five. */
-function isYearWord(a: Analysis, at: number): boolean {
-  const next = a.tokens[at + 1];
-  return a.tokens[at]?.spelling.fold === YEAR && next?.kind === 'number' && /^(?:19|20)\d\d$/.test(next.raw);
-}
-
-const YEAR = 'nam';
-
-/** "hỏi cô Năm đi": the fifth child of a family goes by it. */
-function isPersonsName(a: Analysis, at: number): boolean {
-  return a.tokens[at]?.capital === true && TITLES.has(a.tokens[at - 1]?.spelling.key ?? '');
-}
-
-const TITLES: ReadonlySet<string> = new Set([
-  'cô',
-  'chu1',
-  'anh',
-  'chi5',
-  'bac1',
-  'di2',
-  'ông',
-  'ba2',
-  'câu5',
-  'mơ5',
-  'thim1',
-]);
-
 /** True when the word may begin a number in words. */
 export function isNumberWord(token: Token): boolean {
   return NUMBER_FOLDS.has(token.spelling.fold);
-}
-
-/** "mấy chục", "vài trăm", "hàng trăm" name no figure. */
-function saysNoFigure(a: Analysis, from: number): boolean {
-  const before = a.tokens[from - 1];
-  if (before?.kind !== 'word' || scaleAt(a, from) === null) return false;
-  return NO_FIGURE.has(before.spelling.key) || isMay(a, from - 1);
 }
 
 function digitsAt(a: Analysis, from: number, first: Token): Numeral | null {
