@@ -23,6 +23,20 @@ export const VARIANTS: readonly Variant[] = [
   { name: 'old-tones', write: (text) => changed(text, oldTonePlacement(text)) },
 ];
 
+/** "dạ … ạ" and "nha chị" would turn a question, a greeting or a lone name into something else. */
+export const ADDS_WORDS: ReadonlySet<string> = new Set(['manners', 'hasty']);
+
+/** A text as it is and in other ways, together `most` at most, without added words; `at` tells with which variation to begin. */
+export function writtenIn(text: string, at: number, most: number): string[] {
+  const ways = [text];
+  for (let step = 0; step < VARIANTS.length && ways.length < most; step++) {
+    const variant = VARIANTS[(at + step) % VARIANTS.length];
+    const other = variant && !ADDS_WORDS.has(variant.name) ? variant.write(text) : null;
+    if (other !== null && !ways.includes(other)) ways.push(other);
+  }
+  return ways;
+}
+
 const SHORT_FORMS: readonly [string, string][] = [
   ['người', 'ng'],
   ['không', 'ko'],

@@ -8,7 +8,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fold } from '../src/vi/fold.ts';
-import { VARIANTS } from './corpus-variants.ts';
+import { ADDS_WORDS, VARIANTS } from './corpus-variants.ts';
 import type { CorpusRow } from './score-kinds.ts';
 
 const CORPUS = join(dirname(dirname(fileURLToPath(import.meta.url))), 'test/corpus/vi');
@@ -45,8 +45,6 @@ function rowsOf(kind: string, row: CorpusRow, at: number): CorpusRow[] {
 
 const LOSES_ACCENTS = new Set(['bare', 'half-bare']);
 const ONE_WORD_DUNG = 'dung';
-/** "dạ … ạ" and "nha chị" would turn a question, a greeting or a lone name into something else. */
-const ADDS_WORDS = new Set(['manners', 'hasty']);
 
 /** False where the variation would change what a careful person answers. */
 function keepsLabel(kind: string, variant: string, row: CorpusRow): boolean {

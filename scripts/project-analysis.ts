@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { loadLexicon } from '../src/content/phrases.ts';
 import { type Analysis, analyse } from '../src/vi/analysis.ts';
 import { PhraseIndex } from '../src/vi/phrase-index.ts';
+import { readyThemePoints } from '../src/vi/theme-points.ts';
 import { tokenWords } from '../src/vi/tokens.ts';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -12,6 +13,9 @@ const CORPUS = join(ROOT, 'test/corpus/vi/base');
 const lexicon = loadLexicon(join(ROOT, 'content/phrases'));
 const index = new PhraseIndex(lexicon);
 const words = tokenWords(lexicon, index);
+
+/** The project's own points of subjects. */
+export const themePoints = readyThemePoints(lexicon.themePoints ?? {});
 
 /** A text taken apart with the project's own lexicon. */
 export function analysed(text: string): Analysis {

@@ -10,7 +10,7 @@ import { answerSigns } from '../src/vi/answer-signs.ts';
 import { type Asked, readQuestion } from '../src/vi/asked.ts';
 import type { YesNoReading } from '../src/vi/vi.ts';
 import { choiceOf, readByRules } from '../src/vi/yes-no.ts';
-import { VARIANTS } from './corpus-variants.ts';
+import { writtenIn } from './corpus-variants.ts';
 import { analysed, baseRows, tablePath } from './project-analysis.ts';
 import type { CorpusRow } from './score-kinds.ts';
 import { commonSigns, type Example, train, writeTable } from './softmax.ts';
@@ -27,23 +27,13 @@ const TRAINING = {
   // Long answers have many signs that say the same.
   scale: (signs: number) => 1 / Math.sqrt(signs / 20),
 };
-/** These add words, which may turn an answer into a question. */
-const ADDS_WORDS = new Set(['manners', 'hasty']);
+/** In how many ways each row is written. */
+const WAYS = 2;
 
 const questions = new Map<string, Asked>();
 
 interface AnswerExample extends Example {
   id: string;
-}
-
-/** A row and one other way to write it. */
-function written(row: CorpusRow, at: number): string[] {
-  for (let step = 0; step < VARIANTS.length; step++) {
-    const variant = VARIANTS[(at + step) % VARIANTS.length];
-    const text = variant && !ADDS_WORDS.has(variant.name) ? variant.write(row.text) : null;
-    if (text !== null && text !== row.text) return [row.text, text];
-  }
-  return [row.text];
 }
 
 function askedBy(question: string): Asked {
@@ -54,7 +44,7 @@ function askedBy(question: string): Asked {
 
 function examplesOf(set: 'seen' | 'weigh', withRules: boolean): AnswerExample[] {
   return baseRows<CorpusRow>(set, 'yesno').flatMap((row, at) =>
-    written(row, at).flatMap((text) => {
+    writtenIn(row.text, at, WAYS).flatMap((text) => {
       const a = analysed(text);
       const asked = askedBy(row.question ?? '');
       // What was chosen by an option or a sign is never decided by points.

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Analysis, isSure } from './analysis.ts';
 import { chancesOf } from './chances.ts';
-import type { Command } from './vi.ts';
+import type { Command, CommandReading } from './vi.ts';
 
 /** Every label a message with no step open can get, in the order of the points of a ready sign. */
 export const COMMANDS: readonly Command[] = [
@@ -23,8 +23,8 @@ export const COMMANDS: readonly Command[] = [
 
 /**
  * How much each sign of a message speaks for each command. A sign is a word (`u:`), two words in a row (`b:`, `^` and
- * `$` are the ends of the message), a phrase list of the lexicon (`g:`), the length (`n:`) or how many of the words are
- * not in the table (`o:`): who speaks of other things uses other words.
+ * `$` are the ends of the message), a phrase list of the lexicon (`g:`), the length (`n:`), how many of the words are
+ * not in the table (`o:`): who speaks of other things uses other words; or what the rules read (`r:`, with the rule).
  */
 export const commandPointsSchema = z.record(z.string(), z.partialRecord(z.enum(COMMANDS), z.int()));
 
@@ -35,7 +35,7 @@ export interface CommandPoints {
   words: ReadonlyMap<string, number>;
   pairs: ReadonlyMap<string, ReadonlyMap<string, number>>;
   lists: ReadonlyMap<string, number>;
-  /** The sign that every message has, the length and the strange words. */
+  /** The sign that every message has, the length, the strange words and what the rules read. */
   others: ReadonlyMap<string, number>;
   /** The points row by row, in the order of `COMMANDS`. */
   rows: Int16Array;
@@ -71,8 +71,8 @@ export function readyCommandPoints(table: CommandPointTable): CommandPoints {
   return { words, pairs, lists, others, rows, counted: new Uint8Array(signs.length) };
 }
 
-/** What the signs of a message add up to, or null where there is no table. Linear. */
-export function likelyCommand(a: Analysis, points: CommandPoints): Likely | null {
+/** What the signs of a message add up to, what the rules read among them, or null where there is no table. Linear. */
+export function likelyCommand(a: Analysis, byRules: CommandReading, points: CommandPoints): Likely | null {
   if (points.words.size === 0) return null;
   const sums: number[] = COMMANDS.map(() => 0);
   const counted: number[] = [];
@@ -101,6 +101,7 @@ export function likelyCommand(a: Analysis, points: CommandPoints): Likely | null
   }
   count(points.others.get(strangeSign(strange.size)));
   count(points.others.get(lengthSign(a)));
+  for (const sign of ruleSigns(byRules)) count(points.others.get(sign));
   for (const row of counted) points.counted[row] = 0;
   return mostLikely(sums);
 }
@@ -143,6 +144,12 @@ export function commandSigns(a: Analysis, isKnown: (wordSign: string) => boolean
     if (TELLING.test(tag) && (a.halfBare || matches.some(isSure))) signs.add(`g:${tag}`);
   }
   return signs.add(strangeSign(strange.size)).add(lengthSign(a));
+}
+
+/** The names of the signs of what the rules read: the command, and the command with the rule that read it. */
+export function ruleSigns({ command, why }: CommandReading): string[] {
+  const rule = why[0]?.rule;
+  return rule === undefined ? [`r:${command}`] : [`r:${command}`, `r:${command} ${rule}`];
 }
 
 function strangeSign(words: number): string {

@@ -26,6 +26,9 @@ describe('commands and intents', () => {
     ['hủy đám cưới rồi', 'none'],
     ['sửa nhà xong chưa', 'none'],
     ['xóa mù chữ là việc hay', 'none'],
+    ['chào cờ đầu tuần mưa ướt hết', 'none'],
+    ['tiền điện quý này mắc ghê', 'none'],
+    ['đừng tắt tin nữa, bật lên đi', 'resume'],
   ])('%s is %s', (text, command) => {
     expect(vi.readCommand(text).command).toBe(command);
   });
