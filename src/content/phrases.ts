@@ -7,11 +7,12 @@ import { parsePhrase } from '../vi/phrase-pattern.ts';
 import { preparedLexicon } from './prepared-lexicon.ts';
 
 const SHORT_FORMS_FILE = 'abbreviations.yaml';
-/** Worked out by `scripts/weigh-commands.ts`, `scripts/weigh-answers.ts` and `scripts/weigh-themes.ts`. */
+/** Worked out by `scripts/weigh-commands.ts`, `scripts/weigh-answers.ts` and `scripts/weigh-codes.ts`. */
 const POINT_FILES = {
   commandPoints: 'command-points.json',
   answerPoints: 'answer-points.json',
   themePoints: 'theme-points.json',
+  formPoints: 'form-points.json',
 } as const;
 
 const shortFormsSchema = z.strictObject({

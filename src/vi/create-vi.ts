@@ -3,6 +3,7 @@ import { type AnswerPoints, readyAnswerPoints } from './answer-points.ts';
 import { type Asked, readQuestion } from './asked.ts';
 import { clean } from './clean.ts';
 import { readClockTime } from './clock-time.ts';
+import { type ReportPoints, readyCodePoints } from './code-points.ts';
 import { type CommandPoints, readyCommandPoints } from './command-points.ts';
 import { readCommand } from './commands.ts';
 import { readCounts } from './counts.ts';
@@ -14,7 +15,6 @@ import { readNumber } from './numbers.ts';
 import { PhraseIndex } from './phrase-index.ts';
 import { readPlannedDate } from './planned-date.ts';
 import { readReport, takenBy } from './report.ts';
-import { readyThemePoints, type ThemePoints } from './theme-points.ts';
 import { readThemes } from './themes.ts';
 import { type Token, tokenize, tokenWords } from './tokens.ts';
 import type { LocalNow, Vi } from './vi.ts';
@@ -32,7 +32,10 @@ export function createVi(lexicon: Lexicon): Vi {
   const parts: Parts = {
     commandPoints: readyCommandPoints(lexicon.commandPoints ?? {}),
     answerPoints: readyAnswerPoints(lexicon.answerPoints ?? {}),
-    themePoints: readyThemePoints(lexicon.themePoints ?? {}),
+    reportPoints: {
+      themes: readyCodePoints(lexicon.themePoints ?? {}),
+      forms: readyCodePoints(lexicon.formPoints ?? {}),
+    },
     spellName: keeping(MOST_NAMES, (name: string) => tokenize(clean(name), words)),
     // The bot asks the same questions again and again.
     questionOf: keeping(MOST_QUESTIONS, (question: string) => readQuestion(open(question))),
@@ -48,7 +51,7 @@ const MOST_QUESTIONS = 100;
 interface Parts {
   commandPoints: CommandPoints;
   answerPoints: AnswerPoints;
-  themePoints: ThemePoints;
+  reportPoints: ReportPoints;
   spellName: (name: string) => Token[];
   questionOf: (question: string) => Asked;
 }
@@ -69,7 +72,7 @@ function keeping<T>(most: number, work: (text: string) => T): (text: string) => 
 type Open = (text: string) => Analysis;
 
 function readersOf(open: Open, parts: Parts): Vi {
-  const { commandPoints, answerPoints, themePoints, spellName, questionOf } = parts;
+  const { commandPoints, answerPoints, reportPoints, spellName, questionOf } = parts;
   const takenIn = (a: Analysis) => takenBy(a, dateMentions(a, SOME_NOW));
   return {
     readDate: (text, now) => readDate(open(text), now),
@@ -90,11 +93,11 @@ function readersOf(open: Open, parts: Parts): Vi {
         : readByRules(open(text), readQuestion(null)),
     readCommand: (text) => {
       const a = open(text);
-      return readCommand(a, () => readReport(a, SOME_NOW, themePoints), commandPoints);
+      return readCommand(a, () => readReport(a, SOME_NOW, reportPoints), commandPoints);
     },
     readThemes: (text) => readThemes(open(text)),
     readForms: (text) => readForms(open(text)),
-    readReport: (text, now) => readReport(open(text), now, themePoints),
+    readReport: (text, now) => readReport(open(text), now, reportPoints),
     readVillage: (text, roster) => readVillage(open(text), roster, spellName),
     sharing: () => readersOf(remembering(open), parts),
   };

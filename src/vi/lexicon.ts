@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AnswerPointTable, answerPointsSchema } from './answer-points.ts';
+import { type CodePointTable, codePointsSchema } from './code-points.ts';
 import { type CommandPointTable, commandPointsSchema } from './command-points.ts';
-import { type ThemePointTable, themePointsSchema } from './theme-points.ts';
 
 /**
  * What the rules know about words, as plain data (`content/phrases/*.yaml`).
@@ -23,7 +23,8 @@ export interface Lexicon {
   /** How much each sign of an answer speaks for yes, no or neither; without it the rules decide alone. */
   answerPoints?: AnswerPointTable | undefined;
   /** How much each word speaks for each subject; without it only phrases tell one. */
-  themePoints?: ThemePointTable | undefined;
+  themePoints?: CodePointTable | undefined;
+  formPoints?: CodePointTable | undefined;
 }
 
 export const lexiconSchema = z.strictObject({
@@ -33,5 +34,6 @@ export const lexiconSchema = z.strictObject({
   foreign: z.array(z.string().min(1)).readonly(),
   commandPoints: commandPointsSchema.optional(),
   answerPoints: answerPointsSchema.optional(),
-  themePoints: themePointsSchema.optional(),
+  themePoints: codePointsSchema.optional(),
+  formPoints: codePointsSchema.optional(),
 });

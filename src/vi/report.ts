@@ -1,19 +1,17 @@
 import type { Analysis } from './analysis.ts';
+import type { ReportPoints } from './code-points.ts';
 import { readCounts } from './counts.ts';
 import type { DateMention } from './date-mention.ts';
 import { dateMentions, readDate } from './dates.ts';
-import { readForms } from './forms.ts';
-import { likelyTheme, type ThemePoints } from './theme-points.ts';
-import { readThemes } from './themes.ts';
+import { likelyForms, likelyThemes } from './likely-codes.ts';
 import type { LocalNow, ReportReading } from './vi.ts';
 
 /** A whole report in one message. What is not said stays null or empty. */
-export function readReport(a: Analysis, now: LocalNow, points: ThemePoints): ReportReading {
+export function readReport(a: Analysis, now: LocalNow, points: ReportPoints): ReportReading {
   const mentions = dateMentions(a, now);
   const counts = readCounts(a, takenBy(a, mentions));
-  const named = readThemes(a);
-  const themes = named.codes.length > 0 ? named : likelyTheme(a, points);
-  const forms = readForms(a);
+  const themes = likelyThemes(a, points.themes);
+  const forms = likelyForms(a, points.forms);
   const date = readDate(a, now, mentions);
   // Field by field: copying them costs as much as a whole reader does.
   return {

@@ -17,6 +17,8 @@ export interface Shared {
   clauses: readonly Clause[] | undefined;
   /** Everything said of one family, by family. */
   codeReadings: Map<string, CodesReading>;
+  /** The signs that points are added up for, with the token each begins at; `undefined` until somebody asked for them. */
+  signs: ReadonlyMap<string, number> | undefined;
 }
 
 /** What was counted where some tokens belong to days and clock times. */
@@ -35,5 +37,6 @@ export function nothingShared(tokenCount: number): Shared {
     counts: [],
     clauses: undefined,
     codeReadings: new Map(),
+    signs: undefined,
   };
 }
