@@ -192,13 +192,14 @@ function standsAlone(a: Analysis, label: Match, last: CountMention | undefined):
   return (
     matchBefore(a, label.from, 'unit.person') !== null ||
     matchBefore(a, label.from, 'count.filler', 2) !== null ||
+    matchBefore(a, label.from, 'count.added', 2) !== null ||
     isAfterSubject(a, label)
   );
 }
 
 /** "xâm hại trẻ em 40 người": the people are counted, not the children of the subject. */
 function unitWins(label: Match, unit: Match, a: Analysis, labelEnd: number): boolean {
-  if (label.tag === 'count.label.total') return unit.tag !== 'unit.person' && unit.tag !== 'unit.turn';
+  if (label.tag === 'count.label.total') return !EVERYBODY.has(unit.tag);
   if (label.tag === 'count.label.leaflets') return unit.tag !== 'unit.leaflet' && unit.tag !== 'unit.other';
   if (label.tag === 'count.label.household') return false;
   const colon = a.tokens[labelEnd]?.raw === ':';
@@ -208,6 +209,8 @@ function unitWins(label: Match, unit: Match, a: Analysis, labelEnd: number): boo
   if (label.tag === 'count.label.children') return isPerson;
   return false;
 }
+
+const EVERYBODY: ReadonlySet<string> = new Set(['unit.person', 'unit.turn', 'unit.em']);
 
 function labelled(
   a: Analysis,

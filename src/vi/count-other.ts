@@ -72,8 +72,12 @@ export function isFigureOfSomethingElse(a: Analysis, amount: Amount, unit: Match
     return a.tokens[amount.from]?.glued === true;
   }
   if (unit && unit.tag !== 'unit.other') return false;
+  if (!unit && YEAR.test(a.tokens[amount.from]?.raw ?? '')) return true;
   return isNameNumber(a, amount);
 }
+
+/** "Luật … 2024" */
+const YEAR = /^20[0-3]\d$/;
 
 /** "1tr2", "2k5", "6a1" */
 const INSIDE_CODES = /^(?:tr|k|m|tỷ|triệu|[a-e])$/i;
@@ -110,7 +114,7 @@ export function isNameNumber(a: Analysis, amount: Amount): boolean {
   const head = matchBefore(a, amount.from, 'name_head');
   const label = matchBefore(a, amount.from, 'count.label');
   if (label && (!head || label.from <= head.from)) return false;
-  if (head && (head.quality >= 2 || a.halfBare)) return true;
+  if (head && (head.quality >= 2 || a.halfBare) && !isOverVillages(a, head, amount.value)) return true;
   if (isFurtherClass(a, amount.from)) return true;
   if (amount.value > HIGHEST_NAME_NUMBER) return false;
   for (let words = 1; words <= MOST_NAME_WORDS; words++) {
@@ -123,6 +127,13 @@ export function isNameNumber(a: Analysis, amount: Amount): boolean {
   }
   return false;
 }
+
+/** "họp thôn 49": no village has such a number. */
+function isOverVillages(a: Analysis, head: Match, value: number): boolean {
+  return value > HIGHEST_NAME_NUMBER && VILLAGE_HEADS.has(a.tokens[head.to - 1]?.spelling.fold ?? '');
+}
+
+const VILLAGE_HEADS: ReadonlySet<string> = new Set(['thon', 'xom', 'lang', 'buon']);
 
 /** "thôn em 30": whose village it is, not which. */
 function isOwn(a: Analysis, at: number): boolean {

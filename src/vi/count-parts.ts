@@ -12,6 +12,37 @@ export function sumOf(sexes: Sexes): number | null {
   return sexes.female && sexes.male ? sexes.female.value + sexes.male.value : null;
 }
 
+/** "28 nam giới": a noun of people that counts all who came, as "28 anh" does; "28 nam" sets one sex apart. */
+export function onlyOneNoun(
+  a: Analysis,
+  mentions: readonly CountMention[],
+  { female, male }: Sexes,
+): number | null {
+  const only = female && !male ? female : male && !female ? male : null;
+  if (!only?.rule.startsWith('unit.') || mentions.some((other) => other !== only && COUNTED.has(other.role)))
+    return null;
+  return a.tokens.slice(only.numberFrom, only.to).some(({ spelling }) => NOUNS.has(spelling.fold))
+    ? only.value
+    : null;
+}
+
+/** phụ nữ, đàn bà, nam giới, đàn ông */
+const NOUNS: ReadonlySet<string> = new Set(['phu', 'dan', 'gioi']);
+const COUNTED: ReadonlySet<Role> = new Set([
+  'total',
+  'person',
+  'turn',
+  'adult',
+  'woman',
+  'man',
+  'female',
+  'male',
+  'child',
+  'older_pupil',
+  'em',
+  'bare',
+]);
+
 /** "30 nữ, nam không có": both are said, one of them in words. */
 export function onlyOneSex(a: Analysis, { female, male }: Sexes): number | null {
   if (female && !male && nobodyOf(a, 'male') === 0) return female.value;
@@ -29,8 +60,12 @@ export function onlyChildren(
   sexes: Sexes,
   children: CountMention | null,
 ): number | null {
-  const others = mentions.some((mention) => mention.role === 'adult' || isPeople(mention));
-  const parts = [sexes.female, sexes.male].filter((mention) => mention !== null);
+  const others = mentions.some(
+    (mention) => (mention.role === 'adult' || isPeople(mention)) && mention.value > 0,
+  );
+  const parts = [sexes.female, sexes.male, ...mentions.filter(({ role }) => role === 'dtts')].filter(
+    (mention) => mention !== null,
+  );
   return children && !others && parts.every((part) => isPartOf(part, children)) ? children.value : null;
 }
 

@@ -30,8 +30,8 @@ export function saysRestIs(a: Analysis): boolean {
 const STILL: ReadonlySet<string> = new Set(['con2', 'con']);
 const IS: ReadonlySet<string> = new Set(['la2', 'la', 'toan2', 'toan']);
 
-/** "chi hội 60 hội viên, đi được 27", "thôn 320 dân mà tới 65": of those on the list so many came, or null. */
-export function attendance(a: Analysis, mentions: readonly CountMention[]): CountMention | null {
+/** "chi hội 60 hội viên, đi được 27", "thôn 320 dân mà tới 65": of those on the list so many came, and only they count. */
+export function dropListed(a: Analysis, mentions: CountMention[]): CountMention[] {
   for (const [n, listed] of mentions.entries()) {
     if (!LISTED.has(listed.role) || !isRoster(a, listed)) continue;
     const came = mentions
@@ -40,9 +40,14 @@ export function attendance(a: Analysis, mentions: readonly CountMention[]): Coun
         ({ role, value, unclear, numberFrom }) =>
           HEADS.has(role) && !unclear && value <= listed.value && CAME.has(heard(a, numberFrom - 1)),
       );
-    if (came) return came;
+    if (came) {
+      return mentions.map((mention) => {
+        if (mention === listed) return { ...mention, role: 'other', rule: 'on-the-list' };
+        return mention === came ? { ...mention, role: 'total' } : mention;
+      });
+    }
   }
-  return null;
+  return mentions;
 }
 
 /** Who came is told soon after the list. */

@@ -15,6 +15,7 @@ export const LABEL_ROLES: ReadonlyMap<string, Role> = new Map([
   ['count.label.children', 'child'],
   ['count.label.leaflets', 'leaflet'],
   ['count.label.household', 'other'],
+  ['count.label.other', 'other'],
   ['count.label.adult', 'adult'],
 ]);
 

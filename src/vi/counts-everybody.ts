@@ -19,13 +19,25 @@ export function everybody(
     }
   }
   for (const all of matchesOf(a, 'count.all_after')) {
+    const from = beforeSmallWords(a, all.from);
     const label =
-      matchBefore(a, all.from, `unit.${group}`) ??
-      (group === 'female' ? matchBefore(a, all.from, 'unit.woman_word') : null);
+      matchBefore(a, from, `unit.${group}`) ??
+      (group in NOUNS ? matchBefore(a, from, NOUNS[group] as string) : null);
     if (label && (label.quality >= 2 || a.bare) && a.tokens[label.from - 1]?.kind !== 'number') return total;
   }
   return null;
 }
+
+/** Words that name a group only where all are meant. */
+const NOUNS: Readonly<Record<string, string>> = { female: 'unit.woman_word', dtts: 'count.dtts_noun' };
+
+/** "đồng bào mình hết", "DTTS: 100%" */
+function beforeSmallWords(a: Analysis, to: number): number {
+  const before = a.tokens[to - 1];
+  return before?.raw === ':' || OURS.has(before?.spelling.fold ?? '') ? to - 1 : to;
+}
+
+const OURS: ReadonlySet<string> = new Set(['minh', 'ca', 'deu']);
 
 function isGroupAt(a: Analysis, at: number, group: string): boolean {
   const found = matchAt(a, at, `unit.${group}`) ?? (group === 'female' ? womanAt(a, at) : null);

@@ -1,17 +1,21 @@
 import { type Analysis, isSure, matchAt, matchBefore, matchesOf, whyOf } from './analysis.ts';
 import { codeMatches } from './codes.ts';
+import { dropAside } from './count-aside.ts';
+import { bareTotal, isAttendance, WITH } from './count-bare.ts';
 import { addLater, dropCorrected } from './count-correction.ts';
+import { pickDtts } from './count-dtts.ts';
 import { type CountMention, countAt, type Role } from './count-mention.ts';
 import {
   isPeople,
   onlyAdults,
   onlyChildren,
+  onlyOneNoun,
   onlyOneSex,
   onlyThem,
   type Sexes,
   sumOf,
 } from './count-parts.ts';
-import { attendance, dropEarlier, restOf, saysRestIs } from './count-rest.ts';
+import { dropEarlier, dropListed, restOf, saysRestIs } from './count-rest.ts';
 import { isOfGroup, isTeam } from './count-team.ts';
 import { everybody, nobodyOf, saysNobody } from './counts-everybody.ts';
 import { pickLeaflets } from './leaflets.ts';
@@ -67,14 +71,16 @@ function findMentions(a: Analysis, taken: readonly boolean[]): CountMention[] {
     at = Math.max(mention.to, at + 1);
   }
   const all = [...mentions, ...found].sort((x, y) => x.numberFrom - y.numberFrom);
-  return bySchool(a, addLater(a, dropCorrected(a, dropEarlier(a, all))));
+  return dropAside(a, bySchool(a, addLater(a, dropListed(a, dropCorrected(a, dropEarlier(a, all))))));
 }
 
 /** In "xam hai tre em" hai is no number: words inside a subject or a form are not counted. */
 function blockSubjects(a: Analysis, blocked: boolean[]): void {
   for (const match of [...codeMatches(a, 'theme'), ...codeMatches(a, 'form')]) {
     for (let at = match.from; at < match.to; at++) {
-      if (match.to - match.from > 1 && a.tokens[at]?.kind === 'word' && numeralAt(a, at)) blocked[at] = true;
+      const number = match.to - match.from > 1 && a.tokens[at]?.kind === 'word' ? numeralAt(a, at) : null;
+      // "khách xem hai trăm người" is no "xem hài".
+      if (number && number.to <= match.to) blocked[at] = true;
     }
   }
   // "dan ba 19 nguoi": no three.
@@ -109,9 +115,10 @@ function readMentions(a: Analysis, mentions: readonly CountMention[]): CountsRea
     sumOf(sexes) ??
     onlyOneSex(a, sexes) ??
     onlyThem(a, sexes) ??
+    onlyOneNoun(a, mentions, sexes) ??
     onlyChildren(mentions, sexes, children) ??
     onlyAdults(mentions, sexes);
-  const dtts = pickDtts(mentions, people);
+  const dtts = pickDtts(mentions, people, total);
   const leaflets = pickLeaflets(a, mentions, total);
   const used = [people, sexes.female, sexes.male, children, dtts, leaflets.mention];
   const nobody = total === null && saysNobody(a, mentions);
@@ -128,18 +135,6 @@ function readMentions(a: Analysis, mentions: readonly CountMention[]): CountsRea
   };
 }
 
-/** Words that join two counts. */
-export const WITH: ReadonlySet<string> = new Set([
-  'vơi1',
-  'va2',
-  'cung2',
-  'công5',
-  'voi',
-  'va',
-  'cung',
-  'cong',
-]);
-
 const COUNTED: readonly Role[] = ['total', 'person', 'turn'];
 
 function waySaid(people: CountMention | null): TotalBy {
@@ -154,7 +149,7 @@ function explain(a: Analysis, mentions: readonly (CountMention | null | undefine
 
 /** The mention that counts everybody, or null. */
 export function pickTotal(a: Analysis, mentions: readonly CountMention[]): CountMention | null {
-  const rest = restOf(a, mentions) ?? attendance(a, mentions);
+  const rest = restOf(a, mentions);
   if (rest) return rest;
   const labelled = mentions.find((mention) => mention.role === 'total' && !mention.unclear);
   if (labelled) return labelled;
@@ -170,7 +165,7 @@ export function pickTotal(a: Analysis, mentions: readonly CountMention[]): Count
     clear.find((mention) => mention.role === 'person' && isAttendance(a, mention)) ??
     clear.find(isPersonWord) ??
     clear[0];
-  if (counted) return counted;
+  if (counted) return isFewerThanChildren(mentions, counted) ? null : counted;
   const ethnic = mentions.find(
     (mention) =>
       mention.role === 'dtts' &&
@@ -180,7 +175,14 @@ export function pickTotal(a: Analysis, mentions: readonly CountMention[]): Count
   );
   if (ethnic && real.length === 0) return { ...ethnic, ethnic: true };
   if (real.length > 0) return null;
-  return bareTotal(a, mentions) ?? mentions.find((mention) => isOfGroup(a, mention)) ?? null;
+  const group = mentions.find((mention) => isOfGroup(a, mention));
+  return bareTotal(a, mentions) ?? (group && !isFewerThanChildren(mentions, group) ? group : null);
+}
+
+/** "40 cháu, 4 anh chị chi đoàn": a few grown people beside the children, and nobody said how many came in all. */
+function isFewerThanChildren(mentions: readonly CountMention[], people: CountMention): boolean {
+  const children = pick(mentions, ['child']);
+  return children !== null && people.role !== 'em' && people.value < children.value;
 }
 
 /** "23 cháu với 15 mẹ": two parts of all, and nobody said how many came. */
@@ -225,13 +227,6 @@ function isSubset(a: Analysis, mention: CountMention): boolean {
   return matchBefore(a, mention.from, 'count.subset') !== null;
 }
 
-function isAttendance(a: Analysis, mention: CountMention): boolean {
-  return (
-    matchAt(a, mention.to, 'count.attended') !== null ||
-    matchBefore(a, mention.from, 'count.attended') !== null
-  );
-}
-
 /** "30 chị 20 anh": two sexes, no total. */
 function hasBothSexes(people: readonly CountMention[]): boolean {
   const has = (role: Role) => people.some((mention) => mention.role === role);
@@ -245,25 +240,6 @@ function isBesideOtherSex(mentions: readonly CountMention[], people: readonly Co
   const other = only === 'woman' ? 'male' : only === 'man' ? 'female' : null;
   return other !== null && mentions.some(({ role, unclear }) => role === other && !unclear);
 }
-
-/** A number with nothing beside it is everybody when it stands as people write totals. */
-function bareTotal(a: Analysis, mentions: readonly CountMention[]): CountMention | null {
-  const bare = mentions.filter(
-    (mention) => mention.role === 'bare' && !mention.unclear && standsAsTotal(a, mention),
-  );
-  return bare.length > 0 ? (bare.find((mention) => isAttendance(a, mention)) ?? bare[0] ?? null) : null;
-}
-
-function standsAsTotal(a: Analysis, mention: CountMention): boolean {
-  const next = a.tokens[mention.to];
-  if (!next || next.kind === 'mark' || next.kind === 'break') return next?.raw !== '/';
-  // "hai mươi hai với ba đứa nhỏ"
-  if (WITH.has(next.spelling.key) && numeralAt(a, mention.to + 1)) return true;
-  return STANDS_BEFORE.some((tag) => matchAt(a, mention.to, tag) !== null);
-}
-
-/** "dự 52 vắng 18" */
-const STANDS_BEFORE = ['count.filler', 'count.label', 'count.away'];
 
 function pickSexes(mentions: readonly CountMention[], people: CountMention | null): Sexes {
   const female = pick(mentions, ['female']);
@@ -281,14 +257,4 @@ function pickSexes(mentions: readonly CountMention[], people: CountMention | nul
 
 function pick(mentions: readonly CountMention[], roles: readonly Role[]): CountMention | null {
   return mentions.find((mention) => roles.includes(mention.role) && !mention.unclear) ?? null;
-}
-
-function pickDtts(mentions: readonly CountMention[], people: CountMention | null): CountMention | null {
-  const groups = mentions.filter((mention) => mention.role === 'dtts' && !mention.unclear);
-  // "Chăm 12, Raglai 14": one of several peoples is not all of them.
-  if (groups.length > 1 && groups.every(({ rule }) => rule === 'count.label.dtts')) return null;
-  const said = groups[0];
-  if (said) return said;
-  if (people?.ethnic) return people;
-  return mentions.find((mention) => mention.ethnic && mention.role === 'person') ?? null;
 }

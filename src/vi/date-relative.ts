@@ -1,5 +1,6 @@
 import { type Analysis, isSure, matchAt, matchBefore } from './analysis.ts';
 import { addDays } from './calendar.ts';
+import { isOnlyFeast } from './date-feast.ts';
 import type { DateMention } from './date-mention.ts';
 import { LAST_MONTH } from './date-parts.ts';
 import { numeralAt } from './numerals.ts';
@@ -72,7 +73,7 @@ function phraseAt(a: Analysis, from: number, now: LocalNow): DateMention | null 
     case 'date.future_word':
       return isName(a, from) ? null : asked('future', null, span);
     case 'date.lunar':
-      return asked('lunar', null, span);
+      return asked(isOnlyFeast(a, match) ? 'vague' : 'lunar', null, span);
     case 'date.impossible_weekday':
       return matchBefore(a, from, 'date.ordinal_head') ? null : asked('impossible', null, span);
     default:

@@ -158,8 +158,8 @@ function isLabelBefore(a: Analysis, from: number): boolean {
   const label = matchBefore(a, from, 'count.label');
   if (!label) return false;
   const before = a.tokens[label.from - 1];
-  // "42 người 20/12": the figure before it is labelled.
-  if (before?.kind === 'number') return false;
+  // "42 người 20/12": the figure before it is labelled; in "UBND 20/12" the label is only an end of a short form.
+  if (before?.kind === 'number' || before?.start === a.tokens[label.from]?.start) return false;
   return (
     before?.kind !== 'word' ||
     matchBefore(a, label.from, 'unit.person') !== null ||

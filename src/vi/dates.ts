@@ -211,7 +211,13 @@ function resolveWeekdayMention(
 function isOccasion(a: Analysis, mention: DateMention): boolean {
   const occasion = matchBefore(a, mention.from, 'date.occasion');
   // "hôm lễ 20/11" was that day.
-  return occasion !== null && !(isFeastWord(a, occasion) && matchBefore(a, occasion.from, 'date.day_head'));
+  const isDay = (at: number) => !beginsWithWord(a, at) || matchBefore(a, at, 'date.day_head') !== null;
+  return occasion !== null && !(isFeastWord(a, occasion) && isDay(occasion.from));
+}
+
+/** False at the beginning of a part of a sentence: "lễ 30/4 em nói với thanh niên". */
+function beginsWithWord(a: Analysis, at: number): boolean {
+  return a.tokens[at - 1]?.kind === 'word';
 }
 
 function isFeastWord(a: Analysis, match: Match): boolean {

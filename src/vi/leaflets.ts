@@ -1,4 +1,5 @@
 import { type Analysis, findSure, matchBefore } from './analysis.ts';
+import { isForEach } from './count-aside.ts';
 import type { CountMention } from './count-mention.ts';
 
 /** Leaflets handed out, those left over taken away; "mỗi người một tờ" are as many as people. */
@@ -13,6 +14,8 @@ export function pickLeaflets(
   const each = findSure(a, 'count.each');
   if (each) return { value: total, mention: null };
   const first = handed[0];
+  if (first && isForEach(a, first))
+    return { value: total === null ? null : total * first.value, mention: first };
   if (first) return { value: handed.reduce((sum, mention) => sum + mention.value, 0), mention: first };
   return { value: findSure(a, 'count.no_leaflets') ? 0 : null, mention: null };
 }

@@ -1,7 +1,8 @@
 import { type Analysis, findSure, matchAt, whyOf } from './analysis.ts';
 import { heard } from './asked-back.ts';
+import { WITH } from './count-bare.ts';
 import type { CountMention, Role } from './count-mention.ts';
-import { countMentions, pickTotal, readCounts, WITH } from './counts.ts';
+import { countMentions, pickTotal, readCounts } from './counts.ts';
 import type { NumberReading } from './vi.ts';
 
 /** The answer to "how many people?". A bare number is enough here, since that is what was asked. */

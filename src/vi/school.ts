@@ -20,7 +20,10 @@ function isPupils({ role }: CountMention): boolean {
 
 /** "8A 40 em, 8B 38 em": the classes are added up. */
 function addClasses(a: Analysis, mentions: CountMention[]): CountMention[] {
-  const ofClasses = mentions.filter((mention, at) => isPupils(mention) && isClass(a, mentions[at - 1]));
+  const ofClasses = mentions.filter(
+    (mention, at) =>
+      isPupils(mention) && (isClass(a, mentions[at - 1]) || isOfClass(a, mention, mentions[at + 1])),
+  );
   const [first, second] = ofClasses;
   if (!first || !second || ofClasses.length < mentions.filter(isPupils).length) return mentions;
   const value = ofClasses.reduce((sum, mention) => sum + mention.value, 0);
@@ -36,6 +39,11 @@ function isClass(a: Analysis, mention: CountMention | undefined): boolean {
   const letter = a.tokens[mention.numberFrom + 1];
   const isLettered = letter?.glued === true && /^[A-Ea-e]$/.test(letter.raw);
   return isLettered || CLASS.has(a.tokens[mention.numberFrom - 1]?.spelling.fold ?? '');
+}
+
+/** "37 hs lớp 6" */
+function isOfClass(a: Analysis, mention: CountMention, next: CountMention | undefined): boolean {
+  return next?.role === 'other' && next.numberFrom - mention.to === 1 && isClass(a, next);
 }
 
 const CLASS = new Set(['lop', 'khoi']);

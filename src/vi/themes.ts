@@ -1,4 +1,4 @@
-import { type Analysis, isSure, whyOf } from './analysis.ts';
+import { type Analysis, isSure, matchBefore, whyOf } from './analysis.ts';
 import { codeMatches, readCodes } from './codes.ts';
 import type { Match } from './phrase-index.ts';
 import { hasMarks } from './tokens.ts';
@@ -15,13 +15,39 @@ const MOST_WORDS_BETWEEN = 5;
 /** The subjects of a text: named by a phrase, else told by two ideas near each other, else hinted at by most words. */
 export function readThemes(a: Analysis): CodesReading {
   const named = readCodes(a, 'theme');
-  if (named.codes.length > 0) return named;
+  if (named.codes.length > 0) return withoutAsides(a, named);
   const ideas = themeIdeas(a);
   const told = ideas.length > 0 ? ideas : hinted(a);
   return {
     codes: [...new Set(told.map(codeOf))],
     why: told.map((match) => whyOf(a, match.tag, match.from, match.to)),
   };
+}
+
+/** Of several subjects those that are only denied are none, and "something else" is none beside a subject of the list. */
+function withoutAsides(a: Analysis, named: CodesReading): CodesReading {
+  if (named.codes.length < 2) return named;
+  const said = codeMatches(a, 'theme').filter((match) => matchBefore(a, match.from, 'theme_denied') === null);
+  const kept = said.filter(
+    (match, at) =>
+      codeOf(match) !== OTHER || isJoined(a, said[at - 1], match) || isJoined(a, match, said[at + 1]),
+  );
+  if (kept.length === 0) return named;
+  return {
+    codes: [...new Set(kept.map(codeOf))],
+    why: kept.map((match) => whyOf(a, match.tag, match.from, match.to)),
+  };
+}
+
+const OTHER = 'khac';
+
+/** "phòng chống sốt xuất huyết với đuối nước": two subjects side by side. */
+function isJoined(a: Analysis, left: Match | undefined, right: Match | undefined): boolean {
+  return left !== undefined && right !== undefined && right.from - left.to <= 1 && !isComma(a, left.to);
+}
+
+function isComma(a: Analysis, at: number): boolean {
+  return a.tokens[at]?.raw === ';' || a.tokens[at]?.kind === 'break';
 }
 
 function codeOf({ tag }: Match): string {

@@ -1,0 +1,50 @@
+import { type Analysis, matchAt, matchBefore } from './analysis.ts';
+import type { CountMention, Role } from './count-mention.ts';
+import { isPeople } from './count-parts.ts';
+
+/** Figures of people that do not say how many came: the few who spoke, and the parts of a list. */
+export function dropAside(a: Analysis, mentions: CountMention[]): CountMention[] {
+  const parts = numberedParts(a, mentions);
+  return mentions.map((mention) => {
+    if (parts.includes(mention)) return { ...mention, role: 'other', rule: 'one-of-several' };
+    return isOfFew(a, mentions, mention) ? { ...mention, role: 'other', rule: 'not-listening' } : mention;
+  });
+}
+
+const MOST_ACTING = 5;
+const ACTING: ReadonlySet<Role> = new Set(['person', 'woman', 'man', 'female', 'male']);
+const LISTENING: ReadonlySet<Role> = new Set(['total', 'person', 'turn']);
+
+/** "2 phụ nữ kể chuyện đời mình, 33 bà con nghe": a few did something, and all the others are counted too. */
+function isOfFew(a: Analysis, mentions: readonly CountMention[], mention: CountMention): boolean {
+  if (mention.value > MOST_ACTING || !ACTING.has(mention.role)) return false;
+  const act = matchAt(a, mention.to, 'count.acting', a.bare ? 1 : 2);
+  return act !== null && mentions.some((other) => LISTENING.has(other.role) && other.value > mention.value);
+}
+
+const PARTS: ReadonlySet<string> = new Set(['to', 'xom', 'nhom', 'cum', 'doi', 'khu', 'ban']);
+const FEWEST_PARTS = 2;
+
+/** "tổ 1 có 20, tổ 2 có 15": parts of all, unless it is also said how many came together. */
+function numberedParts(a: Analysis, mentions: readonly CountMention[]): readonly CountMention[] {
+  if (mentions.some(({ role }) => role === 'total')) return [];
+  const parts = mentions.filter(
+    (mention, at) =>
+      (mention.role === 'bare' || isPeople(mention)) && isNumbered(a, mentions[at - 1], mention),
+  );
+  return parts.length >= FEWEST_PARTS ? parts : [];
+}
+
+/** The figure before is the number of a group, and at most a word stands between. */
+function isNumbered(a: Analysis, number: CountMention | undefined, { numberFrom }: CountMention): boolean {
+  if (number?.role !== 'other' || number.rule !== 'other-figure') return false;
+  const head = a.tokens[number.numberFrom - 1]?.spelling.fold ?? '';
+  const between = numberFrom - number.to;
+  return PARTS.has(head) && between >= 0 && between <= 1;
+}
+
+/** "mỗi người 2 tờ": as many for each of those who came. */
+export function isForEach(a: Analysis, { numberFrom }: CountMention): boolean {
+  const head = matchBefore(a, numberFrom, 'count.each_head');
+  return head !== null && (head.quality >= 2 || a.bare);
+}

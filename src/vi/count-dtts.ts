@@ -1,0 +1,20 @@
+import type { CountMention, Role } from './count-mention.ts';
+
+/** How many belong to an ethnic minority: said, or told by the noun they are counted with. */
+export function pickDtts(
+  mentions: readonly CountMention[],
+  people: CountMention | null,
+  total: number | null,
+): CountMention | null {
+  const groups = mentions.filter((mention) => mention.role === 'dtts' && !mention.unclear);
+  // "Chăm 12, Raglai 14": one of several peoples is not all of them.
+  if (groups.length > 1 && groups.every(({ rule }) => rule === 'count.label.dtts')) return null;
+  const said = groups[0];
+  if (said) return said;
+  if (people?.ethnic) return people;
+  // "26 phụ nữ Raglai" alone are everybody.
+  const named = mentions.filter(({ ethnic }) => ethnic);
+  return named.find(({ role, value }) => role === 'person' || (SEXES.has(role) && value === total)) ?? null;
+}
+
+const SEXES: ReadonlySet<Role> = new Set(['female', 'male', 'woman', 'man']);
