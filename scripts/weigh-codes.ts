@@ -13,10 +13,10 @@ import { analysed, baseRows, tablePath } from './project-analysis.ts';
 import { commonSigns, type Example, train, writeTable } from './softmax.ts';
 
 /** A sign that stands in fewer hand-written texts says nothing yet. */
-const MIN_ROWS = 2;
+const MIN_ROWS = 3;
 /** Weights below this many points are left out. */
 const MIN_POINTS = 12;
-const TRAINING = { epochs: 16, firstStep: 0.2, shrink: 0.001 };
+const TRAINING = { epochs: 32, firstStep: 0.2, shrink: 0.001 };
 /** What is written to other questions names no subject and no form; one in so many is enough. */
 const BESIDE = ['yesno', 'numbers', 'dates', 'names-units'];
 const BESIDE_SHARE = 10;
@@ -49,7 +49,7 @@ function examplesOf(told: readonly Told[], labels: readonly string[]): (Example 
   return told.flatMap(({ id, text, code }) =>
     [...new Set([text, withoutAccents(text)])].map((written) => ({
       id,
-      signs: [...codeSigns(analysed(written)).keys()],
+      signs: [...codeSigns(analysed(written))],
       wanted: labels.indexOf(code),
     })),
   );

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import { type Analysis, whyOf } from './analysis.ts';
-import { chancesOf } from './chances.ts';
-import type { CodesReading } from './vi.ts';
+import type { Analysis } from './analysis.ts';
 
 /** What a text gets that speaks of no subject, or names no form. */
 export const NO_CODE = 'none';
@@ -14,43 +12,16 @@ export const codePointsSchema = z.record(z.string(), z.record(z.string(), z.int(
 
 export type CodePointTable = z.infer<typeof codePointsSchema>;
 
-/** A table made ready for looking up. */
-export interface CodePoints {
-  labels: readonly string[];
-  rowOf: ReadonlyMap<string, number>;
-  /** The points row by row, in the order of `labels`. */
-  rows: Int16Array;
-}
-
-/** Makes a table ready. */
-export function readyCodePoints(table: CodePointTable): CodePoints {
-  const signs = Object.entries(table);
-  const labels = [...new Set(signs.flatMap(([, points]) => Object.keys(points)))].sort();
-  return {
-    labels,
-    rowOf: new Map(signs.map(([sign], row) => [sign, row])),
-    rows: Int16Array.from(signs.flatMap(([, points]) => labels.map((label) => points[label] ?? 0))),
-  };
-}
-
-/** The names of all signs of a text, each once, with the token each begins at. Linear. */
-export function codeSigns(a: Analysis): ReadonlyMap<string, number> {
-  a.shared.signs ??= findSigns(a);
-  return a.shared.signs;
-}
-
-function findSigns({ tokens }: Analysis): Map<string, number> {
-  const signs = new Map([[BASE, -1]]);
-  const add = (sign: string, at: number) => {
-    if (!signs.has(sign)) signs.set(sign, at);
-  };
+/** The names of all signs of a text, each once. Linear. */
+export function codeSigns({ tokens }: Analysis): ReadonlySet<string> {
+  const signs = new Set([BASE]);
   let before = '';
-  for (const [at, { kind, spelling }] of tokens.entries()) {
+  for (const { kind, spelling } of tokens) {
     const word = kind === 'word' ? spelling.fold : '';
     if (word !== '') {
-      add(`u:${word}`, at);
-      if (spelling.key !== word) add(`a:${spelling.key}`, at);
-      if (before !== '') add(`b:${before} ${word}`, at - 1);
+      signs.add(`${WORD}${word}`);
+      if (spelling.key !== word) signs.add(`${MARKED}${spelling.key}`);
+      if (before !== '') signs.add(`${PAIR}${before} ${word}`);
     }
     before = word;
   }
@@ -58,46 +29,86 @@ function findSigns({ tokens }: Analysis): Map<string, number> {
 }
 
 const BASE = 'base';
+const WORD = 'u:';
+const MARKED = 'a:';
+const PAIR = 'b:';
 
-/** What all words of a text together speak for. */
-export interface Likely {
-  /** How likely a code is; 1 for one the table does not know. */
-  chanceOf(code: string): number;
-  /** The likeliest code with the word that spoke most for it; nothing below `least`, or where none is likeliest. */
-  reading(least: number, rule: string): CodesReading;
-}
-
-/** Adds up the points of all words of a text. */
-export function likely(a: Analysis, { labels, rowOf, rows }: CodePoints): Likely {
-  const sums = new Array<number>(labels.length).fill(0);
-  const known: [row: number, at: number][] = [];
-  for (const [sign, at] of codeSigns(a)) {
-    const row = rowOf.get(sign);
-    if (row === undefined) continue;
-    known.push([row * labels.length, at]);
-    for (let n = 0; n < sums.length; n++)
-      sums[n] = (sums[n] as number) + (rows[row * labels.length + n] as number);
-  }
-  const chances = chancesOf(sums);
-  return {
-    chanceOf: (code) => chances[labels.indexOf(code)] ?? 1,
-    reading(least, rule) {
-      const chance = Math.max(0, ...chances);
-      const best = chances.indexOf(chance);
-      const code = labels[best];
-      if (code === undefined || code === NO_CODE || chance < least) return { codes: [], why: [] };
-      let [telling, most] = [0, 0];
-      for (const [row, at] of known) {
-        const points = rows[row + best] as number;
-        if (at >= 0 && points > most) [telling, most] = [at, points];
-      }
-      return { codes: [code], why: [whyOf(a, rule, telling, telling + 1)] };
-    },
-  };
-}
-
-/** The tables that the reader of reports decides with where words alone do not. */
+/** The tables of subjects and forms, made ready for looking up both at once without putting names of signs together. */
 export interface ReportPoints {
-  themes: CodePoints;
-  forms: CodePoints;
+  themes: readonly string[];
+  forms: readonly string[];
+  /** The points row by row: subjects first, then forms. */
+  rows: Int16Array;
+  base: number | undefined;
+  words: ReadonlyMap<string, WordRows>;
+  marked: ReadonlyMap<string, number>;
+}
+
+interface WordRows {
+  row: number | undefined;
+  /** The row of the pair with the word after it. */
+  pairs: Map<string, number>;
+}
+
+/** Makes both tables ready. */
+export function readyReportPoints(themes: CodePointTable, forms: CodePointTable): ReportPoints {
+  const labels = { themes: labelsOf(themes), forms: labelsOf(forms) };
+  const signs = [...new Set([...Object.keys(themes), ...Object.keys(forms)])];
+  const rows = signs.flatMap((sign) => [
+    ...labels.themes.map((label) => themes[sign]?.[label] ?? 0),
+    ...labels.forms.map((label) => forms[sign]?.[label] ?? 0),
+  ]);
+  const words = new Map<string, WordRows>();
+  const marked = new Map<string, number>();
+  let base: number | undefined;
+  const entryOf = (word: string): WordRows => {
+    const entry = words.get(word) ?? { row: undefined, pairs: new Map() };
+    words.set(word, entry);
+    return entry;
+  };
+  for (const [row, sign] of signs.entries()) {
+    const said = sign.slice(WORD.length);
+    if (sign === BASE) base = row;
+    else if (sign.startsWith(WORD)) entryOf(said).row = row;
+    else if (sign.startsWith(MARKED)) marked.set(said, row);
+    else {
+      const [first = '', second = ''] = said.split(' ');
+      entryOf(first).pairs.set(second, row);
+    }
+  }
+  return { ...labels, rows: Int16Array.from(rows), base, words, marked };
+}
+
+function labelsOf(table: CodePointTable): string[] {
+  return [...new Set(Object.values(table).flatMap((points) => Object.keys(points)))].sort();
+}
+
+/** A sign of a text that has points: its row and the token it begins at (−1 for the one that every text has). */
+export type KnownSign = [row: number, at: number];
+
+/** The signs of a text that have points, each once: those of {@link codeSigns}, found without their names. Linear. */
+export function knownSigns({ tokens }: Analysis, { base, words, marked }: ReportPoints): KnownSign[] {
+  const known: KnownSign[] = [];
+  const seen = new Set<number>();
+  const add = (row: number | undefined, at: number) => {
+    if (row === undefined || seen.has(row)) return;
+    seen.add(row);
+    known.push([row, at]);
+  };
+  add(base, -1);
+  let before: WordRows | undefined;
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (token?.kind !== 'word' || token.spelling.fold === '') {
+      before = undefined;
+      continue;
+    }
+    const { fold, key } = token.spelling;
+    const entry = words.get(fold);
+    add(entry?.row, at);
+    if (key !== fold) add(marked.get(key), at);
+    if (before) add(before.pairs.get(fold), at - 1);
+    before = entry;
+  }
+  return known;
 }

@@ -255,7 +255,8 @@ function counted(a: Analysis, figure: Figure, unit: Match, amount: Amount): Coun
       to = sex.to;
     }
   }
-  const ethnic = ethnicAfter(a, to);
+  // "lượt người dân tộc Chăm": the words of both lists overlap.
+  const ethnic = ethnicAfter(a, to) ?? longerEthnic(a, unit.from, to);
   if (ethnic) to = ethnic.to;
   return mentionOf(figure, role, amount.from, to, unit.tag, ethnic !== null);
 }
@@ -266,6 +267,14 @@ function sexAfter(a: Analysis, at: number): Match | null {
   const sex = matchAt(a, is, 'unit.female') ?? matchAt(a, is, 'unit.male');
   if (!sex || (sex.quality < 2 && !a.bare)) return null;
   return isLabelOfNext(a, sex) || saysMore(a, sex.to) ? null : sex;
+}
+
+function longerEthnic(a: Analysis, from: number, to: number): Match | null {
+  for (let at = to - 1; at > from; at--) {
+    const ethnic = matchAt(a, at, 'unit.dtts', 2);
+    if (ethnic && ethnic.to > to) return isLabelOfNext(a, ethnic) ? null : ethnic;
+  }
+  return null;
 }
 
 function ethnicAfter(a: Analysis, at: number): Match | null {

@@ -38,7 +38,14 @@ export function isLabelOfNext(a: Analysis, unit: Match): boolean {
     if (helper) at = helper.to;
     else if (a.tokens[at]?.raw === ':') at++;
   }
-  return numeralAt(a, at) !== null && a.tokens[unit.to]?.kind !== 'break';
+  const number = numeralAt(a, at);
+  return number !== null && a.tokens[unit.to]?.kind !== 'break' && !isAge(a, number.to);
+}
+
+/** "25 đứa 16-18 tuổi" */
+function isAge(a: Analysis, at: number): boolean {
+  const range = a.tokens[at]?.raw === '-' ? numeralAt(a, at + 1) : null;
+  return a.tokens[range ? range.to : at]?.spelling.key === 'tuôi3';
 }
 
 /** Percentages, decimals, codes, classes ("8A") and long figures. */

@@ -1,6 +1,7 @@
 import { type Analysis, isSure, matchBefore } from './analysis.ts';
 import type { Amount } from './count-amount.ts';
 import type { CountMention } from './count-mention.ts';
+import type { Token } from './tokens.ts';
 
 /** A team has at most this many members (domain research §1.1), so a smaller count beside a larger one may be theirs. */
 const LARGEST_TEAM = 12;
@@ -40,6 +41,12 @@ export function isTeamLabelled(a: Analysis, { from, value }: Amount): boolean {
   return team !== null && isSure(team);
 }
 
+/** "nhóm zalo thôn (210 thành viên)": who could read it did not come. */
+function isNet({ spelling }: Token): boolean {
+  return NETS.has(spelling.fold);
+}
+
+const NETS = new Set(['zalo', 'facebook', 'messenger', 'fanpage']);
 const GROUPS = new Set(['nhom', 'clb', 'bo', 'hoi']);
 const WORDS_TO_GROUP = 5;
 const SMALLEST_GROUP = 3;
@@ -47,6 +54,7 @@ const SMALLEST_GROUP = 3;
 /** "48 thành viên dự", "họp nhóm tiết kiệm 12 thành viên": the members of a group came, those of the team only lead. */
 export function isOfGroup(a: Analysis, { role, from, value, unclear }: CountMention): boolean {
   if (role !== 'team' || unclear || value < SMALLEST_GROUP) return false;
+  if (a.tokens.slice(Math.max(0, from - WORDS_TO_GROUP), from).some(isNet)) return false;
   if (value > LARGEST_TEAM) return true;
   const folds = a.tokens.slice(Math.max(0, from - WORDS_TO_GROUP), from).map(({ spelling }) => spelling.fold);
   return folds.some((fold) => GROUPS.has(fold)) && !folds.includes('to');

@@ -1,4 +1,4 @@
-import { type Analysis, isSure, matchAt, matchBefore, matchesOf, whyOf } from './analysis.ts';
+import { type Analysis, isSure, matchBefore, matchesOf, whyOf } from './analysis.ts';
 import { codeMatches } from './codes.ts';
 import { dropAside } from './count-aside.ts';
 import { bareTotal, isAttendance, WITH } from './count-bare.ts';

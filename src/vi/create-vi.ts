@@ -3,7 +3,7 @@ import { type AnswerPoints, readyAnswerPoints } from './answer-points.ts';
 import { type Asked, readQuestion } from './asked.ts';
 import { clean } from './clean.ts';
 import { readClockTime } from './clock-time.ts';
-import { type ReportPoints, readyCodePoints } from './code-points.ts';
+import { type ReportPoints, readyReportPoints } from './code-points.ts';
 import { type CommandPoints, readyCommandPoints } from './command-points.ts';
 import { readCommand } from './commands.ts';
 import { readCounts } from './counts.ts';
@@ -32,10 +32,7 @@ export function createVi(lexicon: Lexicon): Vi {
   const parts: Parts = {
     commandPoints: readyCommandPoints(lexicon.commandPoints ?? {}),
     answerPoints: readyAnswerPoints(lexicon.answerPoints ?? {}),
-    reportPoints: {
-      themes: readyCodePoints(lexicon.themePoints ?? {}),
-      forms: readyCodePoints(lexicon.formPoints ?? {}),
-    },
+    reportPoints: readyReportPoints(lexicon.themePoints ?? {}, lexicon.formPoints ?? {}),
     spellName: keeping(MOST_NAMES, (name: string) => tokenize(clean(name), words)),
     // The bot asks the same questions again and again.
     questionOf: keeping(MOST_QUESTIONS, (question: string) => readQuestion(open(question))),

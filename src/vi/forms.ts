@@ -32,12 +32,18 @@ function namedForms(a: Analysis): readonly Match[] {
   const subjects = subjectMatches(a);
   let at = 0;
   return codeMatches(a, 'form').filter((form) => {
-    if (NOT_YET.has(heard(a, form.from - 1))) return false;
+    if (NOT_YET.has(heard(a, form.from - 1)) || isDenied(a, form)) return false;
     while ((subjects[at]?.to ?? Number.POSITIVE_INFINITY) < form.to) at++;
     const subject = subjects[at];
     const inside = subject !== undefined && subject.from <= form.from;
     return !(inside && subject.to - subject.from > form.to - form.from);
   });
+}
+
+/** "không qua loa", "mai mốt diễn kịch", "loa thôn hư" */
+function isDenied(a: Analysis, { from, to }: Match): boolean {
+  const least = a.bare ? 1 : 2;
+  return matchBefore(a, from, 'form_denied', least) !== null || matchAt(a, to, 'form_broken', least) !== null;
 }
 
 /** "chưa họp dân được" */

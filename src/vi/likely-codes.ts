@@ -1,25 +1,66 @@
 import type { Analysis } from './analysis.ts';
-import { type CodePoints, likely } from './code-points.ts';
+import type { ReportPoints } from './code-points.ts';
 import { readForms } from './forms.ts';
+import { likely } from './likely.ts';
 import { readThemes } from './themes.ts';
-import type { CodesReading } from './vi.ts';
+import type { CodesReading, Why } from './vi.ts';
 
-/** From this chance on a subject or form that no phrase names is taken for told. */
-const LIKELY_CHANCE = 0.5;
-/** A form that is named but less likely than this was not how the session was held ("loa hư nên em nói miệng"). */
-const UNLIKELY_CHANCE = 0.005;
+/** From this chance on a subject that no phrase names is taken for told. */
+const LIKELY_THEME = 0.5;
+/** Likewise a form; many reports tell none, so that it takes more. */
+const LIKELY_FORM = 0.6;
+/** What is named but less likely than this was only mentioned ("loa hư nên em nói miệng"). */
+const UNLIKELY = 0.01;
+/** Of several subjects the words speak for all: it takes more to leave one out. */
+const UNLIKELY_BESIDE = 0.001;
+/** What takes the place of the only subject named. */
+const SURE_CHANCE = 0.9;
 
-/** The subjects named in a report; where none is, the one that all its words together speak for. */
-export function likelyThemes(a: Analysis, points: CodePoints): CodesReading {
+/** Single words that only hint at a subject are weaker than all words together. */
+const HINT = 'theme_hint.';
+
+/** The subjects named in a report, without those its other words speak against; where none is named, the likeliest one. */
+export function likelyThemes(a: Analysis, points: ReportPoints): CodesReading {
   const named = readThemes(a);
-  return named.codes.length > 0 ? named : likely(a, points).reading(LIKELY_CHANCE, 'theme_words');
+  const words = likely(a, points).themes;
+  if (named.why.every(({ rule }) => rule.startsWith(HINT))) {
+    const told = words.reading(LIKELY_THEME, 'theme_words');
+    return told.codes.length > 0 ? told : named;
+  }
+  const least = named.codes.length > 1 ? UNLIKELY_BESIDE : UNLIKELY;
+  const codes = named.codes.filter((code) => words.chanceOf(code) >= least || isInList(named, code));
+  if (codes.length > 0) return only(named, codes);
+  const told = words.reading(SURE_CHANCE, 'theme_words');
+  return told.codes.length > 0 ? told : named;
 }
 
+/** "chăm sóc trẻ nhỏ mùa lũ", "tảo hôn, bạo lực": said in one breath with another subject. */
+function isInList({ why }: CodesReading, code: string): boolean {
+  return why.some((one, at) => {
+    const next = why[at + 1];
+    const near = next !== undefined && next.start - one.end <= MOST_LETTERS_BETWEEN;
+    return near && codeOf(one) !== codeOf(next) && (codeOf(one) === code || codeOf(next) === code);
+  });
+}
+
+/** " với " */
+const MOST_LETTERS_BETWEEN = 5;
+
 /** The forms named in a report, without those its other words speak against; where none is left, the likeliest one. */
-export function likelyForms(a: Analysis, points: CodePoints): CodesReading {
+export function likelyForms(a: Analysis, points: ReportPoints): CodesReading {
   const named = readForms(a);
-  const words = likely(a, points);
-  const codes = named.codes.filter((code) => words.chanceOf(code) >= UNLIKELY_CHANCE);
-  if (codes.length === 0) return words.reading(LIKELY_CHANCE, 'form_words');
-  return { codes, why: named.why.filter(({ rule }) => codes.includes(rule.slice('form.'.length))) };
+  const words = likely(a, points).forms;
+  const codes = named.codes.filter((code) => words.chanceOf(code) >= UNLIKELY);
+  return codes.length > 0 ? only(named, codes) : words.reading(LIKELY_FORM, 'form_words');
+}
+
+/** The code is the second part of every rule that names one. */
+function codeOf({ rule }: Why): string {
+  return rule.split('.')[1] ?? '';
+}
+
+/** `codes` of what was named. */
+function only(named: CodesReading, codes: string[]): CodesReading {
+  if (codes.length === named.codes.length) return named;
+  return { codes, why: named.why.filter((one) => codes.includes(codeOf(one))) };
 }

@@ -10,8 +10,8 @@ import type { LocalNow, ReportReading } from './vi.ts';
 export function readReport(a: Analysis, now: LocalNow, points: ReportPoints): ReportReading {
   const mentions = dateMentions(a, now);
   const counts = readCounts(a, takenBy(a, mentions));
-  const themes = likelyThemes(a, points.themes);
-  const forms = likelyForms(a, points.forms);
+  const themes = likelyThemes(a, points);
+  const forms = likelyForms(a, points);
   const date = readDate(a, now, mentions);
   // Field by field: copying them costs as much as a whole reader does.
   return {

@@ -1,10 +1,12 @@
-import { type Analysis, findSure } from './analysis.ts';
+import { type Analysis, findSure, matchAt } from './analysis.ts';
 import type { CountMention } from './count-mention.ts';
+import { numeralAt } from './numerals.ts';
+import type { Token } from './tokens.ts';
 
 /** Pupils are children up to lower secondary school: the school or class named decides for "học sinh" and "em". */
 export function bySchool(a: Analysis, all: CountMention[]): CountMention[] {
   if (!all.some(isPupils)) return all;
-  const mentions = addClasses(a, all);
+  const mentions = addClasses(a, all).map((mention) => (isGrown(a, mention) ? grown(mention) : mention));
   const isLower = findSure(a, 'count.school.lower') !== null;
   const isUpper = findSure(a, 'count.school.upper') !== null;
   if (isLower === isUpper) return mentions;
@@ -12,6 +14,26 @@ export function bySchool(a: Analysis, all: CountMention[]): CountMention[] {
     if (isLower) return mention.role === 'em' ? { ...mention, role: 'child' } : mention;
     return mention.role === 'child' && saysPupils(a, mention) ? { ...mention, role: 'older_pupil' } : mention;
   });
+}
+
+/** "25 đứa 16-18 tuổi": from sixteen on nobody is counted as a child. */
+function isGrown(a: Analysis, { role, to }: CountMention): boolean {
+  const at = a.tokens[to]?.raw === '(' ? to + 1 : to;
+  const from = role === 'child' ? matchAt(a, at, 'count.from_age') : null;
+  const age = role === 'child' ? numeralAt(a, from ? from.to : at) : null;
+  return age !== null && age.value >= GROWN_AGE && a.tokens.slice(age.to, age.to + AGE_REACH).some(isYears);
+}
+
+const GROWN_AGE = 16;
+/** "16-18 tuổi" */
+const AGE_REACH = 3;
+
+function isYears({ spelling }: Token): boolean {
+  return spelling.fold === 'tuoi';
+}
+
+function grown(mention: CountMention): CountMention {
+  return { ...mention, role: 'older_pupil' };
 }
 
 function isPupils({ role }: CountMention): boolean {

@@ -1,6 +1,7 @@
 import type { Clause } from './clauses.ts';
 import type { CountMention } from './count-mention.ts';
 import type { DateMention } from './date-mention.ts';
+import type { LikelyCodes } from './likely.ts';
 import type { Numeral } from './numerals.ts';
 import type { Match } from './phrase-index.ts';
 import type { CodesReading, CountsReading, LocalNow } from './vi.ts';
@@ -17,8 +18,8 @@ export interface Shared {
   clauses: readonly Clause[] | undefined;
   /** Everything said of one family, by family. */
   codeReadings: Map<string, CodesReading>;
-  /** The signs that points are added up for, with the token each begins at; `undefined` until somebody asked for them. */
-  signs: ReadonlyMap<string, number> | undefined;
+  /** What all its words speak for; `undefined` until somebody asked for it. */
+  likely: LikelyCodes | undefined;
 }
 
 /** What was counted where some tokens belong to days and clock times. */
@@ -37,6 +38,6 @@ export function nothingShared(tokenCount: number): Shared {
     counts: [],
     clauses: undefined,
     codeReadings: new Map(),
-    signs: undefined,
+    likely: undefined,
   };
 }

@@ -41,6 +41,7 @@ function shareAt(a: Analysis, from: number): { mentions: CountMention[]; to: num
   const household = matchAt(a, to, 'unit.household', 2) ?? matchAt(a, to, 'unit.other', 2);
   if (household) return { mentions: [mention('other', 0, from, household.to)], to: household.to };
   const roles = rolesBefore(a, from);
+  if (isHalves(a, from, values)) return { mentions: [mention('other', 0, from, to)], to };
   if (roles.length === 1 && isFraction(values)) return { mentions: [mention('other', 0, from, to)], to };
   if (roles.length === values.length) return named(roles, values, from, to);
   const after = rolesAfter(a, to);
@@ -52,6 +53,14 @@ function shareAt(a: Analysis, from: number): { mentions: CountMention[]; to: num
   const isAttendance = values.length === 2 && came <= expected && expected > LAST_MONTH;
   return { mentions: [mention('bare', came, from, to, !isAttendance)], to };
 }
+
+/** "nam nữ 50/50": half of them each. */
+function isHalves(a: Analysis, from: number, values: readonly number[]): boolean {
+  const sexes = a.tokens.slice(Math.max(0, from - 2), from).map(({ spelling }) => spelling.fold);
+  return sexes.join(' ') === 'nam nu' && values.length === 2 && values.every((value) => value === HALF);
+}
+
+const HALF = 50;
 
 /** "nữ 2/3": two thirds, and nobody said of how many. */
 function isFraction(values: readonly number[]): boolean {

@@ -43,12 +43,12 @@ const OTHER = 'khac';
 
 /** "phòng chống sốt xuất huyết với đuối nước": two subjects side by side. */
 function isJoined(a: Analysis, left: Match | undefined, right: Match | undefined): boolean {
-  return left !== undefined && right !== undefined && right.from - left.to <= 1 && !isComma(a, left.to);
+  const between =
+    left !== undefined && right !== undefined && right.from - left.to === 1 ? a.tokens[left.to] : null;
+  return between?.kind === 'mark' || (between?.kind === 'word' && JOINS.has(between.spelling.fold));
 }
 
-function isComma(a: Analysis, at: number): boolean {
-  return a.tokens[at]?.raw === ';' || a.tokens[at]?.kind === 'break';
-}
+const JOINS: ReadonlySet<string> = new Set(['va', 'voi', 'cung']);
 
 function codeOf({ tag }: Match): string {
   return tag.split('.')[1] ?? '';

@@ -63,6 +63,45 @@ describe('a whole report in one message', () => {
     expect(vi.readReport('nữ 30 nam sáu chục', MONDAY)).toMatchObject({ female: 30, male: 60 });
   });
 
+  it.each([
+    ['Đối thoại với 28 nam giới', { total: 28 }],
+    ['sinh hoạt chi hội, 26 phụ nữ Raglai', { total: 26, dtts: 26 }],
+    ['họp hội phụ nữ 40 nữ, 0 nam', { total: 40, female: 40, male: 0 }],
+    ['2 phụ nữ kể chuyện đời mình, 33 bà con nghe', { total: 33, female: null }],
+    ['tổ 1 có 20, tổ 2 có 15, tổ 3 có 12', { total: null }],
+    ['ở chi hội em có 50 hội viên nhưng đi được 27 người', { total: 27, female: null }],
+    ['40 cháu, 4 anh chị chi đoàn', { total: null, children: 40 }],
+    ['15 em nhỏ với 0 người lớn', { total: 15, children: 15 }],
+    ['Lớp 6B 34 em, lớp 7C 36 em, tổng 70 em, trường cấp 2', { total: 70, children: 70 }],
+    ['trường bán trú, 37 học sinh lớp 6, 35 học sinh lớp 7', { children: 72 }],
+    ['25 đứa 16-18 tuổi', { total: 25, children: null }],
+    ['hôm qua họp thôn 49, phát 40 tờ rơi', { total: 49, leaflets: 40 }],
+    ['tuyên truyền Luật Phòng, chống mua bán người 2024', { total: null }],
+    ['có mặt 50 thì Raglai 42, Kinh 8', { total: 50, dtts: 42 }],
+    ['Số hộ đến thăm: 17. Số người tiếp cận: 39', { total: 39 }],
+    ['đăng facebook, like 88, share 9', { total: null }],
+    ['nhắn trong nhóm zalo thôn (210 thành viên)', { total: null }],
+    ['khách xem hai trăm người', { total: 200 }],
+    ['di tung nha noi can huyet, 15 nha', { total: null }],
+    ['11 nhà, không đếm người', { total: null }],
+    ['buổi 30/6 thêm DTTS 34, trẻ em 6', { total: null, dtts: 34, children: 6 }],
+    ['Tổng: 50; DTTS: 100%', { total: 50, dtts: 50 }],
+    ['mỗi người 2 tờ, 20 người nghe', { total: 20, leaflets: 40 }],
+    ['phát 100 tờ, về 20 tờ, 71 người', { leaflets: 100 }],
+    ['dán áp phích 12 tờ, 40 người', { leaflets: null }],
+  ])('counts in "%s" those who came', (text, counts) => {
+    expect(vi.readReport(text, MONDAY)).toMatchObject(counts);
+  });
+
+  it('takes a feast that is only spoken of for no day, and a feast day with a date for one', () => {
+    expect(day('họp thôn ngày 3/11, nói ăn tết an toàn')).toBe('2026-11-03');
+    expect(day('lễ 2/9 em nói với thanh niên')).toBe('2026-09-02');
+    expect(day('nhân lễ 2/9 em nói với thanh niên')).toBeNull();
+    expect(day('mùng 3 tết em nói với thanh niên')).toBeNull();
+    expect(day('em đạp xe qua rẫy nói chuyện hôm 17/11')).toBe('2026-11-17');
+    expect(day('làm ở sân UBND 10/11')).toBe('2026-11-10');
+  });
+
   it('takes no day for a plan and none for a lunar day', () => {
     expect(day('Kế hoạch họp thôn 30/11 tuyên truyền tảo hôn')).toBeNull();
     expect(day('mùng 5 tổ họp với bà con')).toBeNull();
@@ -71,6 +110,9 @@ describe('a whole report in one message', () => {
 
 describe('themes', () => {
   it.each([
+    ['không tuyên truyền tảo hôn mà chuyển sang phòng chống mua bán người', ['mua_ban_nguoi']],
+    ['do mưa bão nên dời, nói tảo hôn', ['tao_hon']],
+    ['nói bỏ rượu chè, bỏ luôn cái tật đánh vợ', ['blgd']],
     ['diễn vở Lấy chồng sớm', ['tao_hon']],
     ['chia sẻ việc nhà', ['binh_dang_gioi']],
     ['luật phòng chống bạo lực gia đình', ['blgd']],
@@ -127,6 +169,9 @@ describe('a subject told by two ideas near each other', () => {
 
 describe('forms', () => {
   it.each([
+    ['loa thôn hư nên em nói miệng, 26 người', []],
+    ['nói với bà con, không qua loa', []],
+    ['thảo luận nhóm, mai mốt diễn kịch', ['doi_thoai']],
     ['họp dân', ['hop_thon']],
     ['thôn 3 họp', ['hop_thon']],
     ['tại nhà văn hóa', []],
