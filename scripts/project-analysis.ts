@@ -3,8 +3,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadLexicon } from '../src/content/phrases.ts';
 import { type Analysis, analyse } from '../src/vi/analysis.ts';
+import { readyReportPoints } from '../src/vi/code-points.ts';
 import { PhraseIndex } from '../src/vi/phrase-index.ts';
-import { readyThemePoints } from '../src/vi/theme-points.ts';
+
 import { tokenWords } from '../src/vi/tokens.ts';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -14,8 +15,8 @@ const lexicon = loadLexicon(join(ROOT, 'content/phrases'));
 const index = new PhraseIndex(lexicon);
 const words = tokenWords(lexicon, index);
 
-/** The project's own points of subjects. */
-export const themePoints = readyThemePoints(lexicon.themePoints ?? {});
+/** The project's own points of subjects and forms. */
+export const reportPoints = readyReportPoints(lexicon.themePoints ?? {}, lexicon.formPoints ?? {});
 
 /** A text taken apart with the project's own lexicon. */
 export function analysed(text: string): Analysis {

@@ -11,7 +11,7 @@ import { readCommand } from '../src/vi/commands.ts';
 import { readReport } from '../src/vi/report.ts';
 import type { Command, CommandReading } from '../src/vi/vi.ts';
 import { writtenIn } from './corpus-variants.ts';
-import { analysed, baseRows, tablePath, themePoints } from './project-analysis.ts';
+import { analysed, baseRows, reportPoints, tablePath } from './project-analysis.ts';
 import { corpusRows } from './score.ts';
 import type { CorpusRow } from './score-kinds.ts';
 import { commonSigns, type Example, train, writeTable } from './softmax.ts';
@@ -41,7 +41,7 @@ function toldToWeigh(): Told[] {
   return baseRows<CorpusRow>('weigh', 'commands').flatMap((row, at) =>
     writtenIn(row.text, at, WAYS).flatMap((text) => {
       const analysis = analysed(text);
-      const byRules = readCommand(analysis, () => readReport(analysis, SOME_NOW, themePoints), noPoints);
+      const byRules = readCommand(analysis, () => readReport(analysis, SOME_NOW, reportPoints), noPoints);
       return byRules.whole ? [] : [{ row, analysis, byRules }];
     }),
   );

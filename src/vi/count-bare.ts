@@ -1,4 +1,5 @@
 import { type Analysis, findSure, matchAt, matchBefore } from './analysis.ts';
+import { heard } from './asked-back.ts';
 import type { CountMention } from './count-mention.ts';
 import { numeralAt } from './numerals.ts';
 
@@ -16,8 +17,15 @@ export const WITH: ReadonlySet<string> = new Set([
 
 /** "47 có mặt", "dự 47": those who were there. */
 export function isAttendance(a: Analysis, mention: CountMention): boolean {
-  return matchAt(a, mention.to, 'count.attended') !== null || cameBefore(a, mention);
+  return (
+    matchAt(a, mention.to, 'count.attended') !== null ||
+    CAME.has(heard(a, mention.to - 1)) ||
+    cameBefore(a, mention)
+  );
 }
+
+/** "32 bà con dự" */
+const CAME: ReadonlySet<string> = new Set(['dư5', 'nghe', 'coi', 'xem', 'du']);
 
 function cameBefore(a: Analysis, mention: CountMention): boolean {
   return matchBefore(a, mention.from, 'count.attended') !== null;

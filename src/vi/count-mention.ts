@@ -130,23 +130,26 @@ interface Before {
 /** Walks back over "khoảng", "có", "là", ":" and the like, no further than the last count. */
 function beforeNumber(a: Analysis, numberAt: number, floor: number): Before {
   let at = numberAt;
-  const before: Before = { at, rough: false, upper: false, absent: false };
+  const found: Before = { at, rough: false, upper: false, absent: false };
   for (let step = 0; step < MOST_LINKS && at > floor; step++) {
-    if (matchBefore(a, at, 'count.not_present')) before.absent = true;
+    if (matchBefore(a, at, 'count.not_present')) found.absent = true;
     const upper = matchBefore(a, at, 'count.upper');
     const rough = matchBefore(a, at, 'count.rough');
-    if (upper && at === numberAt && !(rough && rough.from < upper.from)) before.upper = true;
-    if (rough) before.rough = true;
+    if (upper && at === numberAt && !(rough && rough.from < upper.from)) found.upper = true;
+    if (rough) found.rough = true;
     const link = longer(longer(upper, rough), matchBefore(a, at, 'count.link'));
-    const mark = a.tokens[at - 1]?.kind === 'mark' && ':=('.includes(a.tokens[at - 1]?.raw ?? ' ');
+    const before = a.tokens[at - 1];
+    // "nu/17"
+    const isStroke = before?.raw === '/' && labelEndsAt(a, at - 1);
+    const mark = before?.kind === 'mark' && (isStroke || ':=('.includes(before.raw));
     if (labelEndsAt(a, at) && !link) break;
     if (!link && !mark) break;
     if (labelEndsAt(a, at) && link && isLabelLongerThan(a, at, link)) break;
     at = link ? link.from : at - 1;
   }
-  if (matchBefore(a, at, 'count.not_present')) before.absent = true;
-  before.at = at;
-  return before;
+  if (matchBefore(a, at, 'count.not_present')) found.absent = true;
+  found.at = at;
+  return found;
 }
 
 function longer(one: Match | null, two: Match | null): Match | null {

@@ -35,11 +35,20 @@ export function isLabelOfNext(a: Analysis, unit: Match): boolean {
   let at = unit.to;
   for (let step = 0; step < 2; step++) {
     const helper = matchAt(a, at, 'count.link') ?? matchAt(a, at, 'count.rough');
+    // "ba mươi lăm phụ nữ và mười lăm nam giới": the figure after "và" has a unit of its own.
+    if (helper && AND.has(a.tokens[at]?.spelling.fold ?? '')) return !hasUnit(a, helper.to);
     if (helper) at = helper.to;
     else if (a.tokens[at]?.raw === ':') at++;
   }
   const number = numeralAt(a, at);
   return number !== null && a.tokens[unit.to]?.kind !== 'break' && !isAge(a, number.to);
+}
+
+const AND: ReadonlySet<string> = new Set(['va', 'voi', 'cung']);
+
+function hasUnit(a: Analysis, at: number): boolean {
+  const number = numeralAt(a, at);
+  return number === null || matchAt(a, number.to, 'unit') !== null;
 }
 
 /** "25 đứa 16-18 tuổi" */
@@ -79,9 +88,17 @@ export function isFigureOfSomethingElse(a: Analysis, amount: Amount, unit: Match
     return a.tokens[amount.from]?.glued === true;
   }
   if (unit && unit.tag !== 'unit.other') return false;
+  if (!unit && isListNumber(a, amount)) return true;
   if (!unit && YEAR.test(a.tokens[amount.from]?.raw ?? '')) return true;
   return isNameNumber(a, amount);
 }
+
+/** "(1) nam 19 (2) nữ 26" */
+function isListNumber(a: Analysis, { from, to, value }: Amount): boolean {
+  return a.tokens[from - 1]?.raw === '(' && a.tokens[to]?.raw === ')' && value <= LAST_OF_LIST;
+}
+
+const LAST_OF_LIST = 4;
 
 /** "Luật … 2024" */
 const YEAR = /^20[0-3]\d$/;

@@ -37,7 +37,8 @@ export function isTeam(a: Analysis, mention: CountMention, largest: number): boo
 
 /** "cô giáo 3, học sinh 60": those who lead, named before their figure. */
 export function isTeamLabelled(a: Analysis, { from, value }: Amount): boolean {
-  const team = value <= LARGEST_TEAM ? matchBefore(a, from, 'unit.team') : null;
+  const at = a.tokens[from - 1]?.raw === ':' ? from - 1 : from;
+  const team = value <= LARGEST_TEAM ? matchBefore(a, at, 'unit.team') : null;
   return team !== null && isSure(team);
 }
 

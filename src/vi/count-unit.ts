@@ -57,8 +57,21 @@ function isLooseLeaflet(a: Analysis, unit: Match): boolean {
       .some((match) => match.to - match.from > 1)
   )
     return false;
-  return !isAfterHandingOut(a, unit.from);
+  return !isAfterHandingOut(a, unit.from) && !isSaidBefore(a, unit.from - 1);
 }
+
+/** "26 nguoi, kham thai, 26 to": one for each. */
+function isSaidBefore(a: Analysis, at: number): boolean {
+  const next = a.tokens[at + 2];
+  const number = a.tokens[at];
+  if (number?.kind !== 'number' || number.raw.length < 2 || next?.kind === 'word' || next?.kind === 'number')
+    return false;
+  return a.tokens
+    .slice(Math.max(0, at - LOOK_BACK), at)
+    .some(({ kind, raw }) => kind === 'number' && raw === number.raw);
+}
+
+const LOOK_BACK = 30;
 
 const LEAFLET_WORDS = 5;
 /** Teams of neighbours are not numbered higher. */

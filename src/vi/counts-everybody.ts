@@ -12,7 +12,7 @@ export function everybody(
   if (total === null) return null;
   for (const all of matchesOf(a, 'count.all')) {
     // "an toàn giao thông nha chị" speaks of no women.
-    if (a.tokens[all.from - 1]?.spelling.key === 'an') continue;
+    if (a.tokens[all.from - 1]?.spelling.key === 'an' || isRest(a, all.from - 1)) continue;
     for (let at = all.to; at <= all.to + MOST_WORDS_TO_GROUP; at++) {
       if (isGroupAt(a, at, group)) return total;
       if (a.tokens[at]?.kind !== 'word') break;
@@ -26,6 +26,11 @@ export function everybody(
     if (label && (label.quality >= 2 || a.bare) && a.tokens[label.from - 1]?.kind !== 'number') return total;
   }
   return null;
+}
+
+/** "còn lại toàn mấy bà" */
+function isRest(a: Analysis, at: number): boolean {
+  return a.tokens[at]?.spelling.fold === 'lai' && a.tokens[at - 1]?.spelling.fold === 'con';
 }
 
 /** Words that name a group only where all are meant. */

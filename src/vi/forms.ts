@@ -32,12 +32,18 @@ function namedForms(a: Analysis): readonly Match[] {
   const subjects = subjectMatches(a);
   let at = 0;
   return codeMatches(a, 'form').filter((form) => {
+    if (isCountOfGroups(a, form)) return false;
     if (NOT_YET.has(heard(a, form.from - 1)) || isDenied(a, form)) return false;
     while ((subjects[at]?.to ?? Number.POSITIVE_INFINITY) < form.to) at++;
     const subject = subjects[at];
     const inside = subject !== undefined && subject.from <= form.from;
     return !(inside && subject.to - subject.from > form.to - form.from);
   });
+}
+
+/** "7 chi hội dự thi" */
+function isCountOfGroups(a: Analysis, { tag, from }: Match): boolean {
+  return tag === 'form.chi_hoi' && a.tokens[from - 1]?.kind === 'number';
 }
 
 /** "không qua loa", "mai mốt diễn kịch", "loa thôn hư" */

@@ -1,5 +1,5 @@
 import type { Analysis } from './analysis.ts';
-import type { ReportPoints } from './code-points.ts';
+import { NO_CODE, type ReportPoints } from './code-points.ts';
 import { readForms } from './forms.ts';
 import { likely } from './likely.ts';
 import { readThemes } from './themes.ts';
@@ -25,7 +25,8 @@ export function likelyThemes(a: Analysis, points: ReportPoints): CodesReading {
   const words = likely(a, points).themes;
   if (named.why.every(({ rule }) => rule.startsWith(HINT))) {
     const told = words.reading(LIKELY_THEME, 'theme_words');
-    return told.codes.length > 0 ? told : named;
+    if (told.codes.length > 0) return told;
+    return words.chanceOf(NO_CODE) >= LIKELY_THEME ? { codes: [], why: [] } : named;
   }
   const least = named.codes.length > 1 ? UNLIKELY_BESIDE : UNLIKELY;
   const codes = named.codes.filter((code) => words.chanceOf(code) >= least || isInList(named, code));

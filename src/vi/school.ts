@@ -16,8 +16,10 @@ export function bySchool(a: Analysis, all: CountMention[]): CountMention[] {
   });
 }
 
-/** "25 đứa 16-18 tuổi": from sixteen on nobody is counted as a child. */
-function isGrown(a: Analysis, { role, to }: CountMention): boolean {
+/** "25 đứa 16-18 tuổi": from sixteen on nobody is counted as a child, nor are "thanh niên 33 đứa". */
+function isGrown(a: Analysis, { role, to, numberFrom }: CountMention): boolean {
+  if (role === 'child' && a.tokens[numberFrom - 1]?.spelling.fold === 'nien')
+    return a.tokens[numberFrom - 2]?.spelling.fold === 'thanh';
   const at = a.tokens[to]?.raw === '(' ? to + 1 : to;
   const from = role === 'child' ? matchAt(a, at, 'count.from_age') : null;
   const age = role === 'child' ? numeralAt(a, from ? from.to : at) : null;

@@ -51,6 +51,7 @@ it.each([
   ['phát 40 tờ rơi cho bà con, trời mưa nên về sớm', []],
   ['Sáng nay em phân tích cho ba mẹ hiểu đủ 18 mới được cưới, 12 người', ['tao_hon']],
   ['20 phụ nữ và 8 cháu nhỏ', []],
+  ['35 phụ nữ, 15 nam giới', []],
 ] as const)('the table of the project reads "%s"', (text, themes) => {
   expect(vi.readReport(text, NOW).themes).toEqual(themes);
 });

@@ -10,7 +10,7 @@ const FLOORS: [UnderstandKind, { dev: number; seen: number; unseen: number }][] 
   ['numbers', { dev: 0.97, seen: 0.98, unseen: 0.97 }],
   ['yesno', { dev: 0.96, seen: 0.98, unseen: 0.97 }],
   ['commands', { dev: 0.95, seen: 0.98, unseen: 0.92 }],
-  ['reports', { dev: 0.95, seen: 0.97, unseen: 0.92 }],
+  ['reports', { dev: 0.95, seen: 0.96, unseen: 0.92 }],
   ['names-units', { dev: 0.95, seen: 0.98, unseen: 0.97 }],
 ];
 

@@ -89,6 +89,19 @@ describe('a whole report in one message', () => {
     ['mỗi người 2 tờ, 20 người nghe', { total: 20, leaflets: 40 }],
     ['phát 100 tờ, về 20 tờ, 71 người', { leaflets: 100 }],
     ['dán áp phích 12 tờ, 40 người', { leaflets: null }],
+    ['Người tham dự gồm ba mươi lăm phụ nữ và mười lăm nam giới', { total: 50, female: 35, male: 15 }],
+    ['Số HS: 180, GV: 6', { total: 180, children: 180 }],
+    ['diễn viên 6 người, người coi 49', { total: 49 }],
+    ['có 5 đại biểu huyện, 32 bà con dự', { total: 32 }],
+    ['nói với thanh niên 33 đứa', { children: null }],
+    ['có 2 người đàn ông còn lại toàn mấy bà, tổng 30', { total: 30, female: null }],
+    ['Số lượng: (1) nam 19 (2) nữ 26', { total: 45, female: 26, male: 19 }],
+    ['nói chuyện từng người một, 6 chị', { total: 6 }],
+    ['nam nữ 50/50, tổng 48', { total: 48, female: null }],
+    ['ng tham gia 30, nu/17', { total: 30, female: 17 }],
+    ['50 ng, sửa: 52 ng', { total: 52 }],
+    ['tiếp cận 310 lượt người dân tộc Chăm', { total: 310, dtts: 310 }],
+    ['noi kham thai, 26 nguoi, 26 to', { total: 26, leaflets: 26 }],
   ])('counts in "%s" those who came', (text, counts) => {
     expect(vi.readReport(text, MONDAY)).toMatchObject(counts);
   });
@@ -171,6 +184,7 @@ describe('forms', () => {
   it.each([
     ['loa thôn hư nên em nói miệng, 26 người', []],
     ['nói với bà con, không qua loa', []],
+    ['7 chi hội dự thi gói quà', ['hoi_thi']],
     ['thảo luận nhóm, mai mốt diễn kịch', ['doi_thoai']],
     ['họp dân', ['hop_thon']],
     ['thôn 3 họp', ['hop_thon']],
