@@ -2,12 +2,16 @@ import { type Analysis, matchAt, matchBefore } from './analysis.ts';
 import type { CountMention, Role } from './count-mention.ts';
 import { isPeople } from './count-parts.ts';
 
-/** Figures of people that do not say how many came: the few who spoke, and the parts of a list. */
+/** Figures of people that do not say how many came: the few who spoke, and the parts of a list. Linear. */
 export function dropAside(a: Analysis, mentions: CountMention[]): CountMention[] {
-  const parts = numberedParts(a, mentions);
+  const parts = new Set(numberedParts(a, mentions));
+  const most = mentions.reduce(
+    (top, { role, value }) => (LISTENING.has(role) ? Math.max(top, value) : top),
+    0,
+  );
   return mentions.map((mention) => {
-    if (parts.includes(mention)) return { ...mention, role: 'other', rule: 'one-of-several' };
-    return isOfFew(a, mentions, mention) ? { ...mention, role: 'other', rule: 'not-listening' } : mention;
+    if (parts.has(mention)) return { ...mention, role: 'other', rule: 'one-of-several' };
+    return isOfFew(a, mention, most) ? { ...mention, role: 'other', rule: 'not-listening' } : mention;
   });
 }
 
@@ -16,10 +20,9 @@ const ACTING: ReadonlySet<Role> = new Set(['person', 'woman', 'man', 'female', '
 const LISTENING: ReadonlySet<Role> = new Set(['total', 'person', 'turn']);
 
 /** "2 phụ nữ kể chuyện đời mình, 33 bà con nghe": a few did something, and all the others are counted too. */
-function isOfFew(a: Analysis, mentions: readonly CountMention[], mention: CountMention): boolean {
-  if (mention.value > MOST_ACTING || !ACTING.has(mention.role)) return false;
-  const act = matchAt(a, mention.to, 'count.acting', a.bare ? 1 : 2);
-  return act !== null && mentions.some((other) => LISTENING.has(other.role) && other.value > mention.value);
+function isOfFew(a: Analysis, mention: CountMention, most: number): boolean {
+  if (mention.value > MOST_ACTING || mention.value >= most || !ACTING.has(mention.role)) return false;
+  return matchAt(a, mention.to, 'count.acting', a.bare ? 1 : 2) !== null;
 }
 
 const PARTS: ReadonlySet<string> = new Set(['to', 'xom', 'nhom', 'cum', 'doi', 'khu', 'ban']);
