@@ -11,7 +11,7 @@ export interface Example {
 export type Weights = ReadonlyMap<string, number>;
 
 /** A sign that stands in fewer rows says nothing yet. */
-const MIN_ROWS = 2;
+const MIN_ROWS = 3;
 const EPOCHS = 40;
 const FIRST_STEP = 0.3;
 /** Draws every weight towards nought, so that no single row decides. */

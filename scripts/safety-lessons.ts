@@ -20,18 +20,30 @@ const COURTESIES: readonly ((text: string) => string)[] = [
   (text) => `chị ơi ${text} nhé`,
 ];
 
-/** What people say, with danger and without it. */
-export function talkRows(seen: readonly SafetyRow[]): SafetyRow[] {
+/** A row to learn from. */
+export interface Lesson extends SafetyRow {
+  /** No rule was made with it. */
+  unruled?: boolean;
+}
+
+/**
+ * What people say, with danger and without it.
+ * @param seen - Rows with which rules were made.
+ * @param unruled - Rows with which none was.
+ */
+export function talkRows(seen: readonly SafetyRow[], unruled: readonly SafetyRow[]): Lesson[] {
   return bothWays([
     ...politely([...seen, ...safetyRows('dev')]),
+    ...politely(unruled.map((row) => ({ ...row, unruled: true }))),
     ...framedRows(),
+    ...neutralRows(),
     ...neutralRows(),
     ...ownRows(),
   ]);
 }
 
 /** What people answer inside a form and ask for, as it is said there and anywhere. */
-export function tradeRows(): SafetyRow[] {
+export function tradeRows(): Lesson[] {
   return TRADE.flatMap((kind) => {
     const lines = readFileSync(join(ROOT, `test/corpus/vi/seen/${kind}.jsonl`), 'utf8').split('\n');
     const rows = lines
@@ -44,12 +56,12 @@ export function tradeRows(): SafetyRow[] {
 }
 
 /** Each row as it is and without its accents, because half of the people write so. */
-function bothWays(rows: readonly SafetyRow[]): SafetyRow[] {
+function bothWays(rows: readonly Lesson[]): Lesson[] {
   return [...rows, ...rows.map((row) => ({ ...row, text: fold(row.text) }))];
 }
 
 /** Every third row once more as it is said to somebody respected: courtesy speaks neither for danger nor against it. */
-function politely(rows: readonly SafetyRow[]): SafetyRow[] {
+function politely(rows: readonly Lesson[]): Lesson[] {
   return rows.flatMap((row, n) => {
     const polite = n % 3 === 0 ? COURTESIES[(n / 3) % COURTESIES.length] : undefined;
     return polite ? [row, { ...row, text: polite(row.text) }] : [row];

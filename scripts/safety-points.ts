@@ -1,9 +1,10 @@
 /** Works out a table of points from labelled texts. */
 import { gatherFrom } from '../src/safety/evidence.ts';
-import { BASE, POINTS_PER_UNIT, type PointTable, signsOf } from '../src/safety/point-table.ts';
+import { BASE, levelSign, POINTS_PER_UNIT, type PointTable, signsOf } from '../src/safety/point-table.ts';
 import type { Rulebook } from '../src/safety/rulebook.ts';
+import { levelByRules } from '../src/safety/weigh.ts';
 import { type Example, scoreOf, train } from './logistic.ts';
-import type { SafetyRow } from './score-safety.ts';
+import type { Lesson } from './safety-lessons.ts';
 
 /** One in so many of them: all would drown the calls for help. */
 const TRADE_SHARE = 100;
@@ -17,14 +18,19 @@ const URGENT_AT_ONCE_POINTS = 200;
 /** Weights below this many points are left out. */
 const MIN_POINTS = 8;
 
-export type ExampleOf = (row: SafetyRow, wanted: number) => Example;
+export type ExampleOf = (row: Lesson, wanted: number) => Example;
 
-/** How a row is an example to learn from: the signs of its text in its context. */
+/**
+ * How a row is an example to learn from: the signs of its text in its context. What the rules make of it counts only
+ * where no rule was made with the row: elsewhere they are right more often than they will be.
+ */
 export function exampleMaker(book: Rulebook): ExampleOf {
-  return ({ text, context }, wanted) => ({
-    signs: signsOf(gatherFrom(text, book).reading, context),
-    wanted,
-  });
+  return ({ text, context, unruled }, wanted) => {
+    const evidence = gatherFrom(text, book);
+    const signs = signsOf(evidence.reading, context);
+    if (unruled) signs.push(levelSign(levelByRules(evidence, context).level));
+    return { signs, wanted };
+  };
 }
 
 /**
@@ -33,8 +39,8 @@ export function exampleMaker(book: Rulebook): ExampleOf {
  * @param trade - Rows without danger, far more than needed: those that look like danger are chosen.
  */
 export function pointsFrom(
-  talk: readonly SafetyRow[],
-  trade: readonly SafetyRow[],
+  talk: readonly Lesson[],
+  trade: readonly Lesson[],
   exampleOf: ExampleOf,
 ): PointTable {
   const talked = talk.map((row) => exampleOf(row, raises(row) ? 1 : 0));
@@ -54,7 +60,7 @@ export function pointsFrom(
   return Object.fromEntries(table.filter(([, [first, second]]) => first !== 0 || second !== 0));
 }
 
-function raises({ level }: SafetyRow): boolean {
+function raises({ level }: Lesson): boolean {
   return level === 'disclosure' || level === 'imminent';
 }
 

@@ -14,6 +14,7 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const CORPORA: Record<string, string> = {
   dev: join(ROOT, '../shared/corpus/dev/safety.jsonl'),
   seen: join(ROOT, 'test/corpus/safety/seen.jsonl'),
+  weigh: join(ROOT, 'test/corpus/safety/weigh.jsonl'),
   unseen: join(ROOT, 'test/corpus/safety/unseen.jsonl'),
   fresh: join(ROOT, 'test/corpus/safety/fresh.jsonl'),
   neutral: join(ROOT, 'test/corpus/safety/neutral.jsonl'),

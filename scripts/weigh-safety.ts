@@ -17,7 +17,7 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const TABLE = join(ROOT, 'content/phrases/safety/points.json');
 
 const book = compileRulebook(loadSafetyLexicon(join(ROOT, 'content/phrases/safety')));
-const table = pointsFrom(talkRows(safetyRows('seen')), tradeRows(), exampleMaker(book));
+const table = pointsFrom(talkRows(safetyRows('seen'), safetyRows('weigh')), tradeRows(), exampleMaker(book));
 const lines = Object.entries(table).map(
   ([sign, [danger, urgent]]) => `  ${JSON.stringify(sign)}: [${danger}, ${urgent}]`,
 );

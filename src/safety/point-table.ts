@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import type { Token } from '../vi/tokens.ts';
 import type { Reading } from './reading.ts';
-import type { SafetyContext } from './safety.ts';
+import type { SafetyContext, SafetyLevel } from './safety.ts';
 
 /** Points are whole numbers: a hundred of them are one step on the scale of chances (log odds). */
 export const POINTS_PER_UNIT = 100;
 
 /**
  * What each sign adds: how much it speaks for a real person in danger, and how much for danger now. A sign is a word
- * (`u:`), a word with its accents (`k:`), two words in a row (`b:`), a word class (`g:`) or the open step (`c:`).
+ * (`u:`), a word with its accents (`k:`), two words in a row (`b:`) or with one between them (`s:`), where `^` and `$` are
+ * the ends of the text, a word class (`g:`), the open step (`c:`) or the level by the rules alone (`r:`).
  */
 export const pointTableSchema = z.record(z.string(), z.tuple([z.int(), z.int()]));
 
@@ -18,23 +19,36 @@ export type PointTable = z.infer<typeof pointTableSchema>;
 export const BASE = 'base';
 const NUMBER = '#';
 const STOP = '.';
+/** Stands before the first word of a text … */
+export const START = '^';
+/** … and behind the last. */
+export const END = '$';
 
 const SENTENCE_MARKS = new Set(['.', '?', '!', ';']);
 
 /** The names of all signs of a text in one context, as the table lists them: for working the points out. */
 export function signsOf(reading: Reading, context: SafetyContext): string[] {
   const signs = new Set([BASE, `c:${context}`]);
-  let before = '';
+  const words = [START];
   for (const token of reading.tokens) {
     const [word, accented] = [wordOf(token), accentedOf(token)];
     if (word === null) continue;
     signs.add(`u:${word}`);
     if (accented !== null) signs.add(`k:${accented}`);
-    if (before !== '') signs.add(`b:${before} ${word}`);
-    before = word;
+    words.push(word);
+  }
+  words.push(END);
+  for (let at = 1; at < words.length; at++) {
+    signs.add(`b:${words[at - 1]} ${words[at]}`);
+    if (at > 1) signs.add(`s:${words[at - 2]} ${words[at]}`);
   }
   for (const tag of reading.byTag.keys()) signs.add(`g:${tag}`);
   return [...signs];
+}
+
+/** The sign of what the rules alone make of a text. */
+export function levelSign(level: SafetyLevel): string {
+  return `r:${level}`;
 }
 
 /** The word that a token counts as: numbers are one, ends of sentences another; other marks say nothing. */

@@ -1,7 +1,7 @@
 import type { Token } from '../vi/tokens.ts';
 import { PairTable } from './pair-table.ts';
-import { accentedOf, BASE, type PointTable, wordOf } from './point-table.ts';
-import type { SafetyContext } from './safety.ts';
+import { accentedOf, BASE, END, type PointTable, START, wordOf } from './point-table.ts';
+import type { SafetyContext, SafetyLevel } from './safety.ts';
 import { UNLISTED, type WordNumbers } from './word-numbers.ts';
 
 export interface PointSum {
@@ -44,6 +44,7 @@ export class Points {
   /** What each word class adds. */
   readonly classes = new Map<string, PointSum>();
   private readonly steps = new Map<string, PointSum>();
+  private readonly levels = new Map<string, PointSum>();
   private readonly base: PointSum;
 
   private readonly numbers: WordNumbers;
@@ -53,6 +54,10 @@ export class Points {
   private readonly ofWord = new Map<string, number>();
   private readonly ofAccents = new Map<string, number>();
   private readonly ofPair = new PairTable();
+  /** Two words with one between them. */
+  private readonly ofGap = new PairTable();
+  private readonly start: number;
+  private readonly end: number;
 
   /** The last text in which each place counted and in which each word spoke: two texts never share a number. */
   private readonly countedIn: Float64Array;
@@ -62,10 +67,13 @@ export class Points {
   /** @param numbers - Takes up the words of the table. */
   constructor(table: PointTable, numbers: WordNumbers) {
     this.numbers = numbers;
+    this.start = numbers.add(START);
+    this.end = numbers.add(END);
     for (const [sign, [danger, urgent]] of Object.entries(table)) {
       const [kind, name] = [sign.slice(0, 2), sign.slice(2)];
       if (kind === 'g:') this.classes.set(name, { danger, urgent });
       else if (kind === 'c:') this.steps.set(name, { danger, urgent });
+      else if (kind === 'r:') this.levels.set(name, { danger, urgent });
       else if (sign !== BASE) this.file(kind, name, this.addPlace(danger, urgent));
     }
     const [danger = 0, urgent = 0] = table[BASE] ?? [];
@@ -89,17 +97,21 @@ export class Points {
   sumOf(signs: readonly Sign[], classes: Iterable<string>): TextSum {
     const sum = { danger: this.base.danger, urgent: this.base.urgent, speaking: 0, classSpeaks: false };
     this.text++;
-    let before = UNLISTED;
+    let [before, last] = [UNLISTED, this.start];
     for (const { word, own, accented } of signs) {
       if (word === null) continue;
-      const pair = this.ofPair.get(before, word);
+      const pair = this.ofPair.get(last, word);
       const danger = this.count(own, sum) + this.count(accented, sum) + this.count(pair, sum);
+      this.count(this.ofGap.get(before, word), sum);
       if (danger >= SPEAKING_POINTS && this.spokeIn[word] !== this.text) {
         this.spokeIn[word] = this.text;
         sum.speaking++;
       }
-      before = word;
+      before = last;
+      last = word;
     }
+    this.count(this.ofPair.get(last, this.end), sum);
+    this.count(this.ofGap.get(before, this.end), sum);
     for (const tag of classes) {
       const { danger, urgent } = this.classes.get(tag) ?? NONE;
       sum.danger += danger;
@@ -113,6 +125,11 @@ export class Points {
   /** The points of an open step. */
   ofStep(context: SafetyContext): PointSum {
     return this.steps.get(context) ?? NONE;
+  }
+
+  /** The points of what the rules alone make of a text. */
+  ofLevel(level: SafetyLevel): PointSum {
+    return this.levels.get(level) ?? NONE;
   }
 
   /** The word classes that speak for danger. */
@@ -140,6 +157,7 @@ export class Points {
     const [first = '', second = ''] = name.split(' ');
     if (kind === 'k:') this.ofAccents.set(name, place);
     else if (kind === 'b:') this.ofPair.set(this.numbers.add(first), this.numbers.add(second), place);
+    else if (kind === 's:') this.ofGap.set(this.numbers.add(first), this.numbers.add(second), place);
     else {
       this.numbers.add(name);
       this.ofWord.set(name, place);

@@ -17,23 +17,23 @@ const CONTEXTS = Object.keys(CONTEXT_COVERS) as SafetyContext[];
 const LEVELS: readonly SafetyLevel[] = ['none', 'topic', 'disclosure', 'imminent'];
 
 /** Above so many points the words alone say so, though no rule knows the sentence (below even chances: a miss costs more), … */
-const RAISING_POINTS = -40;
+const RAISING_POINTS = -60;
 /** … but only when so many different words speak for it: a name, a verse or a strange word is no evidence. */
 const RAISING_WORDS = 3;
 /** Where no word class speaks for it, names and verse look most like it: one word more, and so many points more. */
 const RAISING_WORDS_CLASSLESS = 4;
-const CLASSLESS_POINTS = 90;
+const CLASSLESS_POINTS = 110;
 /** Words that a lesson, law or news has explained must add up to so many, or its own words would raise it again, … */
-const EXPLAINED_RAISING_POINTS = 60;
+const EXPLAINED_RAISING_POINTS = 20;
 /** … and those that a play has explained to so many: there somebody says "I" and is beaten on the stage. */
-const PLAYED_RAISING_POINTS = 200;
+const PLAYED_RAISING_POINTS = 80;
 /** Below so many points a sentence that a rule knows is trade talk after all. */
-const CALMING_POINTS = -150;
+const CALMING_POINTS = -110;
 /** The same for danger now: a thing that a single row in a thousand needs, so only where all words speak against it. */
-const CALMING_URGENT_POINTS = -400;
+const CALMING_URGENT_POINTS = -250;
 /** In a longer text the ordinary words around a cry would outweigh it: each word beyond so many asks for more, … */
 const CALMING_FREE_WORDS = 10;
-const CALMING_POINTS_PER_WORD = -20;
+const CALMING_POINTS_PER_WORD = -5;
 /** … and beyond so many nothing calms it. */
 const CALMING_MAX_WORDS = 60;
 /** From so many points on a danger is one of this hour. */
@@ -42,13 +42,13 @@ const URGENT_POINTS = 0;
 /** The level of the evidence in one context. */
 export function levelIn(evidence: Evidence, context: SafetyContext, points: Points): SafetyLevel {
   const byRules = evidence.finds.length === 0 ? NOTHING : levelByRules(evidence, context);
-  return withPoints(byRules.level, evidence, points.ofStep(context)).level;
+  return withPoints(byRules.level, evidence, points, context).level;
 }
 
 /** The level of the evidence in one context, with the rules that decided. */
 export function weigh(evidence: Evidence, context: SafetyContext, points: Points): SafetyReading {
   const byRules = levelByRules(evidence, context);
-  const { level, reason } = withPoints(byRules.level, evidence, points.ofStep(context));
+  const { level, reason } = withPoints(byRules.level, evidence, points, context);
   const decided = raises(level) && !raises(byRules.level) ? evidence.finds : byRules.decided;
   const topic = topicOf(decided, evidence, level);
   return { level, topic, rules: [...reasons(level, decided, evidence), ...(reason ? [reason] : [])] };
@@ -61,7 +61,8 @@ interface ByRules {
 
 const NOTHING: ByRules = { level: 'none', decided: [] };
 
-function levelByRules(evidence: Evidence, context: SafetyContext): ByRules {
+/** What the rules alone make of the evidence in one context. */
+export function levelByRules(evidence: Evidence, context: SafetyContext): ByRules {
   const open = new Set(evidence.finds.filter((find) => isUncovered(find, evidence, context)));
   const cry = evidence.finds.some((find) => find.rule.cry && (find.rule.says === 'topic' || open.has(find)));
   let level: SafetyLevel = 'none';
@@ -80,11 +81,14 @@ function levelByRules(evidence: Evidence, context: SafetyContext): ByRules {
 function withPoints(
   level: SafetyLevel,
   evidence: Evidence,
-  step: { danger: number; urgent: number },
+  points: Points,
+  context: SafetyContext,
 ): { level: SafetyLevel; reason: string | null } {
   const { sum, reading } = evidence;
-  const danger = sum.danger + step.danger;
-  const urgent = sum.urgent + step.urgent > URGENT_POINTS;
+  const step = points.ofStep(context);
+  const byRules = points.ofLevel(level);
+  const danger = sum.danger + step.danger + byRules.danger;
+  const urgent = sum.urgent + step.urgent + byRules.urgent > URGENT_POINTS;
   if (raises(level)) {
     if (isCalmed(level, danger, reading.tokens.length)) return { level: 'topic', reason: 'words-calm' };
     return urgent && level !== 'imminent'
@@ -118,7 +122,8 @@ export function speaksEnough({ speaking, classSpeaks }: Pick<TextSum, 'speaking'
 
 /** Whether so many points raise the card in any context, where no rule does and enough words speak for danger. */
 export function dangerMayRaise(danger: number, points: Points): boolean {
-  return CONTEXTS.some((context) => danger + points.ofStep(context).danger > RAISING_POINTS);
+  const byRules = Math.max(points.ofLevel('none').danger, points.ofLevel('topic').danger);
+  return CONTEXTS.some((context) => danger + points.ofStep(context).danger + byRules > RAISING_POINTS);
 }
 
 function raises(level: SafetyLevel): boolean {

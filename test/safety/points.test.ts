@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createSafety } from '../../src/safety/create-safety.ts';
+import type { Rule } from '../../src/safety/lexicon.ts';
 import type { PointTable } from '../../src/safety/point-table.ts';
 
 const words = { phrases: { pain: ['đau'], thing: ['cát'] }, abbreviations: {}, afterNumber: {}, foreign: [] };
@@ -34,7 +35,7 @@ describe('the points of a text', () => {
   });
 
   it('count every sign once, however often it is repeated', () => {
-    const safety = withPoints({ base: [-160, -50], ...SPEAKING });
+    const safety = withPoints({ base: [-190, -50], ...SPEAKING });
     expect(safety.assess('như bao cát', 'free').level).toBe('disclosure');
     expect(safety.assess('bao bao cát cát bao bao', 'free').level).toBe('none');
   });
@@ -62,8 +63,42 @@ describe('the points of a text', () => {
     expect(safety.assess('dau lam', 'free').level).toBe('none');
   });
 
+  it('know where a text begins and ends, and two words with one between them', () => {
+    const ends = {
+      'b:^ nhu': [40, 0],
+      's:^ bao': [40, 0],
+      's:bao $': [40, 0],
+      'b:cat $': [40, 0],
+    } satisfies PointTable;
+    const safety = withPoints({ base: [-360, -50], ...SPEAKING, ...ends, 's:nhu cat': [40, 0] });
+    expect(safety.assess('như bao cát', 'free').level).toBe('disclosure');
+    expect(safety.assess('nhà như bao cát', 'free').level).toBe('none');
+    expect(safety.assess('như bao cát to', 'free').level).toBe('none');
+    expect(safety.assess('như cái bao cát', 'free').level).toBe('none');
+  });
+
+  it('weigh what the rules alone make of a text', () => {
+    const rules: Rule[] = [
+      {
+        id: 'hurts',
+        says: 'disclosure',
+        topic: 'violence',
+        grade: 'self',
+        patterns: ['pain'],
+        now: false,
+        cry: false,
+      },
+    ];
+    const calm = { base: [-200, -50] } satisfies PointTable;
+    const safety = (points: PointTable) => createSafety({ words, rules, points });
+    expect(safety({ ...calm }).assess('đau lắm', 'free').level).toBe('topic');
+    expect(safety({ ...calm, 'r:disclosure': [100, 0] }).assess('đau lắm', 'free').level).toBe('disclosure');
+    expect(safety({ ...calm, 'r:none': [100, 0] }).assess('đau lắm', 'free').level).toBe('topic');
+    expect(safety({ ...calm, 'r:disclosure': [100, 90] }).assess('đau lắm', 'free').level).toBe('imminent');
+  });
+
   it('weigh the open step', () => {
-    const safety = withPoints({ base: [-100, -50], ...SPEAKING, 'c:report_step': [-100, 0] });
+    const safety = withPoints({ base: [-150, -50], ...SPEAKING, 'c:report_step': [-100, 0] });
     expect(safety.screen('như bao cát')).toMatchObject({ free: 'disclosure', report_step: 'none' });
   });
 
