@@ -5,7 +5,6 @@ import { loadLexicon } from '../src/content/phrases.ts';
 import { type Analysis, analyse } from '../src/vi/analysis.ts';
 import { readyReportPoints } from '../src/vi/code-points.ts';
 import { PhraseIndex } from '../src/vi/phrase-index.ts';
-
 import { tokenWords } from '../src/vi/tokens.ts';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));

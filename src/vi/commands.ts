@@ -198,12 +198,15 @@ const CUE = 'cue.';
 /** The ideas that stand in a message. Without accents short words count too: it takes several to make an intent. */
 function cuesOf(a: Analysis, reading: ReportReading, topic: string | null): Set<string> {
   const cues = new Set<string>();
-  const subjects = [...codeMatches(a, 'theme'), ...codeMatches(a, 'form')];
-  for (const matches of a.starts) {
+  const subjectEnds = new Map<number, number>();
+  for (const { from, to } of [...codeMatches(a, 'theme'), ...codeMatches(a, 'form')])
+    subjectEnds.set(from, Math.max(to, subjectEnds.get(from) ?? 0));
+  let subjectEnd = 0;
+  for (const [from, matches] of a.starts.entries()) {
+    subjectEnd = Math.max(subjectEnd, subjectEnds.get(from) ?? 0);
     for (const match of matches) {
       // Without accents "chi hoi" is no "chị hội": the words of a subject or form are no ideas beside it.
-      if (match.quality === 1 && subjects.some((other) => other.from <= match.from && match.to <= other.to))
-        continue;
+      if (match.quality === 1 && match.to <= subjectEnd) continue;
       if (match.tag.startsWith(CUE) && (isSure(match) || a.halfBare)) cues.add(match.tag.slice(CUE.length));
       if (match.tag === 'command.quarter' && isSure(match)) cues.add('quarter');
     }

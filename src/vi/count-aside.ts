@@ -51,3 +51,9 @@ export function isForEach(a: Analysis, { numberFrom }: CountMention): boolean {
   const head = matchBefore(a, numberFrom, 'count.each_head');
   return head !== null && (head.quality >= 2 || a.bare);
 }
+
+/** "mỗi nhà 2 tờ": as many for each household. */
+export function isForEachHouse(a: Analysis, { numberFrom }: CountMention): boolean {
+  const head = matchBefore(a, numberFrom, 'count.each_house');
+  return head !== null && (head.quality >= 2 || a.bare);
+}

@@ -1,3 +1,4 @@
+import type { Analysis } from './analysis.ts';
 import type { CountMention, Role } from './count-mention.ts';
 
 /** How many belong to an ethnic minority: said, or told by the noun they are counted with. */
@@ -18,3 +19,12 @@ export function pickDtts(
 }
 
 const SEXES: ReadonlySet<Role> = new Set(['female', 'male', 'woman', 'man']);
+
+/** "30 người Raglai, 12 người Kinh": each of several peoples is a part of all, and so no total. */
+export function severalPeoples(a: Analysis, mentions: readonly CountMention[]): ReadonlySet<CountMention> {
+  const minority = mentions.filter(({ role, ethnic }) => role === 'dtts' || ethnic);
+  const majority = mentions.filter(
+    ({ role, to }) => role === 'person' && a.tokens[to]?.spelling.fold === 'kinh',
+  );
+  return new Set(minority.length > 0 && majority.length > 0 ? [...minority, ...majority] : []);
+}

@@ -93,9 +93,10 @@ export function isFigureOfSomethingElse(a: Analysis, amount: Amount, unit: Match
   return isNameNumber(a, amount);
 }
 
-/** "(1) nam 19 (2) nữ 26" */
+/** "(1) nam 19 (2) nữ 26", but in "nữ (3), nam (20)" the figures count. */
 function isListNumber(a: Analysis, { from, to, value }: Amount): boolean {
-  return a.tokens[from - 1]?.raw === '(' && a.tokens[to]?.raw === ')' && value <= LAST_OF_LIST;
+  const isInBrackets = a.tokens[from - 1]?.raw === '(' && a.tokens[to]?.raw === ')';
+  return isInBrackets && value <= LAST_OF_LIST && matchBefore(a, from - 1, 'count.label') === null;
 }
 
 const LAST_OF_LIST = 4;

@@ -53,7 +53,9 @@ export function dropListed(a: Analysis, mentions: CountMention[]): CountMention[
 /** Who came is told soon after the list. */
 const MOST_BETWEEN = 6;
 const LISTED: ReadonlySet<Role> = new Set(['person', 'woman', 'man', 'em', 'child', 'total', 'bare']);
-const CAME: ReadonlySet<string> = new Set('đươc5 tơi1 đên1 dư5 măt5 đi duoc toi den du mat di'.split(' '));
+const CAME: ReadonlySet<string> = new Set(
+  'đươc5 tơi1 đên1 dư5 măt5 đi hop5 duoc toi den du mat di hop'.split(' '),
+);
 
 /** "chi hội 60 hội viên", "lớp 40 em": how many belong there. */
 function isRoster(a: Analysis, { numberFrom }: CountMention): boolean {

@@ -3,7 +3,7 @@ import { codeMatches } from './codes.ts';
 import { dropAside } from './count-aside.ts';
 import { bareTotal, isAttendance, WITH } from './count-bare.ts';
 import { addLater, dropCorrected } from './count-correction.ts';
-import { pickDtts } from './count-dtts.ts';
+import { pickDtts, severalPeoples } from './count-dtts.ts';
 import { type CountMention, countAt, type Role } from './count-mention.ts';
 import {
   isPeople,
@@ -153,9 +153,15 @@ export function pickTotal(a: Analysis, mentions: readonly CountMention[]): Count
   if (rest) return rest;
   const labelled = mentions.find((mention) => mention.role === 'total' && !mention.unclear);
   if (labelled) return labelled;
+  const peoples = severalPeoples(a, mentions);
   const people = mentions.filter(
-    (mention, at) => isPeople(mention) && !isSubset(a, mention) && !isBesideChildren(a, mentions, at),
+    (mention, at) =>
+      isPeople(mention) &&
+      !peoples.has(mention) &&
+      !isSubset(a, mention) &&
+      !isBesideChildren(a, mentions, at),
   );
+  if (peoples.size > 0 && people.length === 0) return null;
   if (hasBothSexes(people) || isBesideOtherSex(mentions, people)) return null;
   if (saysRestIs(a) && people.every(({ role }) => role === 'woman' || role === 'man')) return null;
   const largest = Math.max(0, ...people.map((mention) => mention.value));

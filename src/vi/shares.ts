@@ -56,7 +56,8 @@ function shareAt(a: Analysis, from: number): { mentions: CountMention[]; to: num
 
 /** "nam nữ 50/50": half of them each. */
 function isHalves(a: Analysis, from: number, values: readonly number[]): boolean {
-  const sexes = a.tokens.slice(Math.max(0, from - 2), from).map(({ spelling }) => spelling.fold);
+  const to = a.tokens[from - 1]?.raw === ':' ? from - 1 : from;
+  const sexes = a.tokens.slice(Math.max(0, to - 2), to).map(({ spelling }) => spelling.fold);
   return sexes.join(' ') === 'nam nu' && values.length === 2 && values.every((value) => value === HALF);
 }
 
@@ -107,11 +108,21 @@ function rolesBefore(a: Analysis, at: number): Role[] {
     const role = label ? ROLES.get(label.tag) : undefined;
     if (!label || !role) break;
     roles.unshift(role);
-    if (a.tokens[label.from - 1]?.raw !== '/') break;
-    end = label.from - 1;
+    if (a.tokens[label.from - 1]?.raw === '/') end = label.from - 1;
+    else if (roles.length === 1 && isAfterOtherSex(a, role, label.from)) end = label.from;
+    else break;
   }
   return roles;
 }
+
+/** "nam nữ 20/30"; in "30 nam nữ 20/50" the men have a figure of their own. */
+function isAfterOtherSex(a: Analysis, role: Role, at: number): boolean {
+  const other = OTHER_SEX[role];
+  const label = other ? matchBefore(a, at, `count.label.${other}`) : null;
+  return label !== null && a.tokens[label.from - 1]?.kind !== 'number';
+}
+
+const OTHER_SEX: Readonly<Partial<Record<Role, string>>> = { female: 'male', male: 'female' };
 
 function rolesAfter(a: Analysis, at: number): { roles: Role[]; to: number } {
   const roles: Role[] = [];

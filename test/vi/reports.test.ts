@@ -102,6 +102,14 @@ describe('a whole report in one message', () => {
     ['50 ng, sửa: 52 ng', { total: 52 }],
     ['tiếp cận 310 lượt người dân tộc Chăm', { total: 310, dtts: 310 }],
     ['noi kham thai, 26 nguoi, 26 to', { total: 26, leaflets: 26 }],
+    ['nữ (3), nam (20)', { total: 23, female: 3, male: 20 }],
+    ['nam nữ: 50/50, tổng 48', { total: 48, female: null }],
+    ['nam nữ 20/30', { total: 50, female: 30, male: 20 }],
+    ['thôn có 320 dân, hôm qua họp 65 người', { total: 65 }],
+    ['30 người Raglai, 12 người Kinh', { total: null, dtts: 30 }],
+    ['42 người: 30 người Raglai, 12 người Kinh', { total: 42, dtts: 30 }],
+    ['mỗi nhà 2 tờ rơi, 20 nhà', { leaflets: null }],
+    ['35 người, phát 70 tờ, mỗi người 2 tờ', { total: 35, leaflets: 70 }],
   ])('counts in "%s" those who came', (text, counts) => {
     expect(vi.readReport(text, MONDAY)).toMatchObject(counts);
   });

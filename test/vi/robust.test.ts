@@ -23,6 +23,8 @@ const MICROS_PER_MS = 1000;
 const LONG = 20_000;
 /** Pairs of clauses compared with each other would take ten times the limit. */
 const MANY_CLAUSES = 6_000;
+/** Words looked for in every form would take twice the limit. */
+const MANY_FORMS = 60_000;
 
 describe('any text', () => {
   it.each(READERS)('%s answers anything without throwing, the same each time', (_, read) => {
@@ -72,6 +74,14 @@ describe('very long texts', () => {
     const text = piece.repeat(Math.ceil(LONG / piece.length)).slice(0, LONG);
     const started = process.cpuUsage();
     for (const [, read] of READERS) read(vi, text);
+    const used = process.cpuUsage(started);
+    expect((used.user + used.system) / MICROS_PER_MS).toBeLessThan(MOST_CPU_MS);
+  });
+
+  it('full of forms are read as commands in linear time', () => {
+    const text = 'loa hư '.repeat(MANY_FORMS);
+    const started = process.cpuUsage();
+    vi.readCommand(text);
     const used = process.cpuUsage(started);
     expect((used.user + used.system) / MICROS_PER_MS).toBeLessThan(MOST_CPU_MS);
   });
