@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type Rule, ruleSchema, type SafetyLexicon } from '../safety/lexicon.ts';
 import { parsePattern } from '../safety/pattern.ts';
-import { type PointTable, pointTableSchema } from '../safety/point-table.ts';
+import { type PointList, pointList, pointTableSchema } from '../safety/point-table.ts';
 import { SYNTHETIC_TAGS } from '../safety/synthetic.ts';
 import { readLexicon } from './phrases.ts';
 import { preparedLexicon } from './prepared-lexicon.ts';
@@ -41,12 +41,12 @@ export function readSafetyLexicon(dir: string): SafetyLexicon {
 }
 
 /** @throws {Error} when the table is not one. */
-function readPoints(path: string): PointTable {
-  if (!existsSync(path)) return {};
+function readPoints(path: string): PointList {
+  if (!existsSync(path)) return pointList({});
   const table = pointTableSchema.safeParse(JSON.parse(readFileSync(path, 'utf8')));
   if (!table.success)
     throw new Error(`${path}:1: ${table.error.issues[0]?.message ?? 'is no table of points'}`);
-  return table.data;
+  return pointList(table.data);
 }
 
 function readRules(path: string, known: readonly string[], seen: Set<string>, faults: string[]): Rule[] {

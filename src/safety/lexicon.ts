@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { lexiconSchema } from '../vi/lexicon.ts';
-import { pointTableSchema } from './point-table.ts';
+import { pointListSchema } from './point-table.ts';
 
 /**
  * How surely a real person is behind a find. `generic`: "chồng đánh vợ"; `bare`: nobody named ("bị đánh hoài");
@@ -77,7 +77,7 @@ export const safetyLexiconSchema = z.strictObject({
   words: lexiconSchema,
   rules: z.array(ruleSchema).readonly(),
   /** How much each sign of a text adds, where no rule is sure. */
-  points: pointTableSchema,
+  points: pointListSchema,
 });
 
 /** Everything the safety check knows, as data from `content/phrases/safety/`. */

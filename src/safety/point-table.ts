@@ -15,6 +15,25 @@ export const pointTableSchema = z.record(z.string(), z.tuple([z.int(), z.int()])
 
 export type PointTable = z.infer<typeof pointTableSchema>;
 
+/** The same in lists of equal length: an object of many names takes far longer to read at the start. */
+export const pointListSchema = z.strictObject({
+  signs: z.array(z.string()).readonly(),
+  danger: z.array(z.int()).readonly(),
+  urgent: z.array(z.int()).readonly(),
+});
+
+export type PointList = z.infer<typeof pointListSchema>;
+
+/** A table as lists. */
+export function pointList(table: PointTable): PointList {
+  const points = Object.values(table);
+  return {
+    signs: Object.keys(table),
+    danger: points.map(([danger]) => danger),
+    urgent: points.map(([, urgent]) => urgent),
+  };
+}
+
 /** The sign that every text has. */
 export const BASE = 'base';
 const NUMBER = '#';

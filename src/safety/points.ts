@@ -1,6 +1,6 @@
 import type { Token } from '../vi/tokens.ts';
 import { PairTable } from './pair-table.ts';
-import { accentedOf, BASE, END, type PointTable, START, wordOf } from './point-table.ts';
+import { accentedOf, BASE, END, type PointList, START, wordOf } from './point-table.ts';
 import type { SafetyContext, SafetyLevel } from './safety.ts';
 import { UNLISTED, type WordNumbers } from './word-numbers.ts';
 
@@ -49,8 +49,8 @@ export class Points {
 
   private readonly numbers: WordNumbers;
 
-  private readonly danger: number[] = [0];
-  private readonly urgent: number[] = [0];
+  private readonly danger: Int32Array;
+  private readonly urgent: Int32Array;
   private readonly ofWord = new Map<string, number>();
   private readonly ofAccents = new Map<string, number>();
   private readonly ofPair = new PairTable();
@@ -65,19 +65,15 @@ export class Points {
   private text = 0;
 
   /** @param numbers - Takes up the words of the table. */
-  constructor(table: PointTable, numbers: WordNumbers) {
+  constructor({ signs, danger, urgent }: PointList, numbers: WordNumbers) {
     this.numbers = numbers;
     this.start = numbers.add(START);
     this.end = numbers.add(END);
-    for (const [sign, [danger, urgent]] of Object.entries(table)) {
-      const [kind, name] = [sign.slice(0, 2), sign.slice(2)];
-      if (kind === 'g:') this.classes.set(name, { danger, urgent });
-      else if (kind === 'c:') this.steps.set(name, { danger, urgent });
-      else if (kind === 'r:') this.levels.set(name, { danger, urgent });
-      else if (sign !== BASE) this.file(kind, name, this.addPlace(danger, urgent));
-    }
-    const [danger = 0, urgent = 0] = table[BASE] ?? [];
-    this.base = { danger, urgent };
+    // The place of a sign is one behind the one it has in the lists: there is one for what adds nothing.
+    this.danger = placesOf(danger);
+    this.urgent = placesOf(urgent);
+    this.base = this.sumAt(signs.indexOf(BASE));
+    for (let n = 0; n < signs.length; n++) this.file(signs[n] as string, n);
     this.countedIn = new Float64Array(this.danger.length);
     this.spokeIn = new Float64Array(numbers.size + 1);
   }
@@ -148,19 +144,35 @@ export class Points {
     return danger;
   }
 
-  private addPlace(danger: number, urgent: number): number {
-    this.urgent.push(urgent);
-    return this.danger.push(danger) - 1;
+  /** The points of the sign at `n` in the lists. */
+  private sumAt(n: number): PointSum {
+    return { danger: this.danger[n + 1] ?? 0, urgent: this.urgent[n + 1] ?? 0 };
   }
 
-  private file(kind: string, name: string, place: number): void {
-    const [first = '', second = ''] = name.split(' ');
-    if (kind === 'k:') this.ofAccents.set(name, place);
-    else if (kind === 'b:') this.ofPair.set(this.numbers.add(first), this.numbers.add(second), place);
-    else if (kind === 's:') this.ofGap.set(this.numbers.add(first), this.numbers.add(second), place);
-    else {
+  private file(sign: string, n: number): void {
+    const kind = sign.slice(0, 2);
+    const name = sign.slice(2);
+    const place = n + 1;
+    if (kind === 'b:' || kind === 's:') this.filePair(kind === 'b:' ? this.ofPair : this.ofGap, name, place);
+    else if (kind === 'k:') this.ofAccents.set(name, place);
+    else if (kind === 'g:') this.classes.set(name, this.sumAt(n));
+    else if (kind === 'c:') this.steps.set(name, this.sumAt(n));
+    else if (kind === 'r:') this.levels.set(name, this.sumAt(n));
+    else if (kind === 'u:') {
       this.numbers.add(name);
       this.ofWord.set(name, place);
     }
   }
+
+  private filePair(pairs: PairTable, name: string, place: number): void {
+    const gap = name.indexOf(' ');
+    pairs.set(this.numbers.add(name.slice(0, gap)), this.numbers.add(name.slice(gap + 1)), place);
+  }
+}
+
+/** Points by their places, nothing at the first. */
+function placesOf(points: readonly number[]): Int32Array {
+  const places = new Int32Array(points.length + 1);
+  places.set(points, 1);
+  return places;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createSafety } from '../../src/safety/create-safety.ts';
 import type { Rule } from '../../src/safety/lexicon.ts';
 import { parsePattern } from '../../src/safety/pattern.ts';
+import { pointList } from '../../src/safety/point-table.ts';
 
 const words = {
   phrases: {
@@ -19,7 +20,7 @@ const words = {
 };
 
 function withRules(...rules: Rule[]) {
-  return createSafety({ words, rules, points: {} });
+  return createSafety({ words, rules, points: pointList({}) });
 }
 
 const hit: Rule = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createSafety } from '../../src/safety/create-safety.ts';
 import type { Rule } from '../../src/safety/lexicon.ts';
-import type { PointTable } from '../../src/safety/point-table.ts';
+import { type PointTable, pointList } from '../../src/safety/point-table.ts';
 
 const words = { phrases: { pain: ['đau'], thing: ['cát'] }, abbreviations: {}, afterNumber: {}, foreign: [] };
 
@@ -14,7 +14,7 @@ const SPEAKING = {
 } satisfies PointTable;
 
 function withPoints(points: PointTable) {
-  return createSafety({ words, rules: [], points });
+  return createSafety({ words, rules: [], points: pointList(points) });
 }
 
 describe('the points of a text', () => {
@@ -90,7 +90,7 @@ describe('the points of a text', () => {
       },
     ];
     const calm = { base: [-200, -50] } satisfies PointTable;
-    const safety = (points: PointTable) => createSafety({ words, rules, points });
+    const safety = (points: PointTable) => createSafety({ words, rules, points: pointList(points) });
     expect(safety({ ...calm }).assess('đau lắm', 'free').level).toBe('topic');
     expect(safety({ ...calm, 'r:disclosure': [100, 0] }).assess('đau lắm', 'free').level).toBe('disclosure');
     expect(safety({ ...calm, 'r:none': [100, 0] }).assess('đau lắm', 'free').level).toBe('topic');
