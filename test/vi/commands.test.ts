@@ -13,6 +13,8 @@ describe('commands and intents', () => {
     ['về đầu', 'menu'],
     ['làm sao để báo cáo vậy', 'help'],
     ['cho gặp cán bộ', 'help'],
+    ['duong day nong so may', 'help'],
+    ['danh sách lệnh', 'help'],
     ['đừng nhắn nữa', 'stop'],
     ['nhận tin lại', 'resume'],
     ['bot đang lưu gì về em vậy', 'my_data'],

@@ -22,6 +22,13 @@ describe('a whole report in one message', () => {
     });
   });
 
+  it.each(['40 trẻ dưới 16 tuổi tham gia', 'sinh hoạt clb 22 thành viên'])(
+    'takes "%s" for no subject',
+    (text) => {
+      expect(vi.readReport(text, MONDAY).themes).toEqual([]);
+    },
+  );
+
   it('reads a list with labels', () => {
     const text =
       'Ngày: 18/11\nHình thức: trực tiếp\nChủ đề: hôn nhân cận huyết\nTổng: 37 (nữ 25, nam 12), DTTS 30, trẻ em 0\nTờ rơi: 35';
