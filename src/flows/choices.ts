@@ -35,6 +35,12 @@ export function isSaid(text: string, words: readonly string[]): boolean {
   return words.map(fold).includes(withoutPoliteWords(fold(text)));
 }
 
+/** Whether one of the words stands somewhere in a sentence: "quý này" in "quý này tổ em làm rồi nha". */
+export function isSaidWithin(text: string, words: readonly string[]): boolean {
+  const said = fold(text);
+  return words.some((word) => contains(said, fold(word)));
+}
+
 function withoutPoliteWords(said: string): string {
   return said.replace(POLITE, ' ').replace(/ +/g, ' ').trim();
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FlowValue } from '../../domain/flow-state.ts';
 import { fullNameIn } from '../../vi/full-name.ts';
-import { exactChoice, isSaid, readChoice } from '../choices.ts';
+import { exactChoice, isSaid, isSaidWithin, readChoice } from '../choices.ts';
 import { conditionSchema, holds } from '../condition.ts';
 import { pathsOfCondition, pathsOfTemplate } from '../paths.ts';
 import {
@@ -22,6 +22,8 @@ const option = z.strictObject({
   value: z.string().min(1),
   title: z.string().min(1),
   words: z.array(z.string()).optional(),
+  /** Words by which the sentence that opened the flow has chosen already; of two choices named so, neither is taken. */
+  opening: z.array(z.string().min(1)).min(1).optional(),
   means: z.enum(['yes', 'no']).optional(),
   if: conditionSchema.optional(),
   next: target.optional(),
@@ -117,7 +119,8 @@ next: end
     if (known === null && step.skip) return { kind: 'go', edge: SKIP, to: step.next ?? 'end' };
     const way =
       ways.find(({ value }) => known !== undefined && value === known) ??
-      (step['take-only'] && ways.length === 1 && !context.editing ? ways[0] : undefined);
+      (step['take-only'] && ways.length === 1 && !context.editing ? ways[0] : undefined) ??
+      openedWith(step, ways, context);
     if (way) return taken(step, way);
     return { kind: 'ask', text: context.render(step.text), choices: ways, list: step.list };
   },
@@ -146,10 +149,17 @@ function taken(step: Data, way: Way): StepResult {
   return { kind: 'go', edge: way.item ? 'item' : way.value, to: way.next, save };
 }
 
+/** The choice that the sentence which opened the flow has named, when it is only one. */
+function openedWith(step: Data, ways: readonly Way[], { opening, editing }: StepContext): Way | undefined {
+  if (editing || opening === '') return undefined;
+  const named = (step.options ?? []).filter(({ opening: words }) => words && isSaidWithin(opening, words));
+  return named.length === 1 ? ways.find(({ value }) => value === named[0]?.value) : undefined;
+}
+
 function waysOf(step: Data, context: StepContext): Way[] {
   const fixed = (step.options ?? [])
     .filter((way) => !way.if || holds(way.if, context.resolve))
-    .map(({ if: _if, next, ...way }) => ({
+    .map(({ if: _if, opening: _opening, next, ...way }) => ({
       ...way,
       title: fill(way.title, context.resolve),
       next: next ?? step.next ?? 'end',
