@@ -36,6 +36,7 @@ export function talkRows(seen: readonly SafetyRow[], unruled: readonly SafetyRow
     ...politely([...seen, ...safetyRows('dev')]),
     ...politely(unruled.map((row) => ({ ...row, unruled: true }))),
     ...framedRows(),
+    // Twice: names and verse are few among so many calls for help.
     ...neutralRows(),
     ...neutralRows(),
     ...ownRows(),
