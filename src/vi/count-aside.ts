@@ -46,14 +46,8 @@ function isNumbered(a: Analysis, number: CountMention | undefined, { numberFrom 
   return PARTS.has(head) && between >= 0 && between <= 1;
 }
 
-/** "mỗi người 2 tờ": as many for each of those who came. */
-export function isForEach(a: Analysis, { numberFrom }: CountMention): boolean {
-  const head = matchBefore(a, numberFrom, 'count.each_head');
-  return head !== null && (head.quality >= 2 || a.bare);
-}
-
-/** "mỗi nhà 2 tờ": as many for each household. */
-export function isForEachHouse(a: Analysis, { numberFrom }: CountMention): boolean {
-  const head = matchBefore(a, numberFrom, 'count.each_house');
-  return head !== null && (head.quality >= 2 || a.bare);
+/** "mỗi người 2 tờ", "mỗi nhà 2 tờ": as many for each of those who came, or for each household. */
+export function isForEach(a: Analysis, { numberFrom }: CountMention, of: 'head' | 'house'): boolean {
+  const each = matchBefore(a, numberFrom, `count.each_${of}`);
+  return each !== null && (each.quality >= 2 || a.bare);
 }

@@ -12,13 +12,14 @@ export function sumOf(sexes: Sexes): number | null {
   return sexes.female && sexes.male ? sexes.female.value + sexes.male.value : null;
 }
 
+/** The only sex that is counted, or null. */
+function loneSex({ female, male }: Sexes): CountMention | null {
+  return female && male ? null : (female ?? male);
+}
+
 /** "28 nam giới": a noun of people that counts all who came, as "28 anh" does; "28 nam" sets one sex apart. */
-export function onlyOneNoun(
-  a: Analysis,
-  mentions: readonly CountMention[],
-  { female, male }: Sexes,
-): number | null {
-  const only = female && !male ? female : male && !female ? male : null;
+export function onlyOneNoun(a: Analysis, mentions: readonly CountMention[], sexes: Sexes): number | null {
+  const only = loneSex(sexes);
   if (!only?.rule.startsWith('unit.') || mentions.some((other) => other !== only && COUNTED.has(other.role)))
     return null;
   return a.tokens.slice(only.numberFrom, only.to).some(({ spelling }) => NOUNS.has(spelling.fold))
@@ -50,8 +51,8 @@ export function onlyOneSex(a: Analysis, { female, male }: Sexes): number | null 
 }
 
 /** "41 nữ hết": they are everybody. */
-export function onlyThem(a: Analysis, { female, male }: Sexes): number | null {
-  const only = female && !male ? female : male && !female ? male : null;
+export function onlyThem(a: Analysis, sexes: Sexes): number | null {
+  const only = loneSex(sexes);
   return only?.rule.startsWith('unit.') && matchAt(a, only.to, 'count.all_after', 2) ? only.value : null;
 }
 

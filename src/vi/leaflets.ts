@@ -1,5 +1,5 @@
 import { type Analysis, findSure, matchBefore } from './analysis.ts';
-import { isForEach, isForEachHouse } from './count-aside.ts';
+import { isForEach } from './count-aside.ts';
 import type { CountMention } from './count-mention.ts';
 
 /** Leaflets handed out, those left over taken away; "mỗi người một tờ" are as many as people. */
@@ -13,12 +13,14 @@ export function pickLeaflets(
   );
   const each = findSure(a, 'count.each');
   if (each) return { value: total, mention: null };
-  const together = handed.filter((mention) => !isForEach(a, mention) && !isForEachHouse(a, mention));
+  const together = handed.filter(
+    (mention) => !isForEach(a, mention, 'head') && !isForEach(a, mention, 'house'),
+  );
   if (together[0])
     return { value: together.reduce((sum, mention) => sum + mention.value, 0), mention: together[0] };
   const first = handed[0];
   // How many households were given some is not asked.
-  const times = first && isForEachHouse(a, first) ? null : total;
+  const times = first && isForEach(a, first, 'house') ? null : total;
   if (first) return { value: times === null ? null : times * first.value, mention: first };
   return { value: findSure(a, 'count.no_leaflets') ? 0 : null, mention: null };
 }
