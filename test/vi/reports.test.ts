@@ -116,6 +116,7 @@ describe('a whole report in one message', () => {
     ['30 người Raglai, 12 người Kinh', { total: null, dtts: 30 }],
     ['42 người: 30 người Raglai, 12 người Kinh', { total: 42, dtts: 30 }],
     ['mỗi nhà 2 tờ rơi, 20 nhà', { leaflets: null }],
+    ['đi từng nhà phát mỗi nhà 2 tờ rơi, 30 người nghe', { total: 30, leaflets: null }],
     ['35 người, phát 70 tờ, mỗi người 2 tờ', { total: 35, leaflets: 70 }],
   ])('counts in "%s" those who came', (text, counts) => {
     expect(vi.readReport(text, MONDAY)).toMatchObject(counts);
