@@ -274,7 +274,8 @@ function reportMarks(reading: ReportReading): number {
 }
 
 function hasPeople(reading: ReportReading): boolean {
-  return reading.total !== null || reading.female !== null || reading.male !== null;
+  const { total, female, male, severalSessions } = reading;
+  return total !== null || female !== null || male !== null || severalSessions;
 }
 
 function hasDetails(reading: ReportReading, cues: ReadonlySet<string>): boolean {

@@ -25,8 +25,10 @@ function isOfFew(a: Analysis, mention: CountMention, most: number): boolean {
   return matchAt(a, mention.to, 'count.acting', a.bare ? 1 : 2) !== null;
 }
 
-const PARTS: ReadonlySet<string> = new Set(['to', 'xom', 'nhom', 'cum', 'doi', 'khu', 'ban']);
+const PARTS: ReadonlySet<string> = new Set('to xom nhom cum doi khu ban thon lang ap buon diem'.split(' '));
 const FEWEST_PARTS = 2;
+/** "thôn Mẫu 05" */
+const MOST_NAME_WORDS = 2;
 
 /** "tổ 1 có 20, tổ 2 có 15": parts of all, unless it is also said how many came together. */
 function numberedParts(a: Analysis, mentions: readonly CountMention[]): readonly CountMention[] {
@@ -41,9 +43,9 @@ function numberedParts(a: Analysis, mentions: readonly CountMention[]): readonly
 /** The figure before is the number of a group, and at most a word stands between. */
 function isNumbered(a: Analysis, number: CountMention | undefined, { numberFrom }: CountMention): boolean {
   if (number?.role !== 'other' || number.rule !== 'other-figure') return false;
-  const head = a.tokens[number.numberFrom - 1]?.spelling.fold ?? '';
+  const heads = a.tokens.slice(Math.max(0, number.numberFrom - MOST_NAME_WORDS), number.numberFrom);
   const between = numberFrom - number.to;
-  return PARTS.has(head) && between >= 0 && between <= 1;
+  return heads.some(({ spelling }) => PARTS.has(spelling.fold)) && between >= 0 && between <= 1;
 }
 
 /** "mỗi người 2 tờ", "mỗi nhà 2 tờ": as many for each of those who came, or for each household. */

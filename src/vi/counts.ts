@@ -16,6 +16,7 @@ import {
   sumOf,
 } from './count-parts.ts';
 import { dropEarlier, dropListed, restOf, saysRestIs } from './count-rest.ts';
+import { dropSessions, OF_SEVERAL } from './count-sessions.ts';
 import { isOfGroup, isTeam } from './count-team.ts';
 import { everybody, nobodyOf, saysNobody } from './counts-everybody.ts';
 import { pickLeaflets } from './leaflets.ts';
@@ -71,7 +72,8 @@ function findMentions(a: Analysis, taken: readonly boolean[]): CountMention[] {
     at = Math.max(mention.to, at + 1);
   }
   const all = [...mentions, ...found].sort((x, y) => x.numberFrom - y.numberFrom);
-  return dropAside(a, bySchool(a, addLater(a, dropListed(a, dropCorrected(a, dropEarlier(a, all))))));
+  const said = addLater(a, dropListed(a, dropCorrected(a, dropEarlier(a, all))));
+  return dropAside(a, bySchool(a, dropSessions(a, said, taken)));
 }
 
 /** In "xam hai tre em" hai is no number: words inside a subject or a form are not counted. */
@@ -131,6 +133,7 @@ function readMentions(a: Analysis, mentions: readonly CountMention[]): CountsRea
     children: children?.value ?? everybody(a, 'child', total) ?? nobodyOf(a, 'child'),
     leaflets: leaflets.value,
     approximate: people?.rough ?? false,
+    severalSessions: mentions.some(({ rule }) => rule === OF_SEVERAL),
     why: explain(a, used),
   };
 }

@@ -23,6 +23,7 @@ export function readReport(a: Analysis, now: LocalNow, points: ReportPoints): Re
     children: counts.children,
     leaflets: counts.leaflets,
     approximate: counts.approximate,
+    severalSessions: counts.severalSessions,
     date,
     themes: themes.codes,
     forms: forms.codes,

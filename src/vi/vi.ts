@@ -89,6 +89,8 @@ export interface CountsReading {
   /** How the total was said; null when it was not. */
   totalBy: TotalBy | null;
   approximate: boolean;
+  /** People of several sessions are counted, each by itself ("sáng 20 người, chiều 30 người"), which tells no total of one. */
+  severalSessions: boolean;
   why: Why[];
 }
 
