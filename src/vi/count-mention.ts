@@ -1,6 +1,7 @@
 import { type Analysis, matchAt, matchBefore } from './analysis.ts';
 import { type Amount, amountAt } from './count-amount.ts';
 import {
+  bothSexesTo,
   isAfterSubject,
   isFigureOfSomethingElse,
   isLabelOfNext,
@@ -258,6 +259,8 @@ function counted(a: Analysis, figure: Figure, unit: Match, amount: Amount): Coun
       to = sex.to;
     }
   }
+  const both = role === 'female' || role === 'male' ? bothSexesTo(a, to, role) : null;
+  if (both !== null) return mentionOf(figure, 'person', amount.from, both, 'unit.person');
   // "lượt người dân tộc Chăm": the words of both lists overlap.
   const ethnic = ethnicAfter(a, to) ?? longerEthnic(a, unit.from, to);
   if (ethnic) to = ethnic.to;

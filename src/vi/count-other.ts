@@ -44,7 +44,14 @@ export function isLabelOfNext(a: Analysis, unit: Match): boolean {
   return number !== null && a.tokens[unit.to]?.kind !== 'break' && !isAge(a, number.to);
 }
 
-const AND: ReadonlySet<string> = new Set(['va', 'voi', 'cung']);
+/** "50 người nam nữ", "50 nam và nữ": where the other sex ends that is counted with `sex`, or null. */
+export function bothSexesTo(a: Analysis, at: number, sex: 'female' | 'male'): number | null {
+  const from = AND.has(a.tokens[at]?.spelling.fold ?? '') ? at + 1 : at;
+  const other = matchAt(a, from, sex === 'female' ? 'unit.male' : 'unit.female', a.bare ? 1 : 2);
+  return other && !isLabelOfNext(a, other) ? other.to : null;
+}
+
+const AND: ReadonlySet<string> = new Set(['va', 'voi', 'cung', 'lan']);
 
 function hasUnit(a: Analysis, at: number): boolean {
   const number = numeralAt(a, at);

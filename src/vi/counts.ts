@@ -1,5 +1,6 @@
 import { type Analysis, isSure, matchBefore, matchesOf, whyOf } from './analysis.ts';
 import { codeMatches } from './codes.ts';
+import { byAge } from './count-ages.ts';
 import { dropAside } from './count-aside.ts';
 import { bareTotal, isAttendance, WITH } from './count-bare.ts';
 import { addLater, dropCorrected } from './count-correction.ts';
@@ -73,7 +74,7 @@ function findMentions(a: Analysis, taken: readonly boolean[]): CountMention[] {
   }
   const all = [...mentions, ...found].sort((x, y) => x.numberFrom - y.numberFrom);
   const said = addLater(a, dropListed(a, dropCorrected(a, dropEarlier(a, all))));
-  return dropAside(a, bySchool(a, dropSessions(a, said, taken)));
+  return dropAside(a, bySchool(a, byAge(a, dropSessions(a, said, taken))));
 }
 
 /** In "xam hai tre em" hai is no number: words inside a subject or a form are not counted. */
@@ -174,7 +175,7 @@ export function pickTotal(a: Analysis, mentions: readonly CountMention[]): Count
     clear.find((mention) => mention.role === 'person' && isAttendance(a, mention)) ??
     clear.find(isPersonWord) ??
     clear[0];
-  if (counted) return isFewerThanChildren(mentions, counted) ? null : counted;
+  if (counted) return isApartFromChildren(a, mentions, counted) ? null : counted;
   const ethnic = mentions.find(
     (mention) =>
       mention.role === 'dtts' &&
@@ -185,13 +186,14 @@ export function pickTotal(a: Analysis, mentions: readonly CountMention[]): Count
   if (ethnic && real.length === 0) return { ...ethnic, ethnic: true };
   if (real.length > 0) return null;
   const group = mentions.find((mention) => isOfGroup(a, mention));
-  return bareTotal(a, mentions) ?? (group && !isFewerThanChildren(mentions, group) ? group : null);
+  return bareTotal(a, mentions) ?? (group && !isApartFromChildren(a, mentions, group) ? group : null);
 }
 
-/** "40 cháu, 4 anh chị chi đoàn": a few grown people beside the children, and nobody said how many came in all. */
-function isFewerThanChildren(mentions: readonly CountMention[], people: CountMention): boolean {
+/** "40 cháu, 4 anh chị chi đoàn", "12 em 16 tuổi, 10 em 12 tuổi": others beside the children, and nobody said how many came in all. */
+function isApartFromChildren(a: Analysis, mentions: readonly CountMention[], people: CountMention): boolean {
   const children = pick(mentions, ['child']);
-  return children !== null && people.role !== 'em' && people.value < children.value;
+  if (children === null || people.role === 'em') return false;
+  return people.value < children.value || (people.role === 'older_pupil' && !isSubset(a, children));
 }
 
 /** "23 cháu với 15 mẹ": two parts of all, and nobody said how many came. */

@@ -2,6 +2,7 @@ import { type Analysis, matchAt, matchBefore } from './analysis.ts';
 import type { DateMention } from './date-mention.ts';
 import { dayNumber, digits, isClock, isSeparator, LAST_MONTH, shareUnitAfter } from './date-parts.ts';
 import { numeralAt } from './numerals.ts';
+import { rolesBefore } from './shares.ts';
 
 /** 5-7/11, "ngày 5 và 6", "5,6/11": several days. */
 export function severalDaysAt(a: Analysis, from: number, at: number, headed: boolean): DateMention | null {
@@ -22,6 +23,8 @@ export function severalDaysAt(a: Analysis, from: number, at: number, headed: boo
   // "ngày 20/11, 30 tờ rơi": after a whole day and a comma the sentence goes on.
   if (monthEnd === null && next > at + 1 && a.tokens[next]?.raw === ',') return null;
   if (monthEnd === null && isClock(a, second + 1)) return null;
+  // "nam, nữ: 20-30"
+  if (monthEnd === null && rolesBefore(a, from).length > 1) return null;
   return {
     kind: 'ask',
     reason: 'several',

@@ -23,6 +23,7 @@ import { resolveWritten } from './date-resolve.ts';
 import { severalDaysAt } from './date-several.ts';
 import { numeralAt } from './numerals.ts';
 import type { Match } from './phrase-index.ts';
+import { rolesBefore } from './shares.ts';
 import type { LocalNow } from './vi.ts';
 
 /** A number this far above 31 is a slip in a day ("32/10"); above it is a share ("50/12"). */
@@ -118,7 +119,7 @@ function numericAt(
   if (isDocumentNumber(a, from, to)) return { kind: 'other', from, to, rule: 'document-number' };
   if (!headed && year === null && matchBefore(a, from, 'date.figure_head', a.bare ? 1 : 2))
     return { kind: 'other', from, to, rule: 'document-number' };
-  const share = year === null && !headed && isShare(a, from, to);
+  const share = !headed && (isSharedOut(a, from) || (year === null && isShare(a, from, to)));
   if (matchAt(a, to, 'date.scale')) return { kind: 'other', from, to: at, rule: 'share' };
   const outside = month < 1 || month > LAST_MONTH || day < 1 || day > LAST_DAY;
   if (
@@ -151,6 +152,12 @@ function isShare(a: Analysis, from: number, to: number): boolean {
     return true;
   const is = a.tokens[to]?.spelling.fold === 'la' || a.tokens[to]?.spelling.fold === 'so';
   return is && matchAt(a, to + 1, 'unit') !== null;
+}
+
+/** "nam, nữ: 12/11", "tổng, nữ, nam: 50/30/20": as many labels as figures; in "cả nam và nữ 12/11" it is a day. */
+function isSharedOut(a: Analysis, from: number): boolean {
+  const isAfterColon = a.tokens[from - 1]?.raw === ':';
+  return isAfterColon && rolesBefore(a, from).length > 1;
 }
 
 /** "nữ 10/12", but not "hội phụ nữ 6/11" nor "tuyên truyền trẻ em 5/11": the label must begin its part of the sentence. */

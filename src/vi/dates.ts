@@ -8,6 +8,7 @@ import { resolveWeekday } from './date-resolve.ts';
 import { writtenDayAt } from './date-written.ts';
 import { isNumberWord } from './numerals.ts';
 import type { Match } from './phrase-index.ts';
+import { rolesBefore } from './shares.ts';
 import type { DateAskReason, DateReading, LocalNow, Why } from './vi.ts';
 
 /** Everything in the text that speaks of a day, in order, none overlapping another. */
@@ -125,7 +126,9 @@ function isLeftOpen(a: Analysis, mention: DateMention): boolean {
 /** "15 hay 16 gì đó": two days of which one is meant. */
 function isBareChoice(a: Analysis, match: Match): boolean {
   const isDay = (at: number) => dayNumber(a, at) !== null;
-  return isDay(match.from - 1) && isDay(match.to) && !unitAfter(a, match.to + 1);
+  if (!isDay(match.from - 1) || !isDay(match.to) || unitAfter(a, match.to + 1)) return false;
+  // "nam, nữ: 20-30"
+  return rolesBefore(a, match.from - 1).length < 2;
 }
 
 const NEAR_TOKENS = 4;

@@ -46,7 +46,14 @@ function joined(
   return null;
 }
 
-const BESIDE_CHILDREN: ReadonlySet<Role> = new Set(['person', 'adult', 'woman', 'man', 'team']);
+const BESIDE_CHILDREN: ReadonlySet<Role> = new Set([
+  'person',
+  'adult',
+  'woman',
+  'man',
+  'team',
+  'older_pupil',
+]);
 
 /** "mẹ 18 con 25", "12 ba mẹ 14 con": parents, and the children they brought, or null. */
 function withTheirs(
@@ -84,7 +91,7 @@ function withChildren(
 }
 
 function isGrown({ role }: CountMention): boolean {
-  return role === 'woman' || role === 'man';
+  return role === 'woman' || role === 'man' || role === 'older_pupil';
 }
 
 function reading(a: Analysis, value: number, approximate: boolean, mentions: CountMention[]): NumberReading {

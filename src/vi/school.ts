@@ -1,7 +1,5 @@
-import { type Analysis, findSure, matchAt } from './analysis.ts';
+import { type Analysis, findSure } from './analysis.ts';
 import type { CountMention } from './count-mention.ts';
-import { numeralAt } from './numerals.ts';
-import type { Token } from './tokens.ts';
 
 /** Pupils are children up to lower secondary school: the school or class named decides for "học sinh" and "em". */
 export function bySchool(a: Analysis, all: CountMention[]): CountMention[] {
@@ -16,22 +14,10 @@ export function bySchool(a: Analysis, all: CountMention[]): CountMention[] {
   });
 }
 
-/** "25 đứa 16-18 tuổi": from sixteen on nobody is counted as a child, nor are "thanh niên 33 đứa". */
-function isGrown(a: Analysis, { role, to, numberFrom }: CountMention): boolean {
-  if (role === 'child' && a.tokens[numberFrom - 1]?.spelling.fold === 'nien')
-    return a.tokens[numberFrom - 2]?.spelling.fold === 'thanh';
-  const at = a.tokens[to]?.raw === '(' ? to + 1 : to;
-  const from = role === 'child' ? matchAt(a, at, 'count.from_age') : null;
-  const age = role === 'child' ? numeralAt(a, from ? from.to : at) : null;
-  return age !== null && age.value >= GROWN_AGE && a.tokens.slice(age.to, age.to + AGE_REACH).some(isYears);
-}
-
-const GROWN_AGE = 16;
-/** "16-18 tuổi" */
-const AGE_REACH = 3;
-
-function isYears({ spelling }: Token): boolean {
-  return spelling.fold === 'tuoi';
+/** "thanh niên 33 đứa": nobody of them is counted as a child. */
+function isGrown(a: Analysis, { role, numberFrom }: CountMention): boolean {
+  if (role !== 'child' || a.tokens[numberFrom - 1]?.spelling.fold !== 'nien') return false;
+  return a.tokens[numberFrom - 2]?.spelling.fold === 'thanh';
 }
 
 function grown(mention: CountMention): CountMention {
@@ -42,19 +28,41 @@ function isPupils({ role }: CountMention): boolean {
   return role === 'child' || role === 'em';
 }
 
-/** "8A 40 em, 8B 38 em": the classes are added up. */
+/** "8A 40 em, 8B 38 em": the classes are added up; of "10 em lớp 6, 12 em lớp 10" some are children. */
 function addClasses(a: Analysis, mentions: CountMention[]): CountMention[] {
-  const ofClasses = mentions.filter(
-    (mention, at) =>
-      isPupils(mention) && (isClass(a, mentions[at - 1]) || isOfClass(a, mention, mentions[at + 1])),
-  );
+  const classes = new Map<CountMention, number>();
+  let isBefore: boolean | null = null;
+  for (const [at, mention] of mentions.entries()) {
+    if (!isPupils(mention)) continue;
+    const [before, after] = [mentions[at - 1], mentions[at + 1]];
+    isBefore ??= isClass(a, before);
+    const named = isBefore ? isClass(a, before) : isOfClass(a, mention, after);
+    const grade = (isBefore ? before : after)?.value;
+    if (named && grade !== undefined) classes.set(mention, grade);
+  }
+  const ofClasses = [...classes.keys()];
   const [first, second] = ofClasses;
   if (!first || !second || ofClasses.length < mentions.filter(isPupils).length) return mentions;
-  const value = ofClasses.reduce((sum, mention) => sum + mention.value, 0);
+  const all = { ...first, value: sumOf(ofClasses), to: ofClasses.at(-1)?.to ?? first.to };
+  const young = ofClasses.filter((mention) => (classes.get(mention) ?? 0) <= LAST_OF_CHILDREN);
+  const isMixed = young.length > 0 && young.length < ofClasses.length;
+  const sums: CountMention[] = isMixed
+    ? [
+        { ...all, role: 'em' },
+        { ...all, role: 'child', value: sumOf(young) },
+      ]
+    : [all];
   return mentions.flatMap((mention) => {
-    if (mention === first) return [{ ...first, value, to: ofClasses.at(-1)?.to ?? first.to }];
-    return ofClasses.includes(mention) ? [] : [mention];
+    if (mention === first) return sums;
+    return classes.has(mention) ? [] : [mention];
   });
+}
+
+/** The last class of lower secondary school. */
+const LAST_OF_CHILDREN = 9;
+
+function sumOf(mentions: readonly CountMention[]): number {
+  return mentions.reduce((sum, { value }) => sum + value, 0);
 }
 
 /** "8A", "lớp 8" */

@@ -1,4 +1,5 @@
 import { type Analysis, matchAt, matchBefore } from './analysis.ts';
+import { heard } from './asked-back.ts';
 import type { CountMention, Role } from './count-mention.ts';
 import { numeralAt } from './numerals.ts';
 
@@ -27,17 +28,8 @@ export function sharesOf(a: Analysis, blocked: readonly boolean[]): CountMention
 }
 
 function shareAt(a: Analysis, from: number): { mentions: CountMention[]; to: number } | null {
-  const values: number[] = [];
-  let to = from;
-  for (;;) {
-    const number = a.tokens[to]?.kind === 'number' ? numeralAt(a, to) : null;
-    if (!number) break;
-    values.push(number.value);
-    to = number.to;
-    if (a.tokens[to]?.raw !== '/' || a.tokens[to + 1]?.kind !== 'number') break;
-    to++;
-  }
-  if (values.length < 2) return null;
+  const { values, to } = figuresAt(a, from, STROKE);
+  if (values.length < 2) return inTurn(a, from);
   const household = matchAt(a, to, 'unit.household', 2) ?? matchAt(a, to, 'unit.other', 2);
   if (household) return { mentions: [mention('other', 0, from, household.to)], to: household.to };
   const roles = rolesBefore(a, from);
@@ -53,6 +45,35 @@ function shareAt(a: Analysis, from: number): { mentions: CountMention[]; to: num
   const isAttendance = values.length === 2 && came <= expected && expected > LAST_MONTH;
   return { mentions: [mention('bare', came, from, to, !isAttendance)], to };
 }
+
+/** The figures from `from` on that are joined by one of `joins`. */
+function figuresAt(a: Analysis, from: number, joins: ReadonlySet<string>): { values: number[]; to: number } {
+  const values: number[] = [];
+  let to = from;
+  for (;;) {
+    const number = a.tokens[to]?.kind === 'number' ? numeralAt(a, to) : null;
+    if (!number) break;
+    values.push(number.value);
+    to = number.to;
+    if (!joins.has(a.tokens[to]?.raw.toLowerCase() ?? '') || a.tokens[to + 1]?.kind !== 'number') break;
+    to++;
+  }
+  return { values, to };
+}
+
+const STROKE: ReadonlySet<string> = new Set(['/']);
+
+/** "nam, nữ: 20, 30", "nam nữ lần lượt 20 và 30": as many figures as labels, in their order. */
+function inTurn(a: Analysis, from: number): { mentions: CountMention[]; to: number } | null {
+  const roles = rolesBefore(a, from);
+  if (roles.length < 2) return null;
+  const { values, to } = figuresAt(a, from, IN_TURN);
+  const unit = matchAt(a, to, 'unit');
+  if (values.length !== roles.length || (unit && unit.tag !== 'unit.person')) return null;
+  return named(roles, values, from, to);
+}
+
+const IN_TURN: ReadonlySet<string> = new Set([',', ';', '-', '–', 'và', 'va', 'với', 'voi', '&']);
 
 /** "nam nữ 50/50": half of them each. */
 function isHalves(a: Analysis, from: number, values: readonly number[]): boolean {
@@ -96,33 +117,65 @@ function mention(role: Role, value: number, from: number, to: number, unclear = 
   };
 }
 
-/** The labels before the figures, in order: "nữ/nam:", "(tổng/nữ)". */
-function rolesBefore(a: Analysis, at: number): Role[] {
+/** The labels before the figures at `at`, in order: "nữ/nam:", "(tổng/nữ)", "nam, nữ:", "nam và nữ là". */
+export function rolesBefore(a: Analysis, at: number): Role[] {
   const roles: Role[] = [];
-  let end = a.tokens[at - 1]?.kind === 'mark' ? at - 1 : at;
-  if (a.tokens[end - 1]?.raw === ')') end--;
-  const link = matchBefore(a, end, 'count.link');
-  if (link && !matchBefore(a, end, 'count.label')) end = link.from;
+  let end = beforeLinks(a, at);
   while (roles.length < MOST_LABELS) {
     const label = matchBefore(a, end, 'count.label');
     const role = label ? ROLES.get(label.tag) : undefined;
     if (!label || !role) break;
     roles.unshift(role);
-    if (a.tokens[label.from - 1]?.raw === '/') end = label.from - 1;
-    else if (roles.length === 1 && isAfterOtherSex(a, role, label.from)) end = label.from;
-    else break;
+    if (a.tokens[label.from - 1]?.raw === '/') {
+      end = label.from - 1;
+      continue;
+    }
+    const before = JOINS.has(heard(a, label.from - 1)) ? label.from - 1 : label.from;
+    if (!isListed(a, roles, before)) break;
+    end = before;
   }
   return roles;
 }
 
-/** "nam nữ 20/30"; in "30 nam nữ 20/50" the men have a figure of their own. */
-function isAfterOtherSex(a: Analysis, role: Role, at: number): boolean {
-  const other = OTHER_SEX[role];
-  const label = other ? matchBefore(a, at, `count.label.${other}`) : null;
-  return label !== null && a.tokens[label.from - 1]?.kind !== 'number';
+/** The token after the labels of the figures at `at`: "nữ/nam: ", "nam nữ lần lượt là ". */
+function beforeLinks(a: Analysis, at: number): number {
+  let end = at;
+  for (let step = 0; step < MOST_LINKS; step++) {
+    if (matchBefore(a, end, 'count.label')) break;
+    const link = matchBefore(a, end, 'count.in_turn') ?? matchBefore(a, end, 'count.link');
+    if (link) end = link.from;
+    else if (a.tokens[end - 1]?.kind === 'mark') end--;
+    else break;
+  }
+  return end;
 }
 
-const OTHER_SEX: Readonly<Partial<Record<Role, string>>> = { female: 'male', male: 'female' };
+const MOST_LINKS = 3;
+
+/** "nam nữ 20/30", "tổng, nữ, nam"; in "30 nam nữ 20/50" the men have a figure of their own. */
+function isListed(a: Analysis, roles: readonly Role[], at: number): boolean {
+  const label = matchBefore(a, at, 'count.label');
+  const role = label ? ROLES.get(label.tag) : undefined;
+  if (!label || !role || roles.includes(role) || !roles.every((each) => SEXES.has(each))) return false;
+  if (a.tokens[label.from - 1]?.kind === 'number') return false;
+  return SEXES.has(role) || (role === 'total' && a.tokens[label.from]?.spelling.fold === SUM);
+}
+
+const SEXES: ReadonlySet<Role> = new Set(['female', 'male']);
+const SUM = 'tong';
+const JOINS: ReadonlySet<string> = new Set([
+  ',',
+  '-',
+  '–',
+  '&',
+  '+',
+  'va2',
+  'vơi1',
+  'cung2',
+  'va',
+  'voi',
+  'cung',
+]);
 
 function rolesAfter(a: Analysis, at: number): { roles: Role[]; to: number } {
   const roles: Role[] = [];
@@ -135,11 +188,24 @@ function rolesAfter(a: Analysis, at: number): { roles: Role[]; to: number } {
     const label = matchAt(a, next, 'count.label');
     const role = label ? ROLES.get(label.tag) : undefined;
     if (!label || !role || (label.quality < 2 && !a.bare)) break;
+    // "20/30 nam, nữ 15": the second label has a figure of its own.
+    if (roles.length > 0 && a.tokens[next - 1]?.raw !== '/' && isFigured(a, label.to)) break;
     roles.push(role);
     to = label.to;
-    if (a.tokens[to]?.raw !== '/') break;
-    next = to + 1;
+    const isStroke = a.tokens[to]?.raw === '/';
+    next = isStroke || JOINS.has(heard(a, to)) ? to + 1 : to;
+    if (!isStroke && !(roles.length === 1 && SEXES.has(role) && isOtherSex(a, role, next))) break;
   }
   if (roles.length > 0 && a.tokens[to]?.raw === ')') to++;
   return { roles, to: roles.length > 0 ? to : at };
+}
+
+function isOtherSex(a: Analysis, role: Role, at: number): boolean {
+  const label = matchAt(a, at, 'count.label');
+  const other = label ? ROLES.get(label.tag) : undefined;
+  return other !== undefined && other !== role && SEXES.has(other);
+}
+
+function isFigured(a: Analysis, at: number): boolean {
+  return a.tokens[a.tokens[at]?.raw === ':' ? at + 1 : at]?.kind === 'number';
 }
