@@ -58,10 +58,10 @@ export function indicatorCommand(): Command {
     .command('enter')
     .description('enter a number that the reports do not feed; the newest stands')
     .argument('<code>', 'e.g. D8-2.1.2')
-    .argument('<number>', 'a count, or the numerator of a share', number)
+    .argument('<number>', 'a count, or the numerator of a share', wholeNumber)
     .requiredOption('--unit <unit>', 'id, code or name of a commune or the province')
     .requiredOption('--period <period>', '2026, 2026-Q4 or 2026-11')
-    .option('--of <number>', 'what it is a share of', number)
+    .option('--of <number>', 'what it is a share of', wholeNumber)
     .requiredOption('--evidence <words>', 'where it can be looked up; no names of people')
     .action(async (code: string, numerator: number, { unit, period, of, evidence }: Entry) => {
       const entry = { indicator: code, unit, period, numerator, denominator: of ?? null, evidence };
@@ -81,10 +81,16 @@ export function indicatorCommand(): Command {
   return indicator;
 }
 
-function number(text: string): number {
-  const value = Number(text.replace(',', '.'));
-  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('must be a number');
-  return value;
+/** In Vietnamese writing a dot or a blank stands between thousands. */
+const GROUPED = /^\d{1,3}(?:[. ]\d{3})+$/;
+
+function wholeNumber(text: string): number {
+  const written = text.trim();
+  const digits = GROUPED.test(written) ? written.replace(/[. ]/g, '') : written;
+  if (/^\d{1,12}$/.test(digits)) return Number(digits);
+  throw new InvalidArgumentError(
+    inBoth({ vi: 'Ghi số nguyên, ví dụ 12 hoặc 1.234.', en: 'Write a whole number, such as 12 or 1234.' }),
+  );
 }
 
 /** A share always with both its numbers. */

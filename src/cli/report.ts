@@ -27,6 +27,6 @@ export function reportCommand(): Command {
 }
 
 async function judge(verb: 'confirm' | 'return' | 'reopen', code: string, reason: string | null) {
-  const { status } = await run('report-judge', { verb, code, reason });
-  console.log(`${code.toUpperCase()}\t${status}`);
+  const judged = await run('report-judge', { verb, code, reason });
+  console.log(`${judged.code}\t${judged.status}`);
 }

@@ -78,6 +78,11 @@ export const REFUSALS = {
     vi: 'Chỉ tiêu phần trăm cần cả tử số và mẫu số, tử số không lớn hơn mẫu số.',
     en: 'A share needs numerator and denominator, the first not above the second.',
   },
+  'count-has-no-share': {
+    kind: 'invalid',
+    vi: 'Chỉ tiêu này là số đếm, không phải tỷ lệ: chỉ nhập một số.',
+    en: 'This indicator counts and is no share: enter one number.',
+  },
   'entry-unknown': {
     kind: 'not-found',
     vi: 'Không có số liệu nào như vậy.',
@@ -85,8 +90,8 @@ export const REFUSALS = {
   },
   'range-invalid': {
     kind: 'invalid',
-    vi: 'Cần một kỳ (period=2026-Q4), hoặc ngày đầu và ngày cuối (from, to), ngày đầu không sau ngày cuối.',
-    en: 'Give a period (period=2026-Q4), or a first and a last day (from, to) in this order.',
+    vi: 'Cần một kỳ (period, ví dụ 2026-Q4), hoặc ngày đầu và ngày cuối (from, to), ngày đầu không sau ngày cuối; không cả hai.',
+    en: 'Give a period (such as 2026-Q4), or a first and a last day (from, to) in this order; not both.',
   },
   'export-too-large': {
     kind: 'invalid',

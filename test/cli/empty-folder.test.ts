@@ -26,7 +26,7 @@ it('an officer begins in an empty folder before any server was started there, an
     /^loa_/,
   );
 
-  const wrong = loa('team', 'create', '1', '--commune', 'Xã Bác Ái', ...village, '--founded', '15/01/2024');
+  const wrong = loa('team', 'create', '1', '--commune', 'Xã Bác Ái', ...village, '--founded', '2024-1-15');
   await expect(wrong).rejects.toThrow(
     'id: Ghi theo dạng: TTT-012. / Write it like this: TTT-012.\nfoundedOn: Ghi theo dạng: 2026-11-23.',
   );

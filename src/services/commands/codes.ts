@@ -7,13 +7,14 @@ import { Refused } from '../refused.ts';
 import { activeTeamOf } from '../teams/find-team.ts';
 import { communeIdOf } from '../units/resolve-commune.ts';
 import { command } from './command.ts';
+import { typedTeamId } from './typed.ts';
 
 const kind = z.enum(['reporter', 'member']);
 
 /** A new join code in the place of the old one. */
 export const codeIssue = command({
   name: 'code-issue',
-  input: z.object({ teamId: z.string(), kind }),
+  input: z.object({ teamId: typedTeamId, kind }),
   audit: ({ teamId, kind: of }) => ({ action: 'code.issue', target: teamId, change: { kind: of } }),
   async run({ teamId, kind: of }, deps) {
     await activeTeamOf(teamId, deps.stores);
@@ -36,7 +37,7 @@ export const codeRevoke = command({
 /** The links with a team's join code. */
 export const codeLinks = command({
   name: 'code-links',
-  input: z.object({ teamId: z.string(), kind }),
+  input: z.object({ teamId: typedTeamId, kind }),
   audit: null,
   async run({ teamId, kind: of }, deps) {
     const team = await activeTeamOf(teamId, deps.stores);

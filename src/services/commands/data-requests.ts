@@ -4,7 +4,9 @@ import { addDataRequest } from '../data-requests/add-data-request.ts';
 import { extendDataRequest } from '../data-requests/extend-data-request.ts';
 import { listDataRequests, withDueDays } from '../data-requests/list-data-requests.ts';
 import { settleDataRequest } from '../data-requests/settle-data-request.ts';
+import { line } from '../input-fields.ts';
 import { command } from './command.ts';
+import { typedDay } from './typed.ts';
 
 export const requestList = command({
   name: 'request-list',
@@ -17,8 +19,8 @@ export const requestAdd = command({
   name: 'request-add',
   input: z.object({
     kind: dataRequestKind,
-    reference: z.string().trim().min(1).max(60),
-    receivedOn: z.string(),
+    reference: line(60),
+    receivedOn: typedDay,
   }),
   audit: ({ kind }) => ({ action: 'data-request.add', target: kind }),
   run: async (asked, deps) => withDueDays(await addDataRequest(asked, deps), deps),
@@ -36,7 +38,7 @@ export const requestExtend = command({
   input: z.object({
     id: z.string(),
     days: z.number().int().min(1),
-    reason: z.string().trim().min(1).max(200),
+    reason: line(200),
   }),
   audit: ({ id, days }) => ({ action: 'data-request.extend', target: id, change: { days } }),
   run: async ({ id, ...extension }, deps) => withDueDays(await extendDataRequest(id, extension, deps), deps),

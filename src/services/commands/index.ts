@@ -95,8 +95,9 @@ export async function runCommand(
 ): Promise<unknown> {
   if (!Object.hasOwn(COMMANDS, name)) throw new RangeError(`no command ${name}`);
   const found = COMMANDS[name as CommandName] as Command;
-  const checked = found.input.safeParse(input);
-  if (!checked.success) throw new CommandInputInvalid(inputFaults(checked.error, input));
+  const said = composed(input);
+  const checked = found.input.safeParse(said);
+  if (!checked.success) throw new CommandInputInvalid(inputFaults(checked.error, said));
   const parsed = checked.data;
   const actor = actorOf(by);
   const write = found.audit?.(parsed);
@@ -110,6 +111,11 @@ export async function runCommand(
     await deps.audit.append({ actor, action: 'refused', target, change: { seq, code } });
     throw error;
   }
+}
+
+/** Texts are NFC from here on, as in the API: some keyboards send letters and marks apart. */
+function composed(input: unknown): unknown {
+  return input === undefined ? undefined : JSON.parse(JSON.stringify(input).normalize('NFC'));
 }
 
 /** One line that fits a column, whatever was typed. */

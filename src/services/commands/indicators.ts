@@ -1,23 +1,19 @@
 import { z } from 'zod';
 import { localTime, periodOf } from '../../domain/calendar.ts';
 import { enterIndicator, withdrawEntry } from '../indicators/enter-indicator.ts';
-import { isEntryPeriod } from '../indicators/entered-rows.ts';
 import { planProgress } from '../indicators/plan-progress.ts';
+import { count, line } from '../input-fields.ts';
 import { rangeOf } from '../ledger/range-of.ts';
 import type { Stores } from '../stores.ts';
 import { command } from './command.ts';
+import { typedEntryPeriod, typedIndicator, typedRange } from './typed.ts';
 
 /** Entries shown at once; older ones are asked for by their row. */
 const MAX_ENTRIES = 200;
 
 export const indicatorList = command({
   name: 'indicator-list',
-  input: z.object({
-    period: z.string().optional(),
-    from: z.string().optional(),
-    to: z.string().optional(),
-    unit: z.string().optional(),
-  }),
+  input: z.object(typedRange),
   audit: null,
   async run(asked, deps) {
     // Without days it is the running period that is meant.
@@ -31,7 +27,7 @@ export const indicatorList = command({
 
 export const indicatorEntries = command({
   name: 'indicator-entries',
-  input: z.object({ indicator: z.string().nullable() }),
+  input: z.object({ indicator: typedIndicator.nullable() }),
   audit: null,
   async run({ indicator }, { stores }) {
     const equals = indicator === null ? [] : [indicator];
@@ -49,12 +45,12 @@ async function withUnitName<T extends { unitId: string }>(entry: T, stores: Pick
 export const indicatorEnter = command({
   name: 'indicator-enter',
   input: z.object({
-    indicator: z.string(),
+    indicator: typedIndicator,
     unit: z.string().max(100),
-    period: z.string().refine(isEntryPeriod, 'YYYY, YYYY-Qn or YYYY-MM'),
-    numerator: z.number().min(0),
-    denominator: z.number().min(0).nullable(),
-    evidence: z.string().trim().min(1).max(500),
+    period: typedEntryPeriod,
+    numerator: count,
+    denominator: count.nullable(),
+    evidence: line(500),
   }),
   audit: ({ indicator, unit, period, numerator, denominator }) => ({
     action: 'indicator.enter',

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { sendOfficerNotice } from '../notices/officer-notice.ts';
 import { command } from './command.ts';
+import { typedTeamId } from './typed.ts';
 
 /** A message to the people of one team, within quiet hours, limits and what the platforms allow. */
 export const noticeSend = command({
   name: 'notice-send',
   input: z.object({
-    teamId: z.string(),
+    teamId: typedTeamId,
     text: z.string().trim().min(1).max(1_000),
     roles: z.array(z.enum(['leader', 'reporter', 'member'])).min(1),
   }),

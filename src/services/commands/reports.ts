@@ -3,20 +3,21 @@ import { EXPORT_KINDS, exportFile } from '../exports/export-file.ts';
 import { rangeOf } from '../ledger/range-of.ts';
 import { officerReport } from '../reports/officer-report.ts';
 import { command } from './command.ts';
+import { typedRange, typedReason, typedReportCode } from './typed.ts';
 
 /** An officer's verdict on a report. */
 export const reportJudge = command({
   name: 'report-judge',
   input: z.object({
     verb: z.enum(['confirm', 'return', 'reopen']),
-    code: z.string(),
-    reason: z.string().min(1).max(300).nullable(),
+    code: typedReportCode,
+    reason: typedReason.nullable(),
   }),
-  audit: ({ verb, code }) => ({ action: `report.${verb}`, target: code.toUpperCase() }),
+  audit: ({ verb, code }) => ({ action: `report.${verb}`, target: code }),
   async run({ verb, code, reason }, deps) {
     const verdict = { code, reason, by: deps.actor, effectId: `command:${deps.ids.next()}` };
     const { status } = await officerReport(verb, verdict, deps);
-    return { status };
+    return { code, status };
   },
 });
 
@@ -26,10 +27,7 @@ export const exportMake = command({
   input: z.object({
     kind: z.enum(EXPORT_KINDS),
     format: z.enum(['csv', 'xlsx']),
-    period: z.string().optional(),
-    from: z.string().optional(),
-    to: z.string().optional(),
-    unit: z.string().optional(),
+    ...typedRange,
   }),
   audit: null,
   async run({ kind, format, ...asked }, deps) {

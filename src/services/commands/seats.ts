@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { approveSeat, refuseSeat, seatRequests } from '../seats/seat-requests.ts';
 import { command } from './command.ts';
+import { typedReason } from './typed.ts';
 
 /** People with a right code whom the roster does not know. */
 export const seatList = command({
@@ -25,7 +26,7 @@ export const seatApprove = command({
 
 export const seatRefuse = command({
   name: 'seat-refuse',
-  input: z.object({ ref: z.string(), reason: z.string().min(1).max(300) }),
+  input: z.object({ ref: z.string(), reason: typedReason }),
   audit: ({ ref }) => ({ action: 'seat.refuse', target: ref }),
   async run({ ref, reason }, deps) {
     const { request } = await refuseSeat(ref, reason, deps);

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { allRecords } from '../change-record.ts';
 import { Refused } from '../refused.ts';
 import { command } from './command.ts';
+import { typedTeamId } from './typed.ts';
 
 /** The join codes in force, of one team or of all. */
 export const teamCodes = command({
   name: 'team-codes',
-  input: z.object({ teamId: z.string().nullable() }),
+  input: z.object({ teamId: typedTeamId.nullable() }),
   audit: null,
   async run({ teamId }, { stores }) {
     if (teamId !== null && !(await stores.teams.get(teamId))) throw new Refused('team-unknown');

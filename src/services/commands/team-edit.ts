@@ -1,21 +1,20 @@
 import { z } from 'zod';
+import { line } from '../input-fields.ts';
 import { createTeam } from '../teams/create-team.ts';
 import { mergeTeams } from '../teams/merge-teams.ts';
 import { addMember } from '../teams/put-member.ts';
 import { withdrawTeam } from '../teams/withdraw-team.ts';
 import { command } from './command.ts';
-
-const teamId = z.string().regex(/^TTT-\d{3,}$/, 'TTT-012');
-const day = z.iso.date();
+import { newTeamId, typedDay, typedTeamId } from './typed.ts';
 
 export const teamCreate = command({
   name: 'team-create',
   input: z.object({
-    id: teamId,
-    commune: z.string().min(1),
-    villages: z.array(z.string().min(1)).min(1),
-    name: z.string().min(1).nullable(),
-    foundedOn: day.nullable(),
+    id: newTeamId,
+    commune: line(100),
+    villages: z.array(line(100)).min(1).max(20),
+    name: line(200).nullable(),
+    foundedOn: typedDay.nullable(),
   }),
   audit: ({ id, commune }) => ({ action: 'team.create', target: id, change: { commune } }),
   run: (input, deps) => createTeam({ ...input, decisionNumber: null }, deps),
@@ -24,8 +23,8 @@ export const teamCreate = command({
 export const teamMember = command({
   name: 'team-member',
   input: z.object({
-    teamId,
-    name: z.string().trim().min(1).max(80),
+    teamId: typedTeamId,
+    name: line(80),
     role: z.enum(['leader', 'reporter', 'member']),
   }),
   audit: ({ teamId: id, role }) => ({ action: 'member.add', target: id, change: { role } }),
@@ -37,7 +36,7 @@ export const teamMember = command({
 /** Ends a team, or lets it go on as part of another. */
 export const teamEnd = command({
   name: 'team-end',
-  input: z.object({ teamId, on: day, into: teamId.nullable() }),
+  input: z.object({ teamId: typedTeamId, on: typedDay, into: typedTeamId.nullable() }),
   audit: ({ teamId: id, on, into }) => ({
     action: into === null ? 'team.withdraw' : 'team.merge',
     target: id,

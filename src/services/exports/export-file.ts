@@ -30,7 +30,7 @@ export interface ExportFile {
 /**
  * Makes an export of a range of days.
  *
- * @throws {TooManyRows} for XLSX beyond its limit.
+ * @throws {Refused} `export-too-large` for XLSX beyond its limit.
  */
 export async function exportFile(
   kind: ExportKind,

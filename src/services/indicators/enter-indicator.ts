@@ -24,7 +24,7 @@ type EntryDeps = Pick<OfficerDeps, 'stores' | 'clock' | 'plan'>;
  * Keeps a number for a row of the plan. Done again under the same effect id it finds itself.
  *
  * @throws {Refused} `indicator-unknown` when no plan of that time has the row, `indicator-fed`, `share-needs-both`,
- *   `unit-unknown` or `unit-ambiguous`.
+ *   `count-has-no-share`, `unit-unknown` or `unit-ambiguous`.
  */
 export async function enterIndicator(asked: NewEntry, deps: EntryDeps): Promise<IndicatorEntry> {
   const { effectId, unit, ...said } = asked;
@@ -35,6 +35,7 @@ export async function enterIndicator(asked: NewEntry, deps: EntryDeps): Promise<
   const { numerator, denominator } = asked;
   if (isShare(row) && (denominator === null || numerator > denominator))
     throw new Refused('share-needs-both');
+  if (!isShare(row) && denominator !== null) throw new Refused('count-has-no-share');
   const resolved = await resolveUnit(unit, to, deps.stores);
   const entry: IndicatorEntry = {
     ...said,

@@ -30,8 +30,9 @@ export async function rangeOf(
   allowed: readonly string[] | null,
   stores: Pick<Stores, 'units'>,
 ): Promise<KnownRange> {
-  const days = asked.period && isPeriod(asked.period) ? daysOfPeriod(asked.period) : asked;
-  const { from, to } = days;
+  const isDays = asked.from !== undefined || asked.to !== undefined;
+  if (asked.period !== undefined && (isDays || !isPeriod(asked.period))) throw new Refused('range-invalid');
+  const { from, to } = asked.period === undefined ? asked : daysOfPeriod(asked.period);
   if (!from || !to || from > to) throw new Refused('range-invalid');
   if (asked.unit === undefined) return { from, to, communeIds: allowed, unit: null };
   const unit = await resolveUnit(asked.unit, to, stores);

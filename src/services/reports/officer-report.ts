@@ -1,4 +1,5 @@
 import type { Session } from '../../domain/records/session.ts';
+import { reportCodeOf } from '../../domain/report-code.ts';
 import { notifyDeps, type OfficerDeps } from '../officer-deps.ts';
 import { Refused } from '../refused.ts';
 import type { ReportRefusal } from './change-report.ts';
@@ -16,9 +17,9 @@ export interface OfficerVerdict {
   effectId: string;
 }
 
-/** @throws {Refused} `report-unknown`. */
+/** The report that an officer means by a code. @throws {Refused} `report-unknown`. */
 export async function reportOf(code: string, { stores }: Pick<OfficerDeps, 'stores'>): Promise<Session> {
-  const page = await stores.sessions.find({ index: 'byCode', equals: [code.toUpperCase()], limit: 1 });
+  const page = await stores.sessions.find({ index: 'byCode', equals: [reportCodeOf(code)], limit: 1 });
   const session = page.items[0]?.value;
   if (!session) throw new Refused('report-unknown');
   return session;

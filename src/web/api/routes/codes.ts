@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { normaliseJoinCode } from '../../../domain/records/join-code.ts';
 import { allRecords } from '../../../services/change-record.ts';
+import { teamId } from '../../../services/input-fields.ts';
 import { renewJoinCode, revokeJoinCode } from '../../../services/join-codes.ts';
 import { Refused } from '../../../services/refused.ts';
 import { activeTeamOf, teamOf } from '../../../services/teams/find-team.ts';
 import { ApiError } from '../api-errors.ts';
 import { mayWrite } from '../caller.ts';
 import { apiRoute, writeRoute } from '../route.ts';
-import { done, teamId } from './fields.ts';
+import { done } from './fields.ts';
 
 const kind = z.enum(['reporter', 'member']);
 

@@ -4,9 +4,9 @@ import { addDataRequest } from '../../../services/data-requests/add-data-request
 import { extendDataRequest } from '../../../services/data-requests/extend-data-request.ts';
 import { listDataRequests, withDueDays } from '../../../services/data-requests/list-data-requests.ts';
 import { settleDataRequest } from '../../../services/data-requests/settle-data-request.ts';
+import { line } from '../../../services/input-fields.ts';
 import { ApiError } from '../api-errors.ts';
 import { apiRoute, writeRoute } from '../route.ts';
-import { line } from './fields.ts';
 
 const request = dataRequestSchema.extend({
   replyBy: z.string(),

@@ -5,11 +5,9 @@ import {
   type ExportKind,
   exportFile,
 } from '../../../services/exports/export-file.ts';
-import { TooManyRows } from '../../../services/exports/xlsx.ts';
+import { rangeFields } from '../../../services/input-fields.ts';
 import { rangeOf } from '../../../services/ledger/range-of.ts';
-import { Refused } from '../../../services/refused.ts';
 import { fileRoute } from '../route.ts';
-import { rangeQuery } from './fields.ts';
 
 const params = z.object({ format: z.enum(Object.keys(EXPORT_FORMATS) as [ExportFormat, ...ExportFormat[]]) });
 
@@ -19,13 +17,11 @@ function exportRoute(kind: ExportKind, scope: 'read:sessions' | 'read:quarters',
     scope,
     summary,
     params,
-    query: z.object(rangeQuery),
+    query: z.object(rangeFields),
     file: Object.values(EXPORT_FORMATS),
     async handle({ params: { format }, query }, caller, deps) {
       const range = await rangeOf(query, caller.communeIds, deps.stores);
-      return exportFile(kind, format, range, deps).catch((error: unknown) => {
-        throw error instanceof TooManyRows ? new Refused('export-too-large') : error;
-      });
+      return exportFile(kind, format, range, deps);
     },
   });
 }

@@ -4,12 +4,12 @@ import { indicatorEntrySchema } from '../../../domain/records/indicator-entry.ts
 import { enterIndicator, withdrawEntry } from '../../../services/indicators/enter-indicator.ts';
 import { daysOf, isEntryPeriod } from '../../../services/indicators/entered-rows.ts';
 import { planProgress } from '../../../services/indicators/plan-progress.ts';
+import { count, ENTRY_PERIOD_EXAMPLE, line, rangeFields } from '../../../services/input-fields.ts';
 import { rangeOf } from '../../../services/ledger/range-of.ts';
 import { Refused } from '../../../services/refused.ts';
 import { resolveUnit } from '../../../services/units/resolve-unit.ts';
 import { pageOf, pagingOf, pagingQuery } from '../paging.ts';
 import { type ApiDeps, apiRoute, type Target, writeRoute } from '../route.ts';
-import { line, rangeQuery } from './fields.ts';
 
 const actual = z.object({
   numerator: z.number(),
@@ -23,7 +23,7 @@ export const getIndicators = apiRoute({
   scope: 'read:indicators',
   summary: 'The plan that holds at the end of the range, each row with what was done',
   params: z.object({}),
-  query: z.object(rangeQuery),
+  query: z.object(rangeFields),
   response: z.object({
     plan: z.object({
       version: z.number(),
@@ -70,9 +70,9 @@ export const postEntry = writeRoute({
   body: z.strictObject({
     indicator: z.string().describe('D8-2.1.2'),
     unit: z.string().max(100).describe('Id, code or name of a commune or the province.'),
-    period: z.string().refine(isEntryPeriod, 'YYYY, YYYY-Qn or YYYY-MM'),
-    numerator: z.number().min(0),
-    denominator: z.number().min(0).nullable().default(null),
+    period: z.string().refine(isEntryPeriod, ENTRY_PERIOD_EXAMPLE),
+    numerator: count,
+    denominator: count.nullable().default(null),
     evidence: line(500).describe('Where the number can be looked up. No names of people.'),
   }),
   response: indicatorEntrySchema,

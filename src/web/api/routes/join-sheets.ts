@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { teamId } from '../../../services/input-fields.ts';
 import { joinCodeOf } from '../../../services/join-codes.ts';
 import { joinSheet } from '../../../services/join-links/join-sheet.ts';
 import { joinLinks } from '../../../services/join-links/links.ts';
@@ -10,7 +11,6 @@ import { renderJoinSheet } from '../../pages/join-sheet.tsx';
 import { ApiError } from '../api-errors.ts';
 import { mayWrite } from '../caller.ts';
 import { fileRoute } from '../route.ts';
-import { teamId } from './fields.ts';
 
 export const getJoinQr = fileRoute({
   path: '/teams/:id/qr.png',

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type RangeEntry, sumRange } from '../../../domain/range-ledger.ts';
 import type { Unit } from '../../../domain/records/unit.ts';
+import { rangeFields } from '../../../services/input-fields.ts';
 import { type LedgerLine, rangeLedger } from '../../../services/ledger/range-ledger.ts';
 import { rangeOf } from '../../../services/ledger/range-of.ts';
 import { apiRoute } from '../route.ts';
-import { rangeQuery } from './fields.ts';
 
 const known = z.number().nullable().describe('Null when no session said the number.');
 
@@ -53,7 +53,7 @@ export const getLedger = apiRoute({
   scope: 'read:quarters',
   summary: 'Expected, held and on time over any range of days, by team, by commune and in all',
   params: z.object({}),
-  query: z.object(rangeQuery),
+  query: z.object(rangeFields),
   response,
   async handle({ query }, caller, deps) {
     const range = await rangeOf(query, caller.communeIds, deps.stores);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isPeriod } from '../../../domain/calendar.ts';
 import { LEDGER_STATES } from '../../../domain/ledger.ts';
+import { PERIOD_EXAMPLE } from '../../../services/input-fields.ts';
 import { quarterLedger } from '../../../services/quarter-ledger.ts';
 import { ApiError } from '../api-errors.ts';
 import { pageOf, pagingQuery } from '../paging.ts';
@@ -33,7 +34,7 @@ export const getQuarter = apiRoute({
   path: '/quarters/:period',
   scope: 'read:quarters',
   summary: 'The ledger: every team in one period (2026-Q4, or 2026-11 where the period is the month)',
-  params: z.object({ period: z.string().refine(isPeriod, 'YYYY-Qn or YYYY-MM') }),
+  params: z.object({ period: z.string().refine(isPeriod, PERIOD_EXAMPLE) }),
   query: z.object({ communeId: z.string().optional(), ...pagingQuery }),
   response: pageOf(ledgerRow),
   async handle({ params, query }, caller, deps) {

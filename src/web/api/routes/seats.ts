@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { line } from '../../../services/input-fields.ts';
 import {
   approveSeat,
   type OpenSeat,
@@ -9,7 +10,7 @@ import {
 import { teamOf } from '../../../services/teams/find-team.ts';
 import { mayWrite } from '../caller.ts';
 import { type ApiDeps, apiRoute, writeRoute } from '../route.ts';
-import { line, teamRole } from './fields.ts';
+import { teamRole } from './fields.ts';
 
 const settled = z.object({ ref: z.string(), teamId: z.string(), role: teamRole, state: z.string() });
 

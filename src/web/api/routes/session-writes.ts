@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { line } from '../../../services/input-fields.ts';
 import { officerReport, reportOf } from '../../../services/reports/officer-report.ts';
 import { type ApiDeps, type Caller, writeRoute } from '../route.ts';
-import { line } from './fields.ts';
 
 const params = z.object({ code: z.string().regex(/^bc-\d+$/i, 'BC-0412') });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { addDays } from '../../../domain/calendar.ts';
 import { type DraftMedia, type Session, sessionSchema } from '../../../domain/records/session.ts';
+import { reportCodeOf } from '../../../domain/report-code.ts';
 import { allRecords } from '../../../services/change-record.ts';
 import { ApiError } from '../api-errors.ts';
 import { pageOf, pagingOf, pagingQuery } from '../paging.ts';
@@ -55,7 +56,11 @@ export const getSession = apiRoute({
   query: z.object({}),
   response: session.extend({ media: z.array(photo) }),
   async handle({ params }, caller, { stores }) {
-    const page = await stores.sessions.find({ index: 'byCode', equals: [params.code], limit: 1 });
+    const page = await stores.sessions.find({
+      index: 'byCode',
+      equals: [reportCodeOf(params.code)],
+      limit: 1,
+    });
     const found = page.items[0]?.value;
     if (!found || !maySee(found, caller)) throw new ApiError('not-found');
     return { ...found, media: await mediaOf(found, stores) };

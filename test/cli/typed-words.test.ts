@@ -1,0 +1,128 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { commandLine } from '../support/command-line.ts';
+import { joinsByCode } from '../support/joining.ts';
+import { startSimulatedApp } from '../support/simulated-app.ts';
+import { tempDir } from '../support/temp-dir.ts';
+
+/** On SQLite and memory, as officers use it beside the simulator. */
+describe('what officers type on the command line', { timeout: 120_000 }, () => {
+  it('takes days, periods and codes as people write them, and refuses a range it cannot read instead of leaving days out', async () => {
+    const app = await startSimulatedApp();
+    const loa = commandLine(app.dataDir);
+    const file = join(tempDir(), 'so.csv');
+    const from = async (first: string, last: string) =>
+      loa('export', 'ledger', file, '--from', first, '--to', last);
+
+    expect(await from('01/10/2026', '31/12/2026')).toEqual({
+      text: `2026-10-01 – 2026-12-31: ${file}`,
+      failed: false,
+    });
+    expect(await from('2026-10-1', '2026-12-31')).toEqual({
+      text: 'from: Ghi theo dạng: 2026-11-23. / Write it like this: 2026-11-23.',
+      failed: true,
+    });
+    expect((await loa('export', 'ledger', file, '--period', '2026-q4')).failed).toBe(false);
+    expect(await loa('export', 'ledger', file, '--period', 'quý 4')).toMatchObject({
+      text: expect.stringContaining('Ghi theo dạng: 2026-Q4, 2026-11.'),
+      failed: true,
+    });
+    const both = ['--period', '2026-Q3', '--from', '2026-10-01', '--to', '2026-12-31'];
+    expect(await loa('export', 'ledger', file, ...both)).toMatchObject({
+      text: expect.stringMatching(/không cả hai.*\(range-invalid\)/),
+      failed: true,
+    });
+    expect((await loa('team', 'codes', 'ttt-901')).text).toMatch(/^TTT-901\t/);
+    expect((await loa('indicator', 'list', '--from', '01/10/2026', '--to', '31/12/2026')).failed).toBe(false);
+  });
+
+  it('keeps names in composed letters however the keyboard sends them', async () => {
+    const app = await startSimulatedApp();
+    const loa = commandLine(app.dataDir);
+    const apart = ['--commune', 'Xã Bác Ái', '--village', 'Thôn Mẫu Rạng'.normalize('NFD')];
+    const { text } = await loa('team', 'create', 'ttt-150', ...apart);
+    expect(text).toBe('TTT-150\tTổ truyền thông Thôn Mẫu Rạng');
+  });
+
+  it('gives a report back only with a reason, and finds it by its number alone', async () => {
+    const app = await startSimulatedApp();
+    const loa = commandLine(app.dataDir);
+    const { codes } = await app.command('team-codes', { teamId: 'TTT-901' });
+    const phone = await app.phone('zalo');
+    await joinsByCode(phone, codes.find(({ kind }) => kind === 'reporter')?.code ?? '');
+    await phone.says('hôm qua họp thôn, nói về tảo hôn, 50 người');
+    await phone.hears(/Em hiểu thế này/);
+    await phone.taps(/Đúng/);
+    await phone.hears(/Ảnh: 0/);
+    await phone.taps(/^(1 )?Gửi$/);
+    await phone.hears(/Em đã nhận báo cáo BC-0001/);
+
+    expect(await loa('report', 'return', 'BC-0001', '--reason', '   ')).toEqual({
+      text: 'reason: Không được để trống. / This must not be empty.',
+      failed: true,
+    });
+    expect(await loa('report', 'confirm', 'bc 1')).toEqual({ text: 'BC-0001\tconfirmed', failed: false });
+    expect((await loa('seat', 'refuse', 'x', '--reason', ' ')).text).toMatch(/^reason: Không được để trống/);
+  });
+
+  it('writes only files that their names promise, and says where it may not write', async () => {
+    const app = await startSimulatedApp();
+    const loa = commandLine(app.dataDir);
+    const folder = tempDir();
+    for (const [file, ...words] of [
+      ['bao-cao.pdf', 'export', 'sessions'],
+      ['ma.pdf', 'code', 'sheet', 'Xã Mẫu 01'],
+      ['mau.ods', 'team', 'template'],
+      ['ma.html', 'code', 'qr', 'TTT-901'],
+    ] as const) {
+      const path = join(folder, file);
+      const period = words[0] === 'export' ? ['--period', '2026-Q4'] : [];
+      const { text, failed } = await loa(...words, path, ...period);
+      expect([file, failed, existsSync(path)]).toEqual([file, true, false]);
+      expect(text).toMatch(/^Tên tệp cần có đuôi \..* \/ The name of the file must end in/);
+    }
+    const nowhere = join(folder, 'khong-co', 'so.xlsx');
+    expect(await loa('export', 'ledger', nowhere, '--period', '2026-Q4')).toEqual({
+      text: expect.stringMatching(/^Không ghi được tệp .* \/ The file cannot be written\./),
+      failed: true,
+    });
+    const upper = join(folder, 'SO.CSV');
+    await loa('export', 'ledger', upper, '--period', '2026-Q4');
+    expect(readFileSync(upper, 'utf8')).toContain('Mã tổ');
+  });
+
+  it('takes 1.234 for the thousand that it is, and a count of the plan only as one whole number', async () => {
+    const app = await startSimulatedApp();
+    const loa = commandLine(app.dataDir);
+    const enter = (number: string, ...more: string[]) => {
+      const where = ['--unit', 'Xã Bác Ái', '--period', '2026-Q4', '--evidence', 'QĐ số 12'];
+      return loa('indicator', 'enter', 'd8-1.2.01a', number, ...where, ...more);
+    };
+    expect((await enter('1.234')).text).toMatch(/\t1234$/);
+    expect(await enter('12', '--of', '20')).toMatchObject({
+      text: expect.stringMatching(/^Chỉ tiêu này là số đếm.*\(count-has-no-share\)/),
+      failed: true,
+    });
+    const { secret } = await app.command('token-create', {
+      ...{ name: 'writes', scopes: ['write:indicators'], unitId: null },
+    });
+    const entry = { indicator: 'D8-1.2.01a', unit: 'Xã Bác Ái', period: '2026-Q4', evidence: 'QĐ số 12' };
+    const half = await app.call(
+      'POST',
+      '/api/v1/indicator-entries',
+      { ...entry, numerator: 1.5 },
+      { authorization: `Bearer ${secret}` },
+    );
+    expect(half.status).toBe(400);
+  });
+
+  it('says when no token was revoked', async () => {
+    const app = await startSimulatedApp();
+    const loa = commandLine(app.dataDir);
+    expect(await loa('token', 'revoke', 'không có')).toMatchObject({
+      text: expect.stringMatching(/chưa thu hồi gì/),
+      failed: true,
+    });
+  });
+});
