@@ -1,7 +1,8 @@
-import { writeFile } from 'node:fs/promises';
 import { Command, Option } from 'commander';
+import { inBoth } from '../lib/both-languages.ts';
 import { qrPng } from '../services/join-links/qr.ts';
 import { renderJoinSheet } from '../web/pages/join-sheet.tsx';
+import { kindOfFile, writeOutFile } from './out-file.ts';
 import { run } from './run.ts';
 
 type Kind = 'reporter' | 'member';
@@ -27,7 +28,7 @@ export function codeCommand(): Command {
     .argument('<code>')
     .action(async (typed: string) => {
       await run('code-revoke', { code: typed });
-      console.log('revoked');
+      console.log(inBoth({ vi: 'Mã này không mở được gì nữa.', en: 'revoked' }));
     });
 
   code
@@ -36,9 +37,10 @@ export function codeCommand(): Command {
     .argument('<commune>', 'id, code or name')
     .argument('<file>', 'ends in .html')
     .action(async (commune: string, file: string) => {
+      kindOfFile(file, ['html']);
       const sheet = await run('code-sheet', { commune });
-      await writeFile(file, renderJoinSheet(sheet));
-      console.log(`${sheet.teams.length} tổ: ${file}`);
+      await writeOutFile(file, renderJoinSheet(sheet));
+      console.log(inBoth({ vi: `${sheet.teams.length} tổ: ${file}`, en: `${sheet.teams.length} teams` }));
     });
 
   code
@@ -49,14 +51,20 @@ export function codeCommand(): Command {
     .addOption(kindOption())
     .addOption(new Option('--channel <channel>').choices(['zalo', 'messenger']).default('zalo'))
     .action(async (teamId: string, file: string, options: { kind: Kind; channel: string }) => {
+      kindOfFile(file, ['png']);
       const { links } = await run('code-links', { teamId, kind: options.kind });
       const link = links.find(({ channel }) => channel === options.channel);
       if (!link) {
-        console.error(`${options.channel} is not set up on the server`);
+        console.error(
+          inBoth({
+            vi: `Máy chủ chưa cài đặt ${options.channel}.`,
+            en: `${options.channel} is not set up on the server`,
+          }),
+        );
         process.exitCode = 1;
         return;
       }
-      await writeFile(file, await qrPng(link.url));
+      await writeOutFile(file, await qrPng(link.url));
       console.log(link.url);
     });
 

@@ -1,6 +1,5 @@
-import { writeFile } from 'node:fs/promises';
-import { extname } from 'node:path';
 import { Command } from 'commander';
+import { kindOfFile, writeOutFile } from './out-file.ts';
 import { run } from './run.ts';
 
 interface Range {
@@ -22,9 +21,9 @@ export function exportCommand(): Command {
       .option('--to <day>', 'last day')
       .option('--unit <unit>', 'id, code or name of a commune, old or new')
       .action(async (file: string, range: Range) => {
-        const format = extname(file).toLowerCase() === '.xlsx' ? 'xlsx' : 'csv';
+        const format = kindOfFile(file, ['csv', 'xlsx']);
         const made = await run('export-make', { kind, format, ...range });
-        await writeFile(file, Buffer.from(made.file, 'base64'));
+        await writeOutFile(file, Buffer.from(made.file, 'base64'));
         console.log(`${made.from} – ${made.to}: ${file}`);
       });
   }

@@ -1,9 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Command } from 'commander';
 import { inBoth } from '../lib/both-languages.ts';
 import { unreadableFile } from '../services/roster/read-file.ts';
 import { rosterTemplate } from '../services/roster/template.ts';
+import { kindOfFile, writeOutFile } from './out-file.ts';
 import { run } from './run.ts';
 import { addTeamVerbs } from './team-edit.ts';
 
@@ -15,7 +16,8 @@ export function teamCommand(): Command {
     .description('write an empty roster file to fill in')
     .argument('<file>', 'ends in .xlsx or .csv')
     .action(async (file: string) => {
-      await writeFile(file, await rosterTemplate(extname(file).toLowerCase() === '.csv' ? 'csv' : 'xlsx'));
+      const kind = kindOfFile(file, ['xlsx', 'csv']);
+      await writeOutFile(file, await rosterTemplate(kind));
       console.log(inBoth({ vi: `Đã ghi tệp mẫu ${file}`, en: `wrote the template ${file}` }));
     });
 

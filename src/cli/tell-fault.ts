@@ -6,6 +6,7 @@ import { TargetNotEmpty } from '../services/backup/restore.ts';
 import { CommandInputInvalid } from '../services/commands/index.ts';
 import { Refused } from '../services/refused.ts';
 import { StorageUnavailable } from '../storage/storage.ts';
+import { OutFileRefused } from './out-file.ts';
 
 /** Says what went wrong in one sentence where the error has one, and ends with exit code 1. */
 export function tellFault(error: unknown): void {
@@ -15,6 +16,7 @@ export function tellFault(error: unknown): void {
     CommandInputInvalid,
     CommandRefused,
     Refused,
+    OutFileRefused,
     ConfigError,
     JournalUnavailable,
     StorageUnavailable,

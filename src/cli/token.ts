@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { isTokenRole, SCOPES, TOKEN_ROLES } from '../domain/scopes.ts';
+import { inBoth } from '../lib/both-languages.ts';
 import { run } from './run.ts';
 
 interface NewToken {
@@ -51,7 +52,17 @@ export function tokenCommand(): Command {
     .argument('<name>')
     .action(async (name: string) => {
       const { revoked } = await run('token-revoke', { name });
-      console.log(`${revoked} revoked`);
+      if (revoked > 0) {
+        console.log(inBoth({ vi: `Đã thu hồi ${revoked} mã truy cập.`, en: `${revoked} revoked` }));
+        return;
+      }
+      console.error(
+        inBoth({
+          vi: `Không có mã truy cập nào đang dùng tên là “${name}”; chưa thu hồi gì.`,
+          en: 'No token in force has this name; nothing was revoked.',
+        }),
+      );
+      process.exitCode = 1;
     });
 
   return token;
