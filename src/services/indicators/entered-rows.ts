@@ -18,7 +18,8 @@ export function daysOf(period: string): { from: string; to: string } {
 
 /**
  * The sums of what was entered for one row: entries whose period lies inside the range; for a row that is fulfilled once,
- * everything until its end. Null when nothing was entered.
+ * everything until its end. A unit's number for a year or quarter stands for what it entered for shorter periods inside.
+ * Null when nothing was entered.
  *
  * @param unitIds - Units whose entries count; null for all.
  */
@@ -37,7 +38,8 @@ export async function enteredActual(
     if (!inRange || value.withdrawnAtMs !== null || !(unitIds?.includes(value.unitId) ?? true)) continue;
     standing.set(`${value.unitId} ${value.period}`, value);
   }
-  const entries = [...standing.values()];
+  const newest = [...standing.values()];
+  const entries = newest.filter((entry) => !newest.some((other) => isPartOf(entry, other)));
   if (entries.length === 0) return null;
   const denominators = entries.flatMap(({ denominator }) => denominator ?? []);
   return {
@@ -45,4 +47,11 @@ export async function enteredActual(
     denominator: denominators.length === 0 ? null : denominators.reduce((sum, value) => sum + value, 0),
     evidence: entries.map(({ id }) => id),
   };
+}
+
+/** The same unit has also said the number of a longer period around this one: adding both would count it twice. */
+function isPartOf(entry: IndicatorEntry, other: IndicatorEntry): boolean {
+  if (entry.unitId !== other.unitId || entry.period === other.period) return false;
+  const [inner, outer] = [daysOf(entry.period), daysOf(other.period)];
+  return outer.from <= inner.from && inner.to <= outer.to;
 }
