@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { inBoth } from '../lib/both-languages.ts';
+import { printTable } from './print-table.ts';
 import { run } from './run.ts';
 
 interface Range {
@@ -35,8 +36,17 @@ export function indicatorCommand(): Command {
           ? title
           : `${title} (${inBoth({ vi: 'chờ tỉnh xác nhận', en: 'to be confirmed by the province' })})`,
       );
-      for (const { code, target, fed, entered, name } of rows)
-        console.log([code, target ?? '–', shown(fed), shown(entered), name].join('\t'));
+      printTable(
+        ['Mã', 'Chỉ tiêu', 'Từ báo cáo', 'Nhập tay', 'Đơn vị tính', 'Tên'],
+        rows.map(({ code, target, fed, entered, unit, name }) => [
+          code,
+          String(target ?? '–'),
+          shown(fed),
+          shown(entered),
+          unit ?? '–',
+          name,
+        ]),
+      );
     });
 
   indicator
@@ -45,12 +55,13 @@ export function indicatorCommand(): Command {
     .argument('[code]', 'e.g. D8-2.1.2')
     .action(async (code: string | undefined) => {
       const { entries } = await run('indicator-entries', { indicator: code ?? null });
-      for (const one of entries) {
-        const state = one.withdrawnAtMs === null ? '' : 'đã rút / withdrawn';
-        console.log(
-          [one.id, one.indicator, one.unitName, one.period, shown(one), one.enteredBy, state].join('\t'),
-        );
-      }
+      printTable(
+        ['Mã số liệu', 'Mã', 'Đơn vị', 'Kỳ', 'Số', 'Người nhập', 'Tình trạng'],
+        entries.map((one) => {
+          const state = one.withdrawnAtMs === null ? '' : 'đã rút / withdrawn';
+          return [one.id, one.indicator, one.unitName, one.period, shown(one), one.enteredBy, state];
+        }),
+      );
       if (entries.length === 0) console.log(inBoth({ vi: 'Chưa nhập số nào.', en: 'nothing was entered' }));
     });
 

@@ -9,6 +9,7 @@ import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
 import { inboxCommand } from './inbox.ts';
 import { indicatorCommand } from './indicator.ts';
+import { ledgerCommand } from './ledger.ts';
 import { noticeCommand } from './notice.ts';
 import { outboxCommand } from './outbox.ts';
 import { playCommand } from './play.ts';
@@ -40,6 +41,7 @@ export function createProgram(): Command {
     .addCommand(requestCommand())
     .addCommand(indicatorCommand())
     .addCommand(noticeCommand())
+    .addCommand(ledgerCommand())
     .addCommand(reportCommand())
     .addCommand(exportCommand())
     .addCommand(demoCommand())

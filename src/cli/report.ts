@@ -1,8 +1,34 @@
 import { Command } from 'commander';
+import { displayDate } from '../domain/calendar.ts';
+import { inBoth } from '../lib/both-languages.ts';
+import type { CommandInput } from '../services/commands/index.ts';
+import { printTable } from './print-table.ts';
 import { run } from './run.ts';
 
 export function reportCommand(): Command {
   const report = new Command('report').description('sessions that teams have reported');
+
+  report
+    .command('list')
+    .description('show the reports of a range of days')
+    .option('--period <period>', '2026-Q4 or 2026-11; otherwise the running one')
+    .option('--from <day>', 'first day, instead of a period')
+    .option('--to <day>', 'last day')
+    .option('--unit <unit>', 'id, code or name of a commune, old or new')
+    .option('--team <team>', 'e.g. TTT-012')
+    .action(async (asked: CommandInput<'report-list'>) => {
+      const { from, to, titles, reports } = await run('report-list', asked);
+      printTable(titles, reports);
+      if (reports.length > 0) return;
+      const days = `${displayDate(from)} – ${displayDate(to)}`;
+      console.log(inBoth({ vi: `${days}: chưa có báo cáo nào.`, en: 'no reports' }));
+    });
+
+  report
+    .command('show')
+    .description('all that one report says')
+    .argument('<code>', 'e.g. BC-0412')
+    .action(show);
 
   report
     .command('confirm')
@@ -24,6 +50,13 @@ export function reportCommand(): Command {
   }
 
   return report;
+}
+
+async function show(code: string): Promise<void> {
+  const { fields, kept, reason } = await run('report-show', { code });
+  for (const { title, text } of fields) console.log(`${title}: ${text}`);
+  if (reason) console.log(`Lý do đổi gần nhất: ${reason}`);
+  console.log(`Tệp kèm theo: ${kept.image} ảnh, ${kept.audio} ghi âm, ${kept.video} phim`);
 }
 
 async function judge(verb: 'confirm' | 'return' | 'reopen', code: string, reason: string | null) {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { inBoth } from '../lib/both-languages.ts';
+import { printTable } from './print-table.ts';
 import { run } from './run.ts';
 
 export function requestCommand(): Command {
@@ -11,14 +12,17 @@ export function requestCommand(): Command {
     .option('--all', 'closed ones too')
     .action(async ({ all }: { all?: boolean }) => {
       const { requests } = await run('request-list', { which: all ? 'all' : 'open' });
-      for (const one of requests) {
-        const state = one.closedOn
-          ? `xong / closed ${one.closedOn}`
-          : one.overdue
-            ? 'QUÁ HẠN / OVERDUE'
-            : 'đang chờ / open';
-        console.log([one.id, one.kind, one.reference, one.replyBy, one.actBy, state].join('\t'));
-      }
+      printTable(
+        ['Mã yêu cầu', 'Quyền', 'Số văn bản', 'Trả lời trước hết', 'Xong trước hết', 'Tình trạng'],
+        requests.map((one) => {
+          const state = one.closedOn
+            ? `xong / closed ${one.closedOn}`
+            : one.overdue
+              ? 'QUÁ HẠN / OVERDUE'
+              : 'đang chờ / open';
+          return [one.id, one.kind, one.reference, one.replyBy, one.actBy, state];
+        }),
+      );
       if (requests.length === 0) console.log(inBoth({ vi: 'Không có yêu cầu nào.', en: 'no requests' }));
       warnOfYears(requests.flatMap(({ closedOn, holidaysUnknown }) => (closedOn ? [] : holidaysUnknown)));
     });

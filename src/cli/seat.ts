@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { inBoth } from '../lib/both-languages.ts';
+import { printTable } from './print-table.ts';
 import { run } from './run.ts';
 
 export function seatCommand(): Command {
@@ -10,7 +11,8 @@ export function seatCommand(): Command {
     .description('show who waits')
     .action(async () => {
       const { seats } = await run('seat-list', {});
-      for (const { ref, teamId, role, name } of seats) console.log(`${ref}\t${teamId}\t${role}\t${name}`);
+      const rows = seats.map(({ ref, teamId, role, name }) => [ref, teamId, role, name]);
+      printTable(['Mã yêu cầu', 'Mã tổ', 'Vai trò', 'Họ và tên'], rows);
       if (seats.length === 0) console.log(inBoth({ vi: 'Không có ai đang chờ.', en: 'nobody waits' }));
     });
 

@@ -5,6 +5,7 @@ import { inBoth } from '../lib/both-languages.ts';
 import { unreadableFile } from '../services/roster/read-file.ts';
 import { rosterTemplate } from '../services/roster/template.ts';
 import { kindOfFile, writeOutFile } from './out-file.ts';
+import { printTable } from './print-table.ts';
 import { run } from './run.ts';
 import { addTeamVerbs } from './team-edit.ts';
 
@@ -35,7 +36,8 @@ export function teamCommand(): Command {
     .argument('[team]', 'e.g. TTT-012')
     .action(async (teamId?: string) => {
       const { codes } = await run('team-codes', { teamId: teamId ?? null });
-      for (const code of codes) console.log(`${code.teamId}\t${code.kind}\t${code.code}`);
+      const rows = codes.map((one) => [one.teamId, one.kind, one.code]);
+      printTable(['Mã tổ', 'Cho ai', 'Mã vào tổ'], rows);
     });
 
   addTeamVerbs(team);

@@ -9,6 +9,7 @@ import { demoRemove } from './demo.ts';
 import { doctor } from './doctor.ts';
 import { inboxParked, inboxRetry } from './inbox.ts';
 import { indicatorEnter, indicatorEntries, indicatorList, indicatorWithdraw } from './indicators.ts';
+import { ledgerShow, reportList, reportShow } from './look.ts';
 import { noticeSend } from './notices.ts';
 import { outboxLanes, outboxList, outboxRelease } from './outbox.ts';
 import { queueList, queuePause, queueResume } from './queue.ts';
@@ -47,6 +48,9 @@ export const COMMANDS = {
   'indicator-enter': indicatorEnter,
   'indicator-withdraw': indicatorWithdraw,
   'notice-send': noticeSend,
+  'ledger-show': ledgerShow,
+  'report-list': reportList,
+  'report-show': reportShow,
   'report-judge': reportJudge,
   'export-make': exportMake,
   'demo-remove': demoRemove,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { localTime, periodOf } from '../../domain/calendar.ts';
 import { enterIndicator, withdrawEntry } from '../indicators/enter-indicator.ts';
 import { planProgress } from '../indicators/plan-progress.ts';
 import { count, line } from '../input-fields.ts';
 import { rangeOf } from '../ledger/range-of.ts';
+import { runningPeriod } from '../ledger/running-period.ts';
 import type { Stores } from '../stores.ts';
 import { command } from './command.ts';
 import { typedEntryPeriod, typedIndicator, typedRange } from './typed.ts';
@@ -17,9 +17,8 @@ export const indicatorList = command({
   audit: null,
   async run(asked, deps) {
     // Without days it is the running period that is meant.
-    const today = localTime(deps.clock.businessNow(), deps.timeZone).date;
     const isOpen = !asked.period && !asked.from && !asked.to;
-    const range = isOpen ? { ...asked, period: periodOf(today, deps.periodKind) } : asked;
+    const range = isOpen ? { ...asked, period: runningPeriod(deps) } : asked;
     const { plan, items } = await planProgress(await rangeOf(range, null, deps.stores), deps);
     return { title: plan.title, confirmation: plan.confirmation, rows: items };
   },

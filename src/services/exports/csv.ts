@@ -38,6 +38,12 @@ function safeCell(cell: Cell): string | number | null {
   return typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell;
 }
 
+/** A cell as people read it; empty where nothing was said. */
+export function cellText(cell: Cell): string {
+  if (cell === null) return '';
+  return typeof cell === 'object' ? dayText(cell) : String(cell);
+}
+
 function dayText({ date, time }: DayCell): string {
   return time === null ? displayDate(date) : `${displayDate(date)} ${time}`;
 }

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { commandLine } from '../support/command-line.ts';
+import { joinsByCode } from '../support/joining.ts';
+import { startSimulatedApp } from '../support/simulated-app.ts';
+import { tempDir } from '../support/temp-dir.ts';
+
+/** On SQLite and memory, as officers use it beside the simulator. */
+it('an officer sees on the command line who has held a session and who has not, and reads one report whole', {
+  timeout: 60_000,
+}, async () => {
+  const app = await startSimulatedApp();
+  const loa = commandLine(app.dataDir);
+  const { codes } = await app.command('team-codes', { teamId: 'TTT-901' });
+  const phone = await app.phone('zalo');
+  await joinsByCode(phone, codes.find(({ kind }) => kind === 'reporter')?.code ?? '');
+  expect((await loa('report', 'list')).text).toMatch(
+    /^01\/10\/2026 – 31\/12\/2026: chưa có báo cáo nào\. \/ /,
+  );
+  await phone.says('hôm qua họp thôn, nói về tảo hôn, 50 người');
+  await phone.hears(/Em hiểu thế này/);
+  await phone.taps(/Đúng/);
+  await phone.hears(/Ảnh: 0/);
+  await phone.taps(/^(1 )?Gửi$/);
+  await phone.hears(/Em đã nhận báo cáo BC-0001/);
+
+  const own = ['--unit', 'xa mau 01'];
+  const shown = (await loa('ledger', 'show', ...own)).text.split('\n');
+  expect(shown[0]).toMatch(/^Quý 4 năm 2026: 1\/11 tổ đã có cuộc, 10 tổ chưa; 0 tổ xác nhận đúng hạn\. \/ /);
+  expect(shown[1]).toBe('TTT-901\tcó buổi, chưa xác nhận\t1\t50\tXã Mẫu 01\tTổ truyền thông Thôn Mẫu 01');
+  const missing = (await loa('ledger', 'show', ...own, '--missing')).text.split('\n').slice(1);
+  expect(missing).toHaveLength(10);
+  expect(missing.join()).not.toContain('TTT-901');
+
+  // The same numbers as in the file.
+  const file = join(tempDir(), 'so.csv');
+  await loa('export', 'ledger', file, '--period', '2026-Q4', ...own);
+  expect(readFileSync(file, 'utf8')).toMatch(/\r\nCộng,,,11,1,0,1,1,50,/);
+
+  expect((await loa('report', 'list', '--team', 'ttt-901')).text).toBe(
+    'BC-0001\t22/11/2026\tTTT-901\t50\tĐã gửi\tLồng ghép họp thôn\tTảo hôn',
+  );
+  expect((await loa('report', 'list', '--team', 'TTT-902')).text).toContain('chưa có báo cáo nào');
+  expect((await loa('report', 'list', '--team', 'TTT-999')).text).toContain('(team-unknown)');
+
+  await loa('report', 'return', 'BC-0001', '--reason', 'Xem lại số người giúp em.');
+  const { text } = await loa('report', 'show', '1');
+  expect(text).toContain('Tổng số người: 50\n');
+  expect(text).toContain('Trạng thái: Trả lại\n');
+  expect(text).toContain('Lý do đổi gần nhất: Xem lại số người giúp em.\n');
+  expect(text).toMatch(/Tệp kèm theo: 0 ảnh, 0 ghi âm, 0 phim$/);
+  // What nobody said is left out, and nobody is named.
+  expect(text).not.toMatch(/Nữ:|Người thử|Người Mẫu/);
+});
