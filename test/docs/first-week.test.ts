@@ -6,14 +6,15 @@ import { joinsByCode } from '../support/joining.ts';
 import { type Phone, startSimulatedApp } from '../support/simulated-app.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
-const PAGE = readFileSync(join(import.meta.dirname, '../../docs/first-week.md'), 'utf8');
+/** Every command of a page, in its order. */
+function commandsOf(page: string): string[] {
+  const text = readFileSync(join(import.meta.dirname, '../../docs', page), 'utf8');
+  return Array.from(text.matchAll(/^```sh\n(.*?)^```/gms), ([, block = '']) => block.trim().split('\n'))
+    .flat()
+    .filter((line) => !line.startsWith('npm '));
+}
 
-/** Every command of the page, in its order. */
-const COMMANDS = Array.from(PAGE.matchAll(/^```sh\n(.*?)^```/gms), ([, block = '']) =>
-  block.trim().split('\n'),
-)
-  .flat()
-  .filter((line) => !line.startsWith('npm '));
+const COMMANDS = commandsOf('first-week.md');
 
 /** Words as a shell reads them, without anything but double quotes. */
 const wordsOf = (line: string) =>
@@ -45,6 +46,10 @@ async function askForSeat(phone: Phone, code: string): Promise<void> {
   await phone.says('Người Mẫu Dung');
   await phone.hears(/chuyển yêu cầu/);
 }
+
+it('the Vietnamese page has the same commands in the same order', () => {
+  expect(commandsOf('first-week.vi.md')).toEqual(COMMANDS);
+});
 
 /** On SQLite and memory, as the page has it: commands beside a shared store do not know the simulator's accounts. */
 it('a new officer gets from nothing to an exported quarter with the commands of the page alone', {
@@ -109,6 +114,9 @@ it('a new officer gets from nothing to an exported quarter with the commands of 
     items: [{ code: 'BC-0001', teamId: 'TTT-101' }],
   });
   expect(JSON.parse(answer('/ledger?'))).toMatchObject({ sums: { teams: 2, expected: 2, held: 1 } });
+  expect(answer('loa ledger show')).toMatch(/^Quý 4 năm 2026: 1\/2 tổ.*\nTTT-102\t/);
+  expect(answer('loa report list')).toMatch(/^BC-0001\t/);
+  expect(answer('loa report show')).toMatch(/Tổng số người: 50/);
   expect(answer('loa report return')).toBe('BC-0001\treturned');
   expect(answer('loa report confirm')).toBe('BC-0001\tconfirmed');
   expect(readFileSync(join(files, 'bao-cao.csv'), 'utf8')).toMatch(/BC-0001,22\/11\/2026,TTT-101/);
