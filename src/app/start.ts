@@ -187,6 +187,7 @@ async function startParts(given: Config, deps: StartDeps, stop: OrderedStop): Pr
       health,
     },
     metrics: metricsPage,
+    home: pages ? '/simulator' : '/c',
     routers: [
       contentRouter({
         items: knowledge.material,

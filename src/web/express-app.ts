@@ -5,6 +5,7 @@ import type { ApiDeps } from './api/route.ts';
 import { type HandshakeSettings, handshakes } from './handshakes.ts';
 import type { MetricsDeps } from './metrics-page.ts';
 import { addOperations } from './operations.ts';
+import { noSuchPage, troublePage } from './pages/fault-pages.tsx';
 
 export interface ExpressAppDeps {
   handshakes: HandshakeSettings;
@@ -12,6 +13,8 @@ export interface ExpressAppDeps {
   metrics: MetricsDeps;
   /** Routers of other rooms: commands, simulator. */
   routers: readonly Router[];
+  /** Where the bare address leads. */
+  home: string;
   /** An error nobody expected; never with a body or a header. */
   failed(error: unknown, path: string): void;
 }
@@ -25,13 +28,21 @@ export function createExpressApp(deps: ExpressAppDeps): Express {
   addOperations(app, { health: deps.api.health, metrics: deps.metrics });
   app.use('/api/v1', apiRouter(deps.api));
   for (const router of deps.routers) app.use(router);
-  app.use((_request: Request, response: Response) => {
-    response.status(404).type('text/plain; charset=utf-8').send('Không có trang này.');
+  app.get('/', (_request: Request, response: Response) => response.redirect(deps.home));
+  app.use((request: Request, response: Response) => {
+    answer(request, response.status(404), 'Không có trang này.', noSuchPage);
   });
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
     deps.failed(error, request.path);
     if (response.headersSent) return void response.destroy();
-    response.status(500).type('text/plain; charset=utf-8').send('Hệ thống gặp trục trặc. Vui lòng thử lại.');
+    answer(request, response.status(500), 'Hệ thống gặp trục trặc. Vui lòng thử lại.', troublePage);
   });
   return app;
+}
+
+/** A page for browsers, one line for everything else. */
+function answer(request: Request, response: Response, text: string, page: () => string): void {
+  const isForBrowser = request.accepts(['text/plain', 'html']) === 'html';
+  if (isForBrowser) response.type('html').send(page());
+  else response.type('text/plain; charset=utf-8').send(text);
 }

@@ -47,5 +47,16 @@ await onEachPair(() => {
       expect(answer.status).toBe(404);
       expect(answer.body).toBe('Không có trang này.');
     });
+
+    it('say to a browser in a page of their own where to go on from an address that leads nowhere', async () => {
+      const answer = await app.call('GET', '/c/tao-ho', undefined, { accept: 'text/html,*/*;q=0.8' });
+      expect(answer.status).toBe(404);
+      expect(answer.body).toMatch(/<html lang="vi">.*<h1>Không có trang này<\/h1>.*href="\/c"/s);
+    });
+
+    it('stand behind the bare address, or the simulator where it is on', async () => {
+      const answer = await fetch(`${app.url}/`, { redirect: 'manual' });
+      expect([answer.status, answer.headers.get('location')]).toEqual([302, '/simulator']);
+    });
   });
 });

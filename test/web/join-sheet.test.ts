@@ -40,3 +40,32 @@ it.runIf(browserPath !== null)(
   },
   60_000,
 );
+
+it.runIf(browserPath !== null)(
+  'the line along which the sheet is cut keeps clear of the codes, also for long names and on a telephone',
+  async () => {
+    const browser = await chromium.launch({
+      executablePath: browserPath as string,
+      args: ['--no-sandbox', '--disable-gpu'],
+    });
+    onTestFinished(() => browser.close());
+    const page = await browser.newPage();
+    const long = 'Tổ truyền thông Thôn Mẫu Có Tên Rất Dài Để Xem Tờ In Có Còn Chỗ Cho Đường Cắt Hay Không';
+    const teams = [
+      team('TTT-901', 'Tổ truyền thông Thôn Mẫu 01', ['Thôn Mẫu 01']),
+      team('TTT-902', long, [long]),
+    ];
+    for (const width of [360, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      await page.setContent(renderJoinSheet({ communeName: 'Xã Mẫu', teams }));
+      const gaps = await page.evaluate(() =>
+        Array.from(document.querySelectorAll('.slip'), (slip) => {
+          const code = slip.querySelector('.code');
+          return slip.getBoundingClientRect().bottom - (code?.getBoundingClientRect().bottom ?? 0);
+        }),
+      );
+      expect(Math.min(...gaps)).toBeGreaterThan(10);
+    }
+  },
+  60_000,
+);

@@ -12,7 +12,7 @@ const STYLE = `
 body { margin: 0; font: 13pt/1.35 'Times New Roman', Tinos, 'Liberation Serif', serif; color: #000; background: #fff; }
 .team { break-after: page; break-inside: avoid; }
 .team:last-child { break-after: auto; }
-.slip { min-height: 120mm; break-inside: avoid; }
+.slip { min-height: 120mm; padding-bottom: 6mm; break-inside: avoid; }
 .slip + .slip { border-top: .4mm dashed #000; padding-top: 7mm; position: relative; }
 .slip + .slip::before { content: '✂ cắt rời ở đây'; position: absolute; top: -3mm; right: 6mm; padding: 0 2mm; background: #fff; font-size: 9pt; line-height: 6mm; }
 h1 { margin: 0; font-size: 17pt; line-height: 1.2; text-wrap: balance; }
