@@ -1,6 +1,7 @@
 import { type Analysis, whyOf } from './analysis.ts';
 import { codeMatches } from './codes.ts';
 import { type CommandPoints, likelyCommand } from './command-points.ts';
+import { deniedThemes } from './themes.ts';
 import type { Command, CommandReading } from './vi.ts';
 
 /** The chance from which all words together decide, with what the rules read as one sign among them. */
@@ -24,9 +25,11 @@ export function withPoints(a: Analysis, byRules: CommandReading, points: Command
   return decided(likely.command);
 }
 
-/** The theme asked about: a law on a theme is that theme. */
+/** The theme asked about: a law on a theme is that theme, and one that is not wanted is none. */
 export function topicOf(a: Analysis): string | null {
-  const codes = codeMatches(a, 'theme').map((match) => match.tag.slice('theme.'.length));
+  const named = codeMatches(a, 'theme').map((match) => match.tag.slice('theme.'.length));
+  const denied = deniedThemes(a);
+  const codes = named.filter((code) => !denied.has(code));
   return codes.find((code) => !LOOSE_TOPICS.has(code)) ?? codes[0] ?? null;
 }
 

@@ -1,8 +1,8 @@
 import type { Analysis } from './analysis.ts';
 import { NO_CODE, type ReportPoints } from './code-points.ts';
 import { readForms } from './forms.ts';
-import { likely } from './likely.ts';
-import { readThemes } from './themes.ts';
+import { type Likely, likely } from './likely.ts';
+import { deniedThemes, readThemes } from './themes.ts';
 import type { CodesReading, Why } from './vi.ts';
 
 /** From this chance on a subject that no phrase names is taken for told. */
@@ -22,7 +22,7 @@ const HINT = 'theme_hint.';
 /** The subjects named in a report, without those its other words speak against; where none is named, the likeliest one. */
 export function likelyThemes(a: Analysis, points: ReportPoints): CodesReading {
   const named = readThemes(a);
-  const words = likely(a, points).themes;
+  const words = without(deniedThemes(a), likely(a, points).themes);
   if (named.why.every(({ rule }) => rule.startsWith(HINT))) {
     const told = words.reading(LIKELY_THEME, 'theme_words');
     if (told.codes.length > 0) return told;
@@ -33,6 +33,18 @@ export function likelyThemes(a: Analysis, points: ReportPoints): CodesReading {
   if (codes.length > 0) return only(named, codes);
   const told = words.reading(SURE_CHANCE, 'theme_words');
   return told.codes.length > 0 ? told : named;
+}
+
+/** What all words speak for, unless the text denies it. */
+function without(denied: ReadonlySet<string>, words: Likely): Likely {
+  if (denied.size === 0) return words;
+  return {
+    chanceOf: words.chanceOf,
+    reading: (least, rule) => {
+      const told = words.reading(least, rule);
+      return told.codes.some((code) => denied.has(code)) ? { codes: [], why: [] } : told;
+    },
+  };
 }
 
 /** "chăm sóc trẻ nhỏ mùa lũ", "tảo hôn, bạo lực": said in one breath with another subject. */

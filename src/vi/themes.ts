@@ -1,5 +1,6 @@
-import { type Analysis, isSure, matchBefore, whyOf } from './analysis.ts';
+import { type Analysis, isSure, whyOf } from './analysis.ts';
 import { codeMatches, readCodes } from './codes.ts';
+import { asideThemes } from './denied-themes.ts';
 import type { Match } from './phrase-index.ts';
 import { hasMarks } from './tokens.ts';
 import type { CodesReading } from './vi.ts';
@@ -14,29 +15,36 @@ const MOST_WORDS_BETWEEN = 5;
 
 /** The subjects of a text: named by a phrase, else told by two ideas near each other, else hinted at by most words. */
 export function readThemes(a: Analysis): CodesReading {
-  const named = readCodes(a, 'theme');
-  if (named.codes.length > 0) return withoutAsides(a, named);
+  if (readCodes(a, 'theme').codes.length > 0) return readingOf(a, withoutAsides(a, codeMatches(a, 'theme')));
   const ideas = themeIdeas(a);
-  const told = ideas.length > 0 ? ideas : hinted(a);
+  return readingOf(a, ideas.length > 0 ? withoutAsides(a, ideas) : hinted(a));
+}
+
+function readingOf(a: Analysis, told: readonly Match[]): CodesReading {
   return {
     codes: [...new Set(told.map(codeOf))],
     why: told.map((match) => whyOf(a, match.tag, match.from, match.to)),
   };
 }
 
-/** Of several subjects those that are only denied are none, and "something else" is none beside a subject of the list. */
-function withoutAsides(a: Analysis, named: CodesReading): CodesReading {
-  if (named.codes.length < 2) return named;
-  const said = codeMatches(a, 'theme').filter((match) => matchBefore(a, match.from, 'theme_denied') === null);
+/** The subjects that the text denies and names nowhere else. */
+export function deniedThemes(a: Analysis): ReadonlySet<string> {
+  const subjects = subjectMatches(a);
+  const asides = asideThemes(a, subjects);
+  const told = new Set(subjects.filter((match) => !asides.has(match)).map(codeOf));
+  return new Set([...asides.keys()].map(codeOf).filter((code) => !told.has(code)));
+}
+
+/** Without what is denied, what is of another session, and "something else" beside a subject of the list. */
+function withoutAsides(a: Analysis, named: readonly Match[]): readonly Match[] {
+  const asides = asideThemes(a, named);
+  const here = named.filter((match) => !asides.has(match));
+  const said = here.length > 0 ? here : named.filter((match) => asides.get(match) !== 'denied');
   const kept = said.filter(
     (match, at) =>
       codeOf(match) !== OTHER || isJoined(a, said[at - 1], match) || isJoined(a, match, said[at + 1]),
   );
-  if (kept.length === 0) return named;
-  return {
-    codes: [...new Set(kept.map(codeOf))],
-    why: kept.map((match) => whyOf(a, match.tag, match.from, match.to)),
-  };
+  return kept.length > 0 ? kept : said;
 }
 
 const OTHER = 'khac';
