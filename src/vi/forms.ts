@@ -3,15 +3,19 @@ import { heard } from './asked-back.ts';
 import { codeMatches, villageMeeting } from './codes.ts';
 import { numeralAt } from './numerals.ts';
 import type { Match } from './phrase-index.ts';
+import { planOf } from './planned-forms.ts';
 import { subjectMatches } from './themes.ts';
 import type { CodesReading } from './vi.ts';
 
 /** Forms that already say what kind of meeting it was. */
 const OTHER_MEETINGS = ['hop_thon', 'chi_hoi', 'doi_thoai'];
 
-/** The forms named in a text, by a word or by a plain description. */
-export function readForms(a: Analysis): CodesReading {
-  const named = namedForms(a);
+/**
+ * The forms named in a text, by a word or by a plain description. What is only planned is none, but where the text tells
+ * of a plan alone (`isPlan`).
+ */
+export function readForms(a: Analysis, isPlan = false): CodesReading {
+  const named = formsHere(a, isPlan);
   const codes = [...new Set(named.map(({ tag }) => tag.slice('form.'.length)))];
   const why = named.map(({ tag, from, to }) => whyOf(a, tag, from, to));
   const meeting = codes.some((code) => OTHER_MEETINGS.includes(code)) ? null : villageMeeting(a);
@@ -27,13 +31,28 @@ export function readForms(a: Analysis): CodesReading {
   return { codes, why };
 }
 
+/** Forms that the text names only as planned or not used. */
+export function deniedForms(a: Analysis, isPlan: boolean): ReadonlySet<string> {
+  const here = new Set(formsHere(a, isPlan).map(({ tag }) => tag));
+  const denied = codeMatches(a, 'form').filter(
+    (form) => !here.has(form.tag) && (isNotUsed(a, form) || planOf(a, form) !== null),
+  );
+  return new Set(denied.map(({ tag }) => tag.slice('form.'.length)));
+}
+
+function formsHere(a: Analysis, isPlan: boolean): readonly Match[] {
+  const forms = namedForms(a).map((form) => ({ form, plan: planOf(a, form) }));
+  const isHeld = !isPlan || forms.some(({ plan }) => plan === null);
+  return forms.filter(({ plan }) => plan === null || (plan === 'planned' && !isHeld)).map(({ form }) => form);
+}
+
 /** The forms, but for a word of a longer subject: "lừa gạt qua Facebook" and "bắt nạt học đường" name none. Linear. */
 function namedForms(a: Analysis): readonly Match[] {
   const subjects = subjectMatches(a);
   let at = 0;
   return codeMatches(a, 'form').filter((form) => {
     if (isCountOfGroups(a, form)) return false;
-    if (NOT_YET.has(heard(a, form.from - 1)) || isDenied(a, form)) return false;
+    if (isNotUsed(a, form)) return false;
     while ((subjects[at]?.to ?? Number.POSITIVE_INFINITY) < form.to) at++;
     const subject = subjects[at];
     const inside = subject !== undefined && subject.from <= form.from;
@@ -46,8 +65,9 @@ function isCountOfGroups(a: Analysis, { tag, from }: Match): boolean {
   return tag === 'form.chi_hoi' && a.tokens[from - 1]?.kind === 'number';
 }
 
-/** "không qua loa", "mai mốt diễn kịch", "loa thôn hư" */
-function isDenied(a: Analysis, { from, to }: Match): boolean {
+/** "chưa họp dân", "không qua loa", "loa thôn hư" */
+function isNotUsed(a: Analysis, { from, to }: Match): boolean {
+  if (NOT_YET.has(heard(a, from - 1))) return true;
   const least = a.bare ? 1 : 2;
   return matchBefore(a, from, 'form_denied', least) !== null || matchAt(a, to, 'form_broken', least) !== null;
 }

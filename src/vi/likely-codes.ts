@@ -1,6 +1,6 @@
 import type { Analysis } from './analysis.ts';
 import { NO_CODE, type ReportPoints } from './code-points.ts';
-import { readForms } from './forms.ts';
+import { deniedForms, readForms } from './forms.ts';
 import { type Likely, likely } from './likely.ts';
 import { deniedThemes, readThemes } from './themes.ts';
 import type { CodesReading, Why } from './vi.ts';
@@ -59,10 +59,13 @@ function isInList({ why }: CodesReading, code: string): boolean {
 /** " với " */
 const MOST_LETTERS_BETWEEN = 5;
 
-/** The forms named in a report, without those its other words speak against; where none is left, the likeliest one. */
-export function likelyForms(a: Analysis, points: ReportPoints): CodesReading {
-  const named = readForms(a);
-  const words = likely(a, points).forms;
+/**
+ * The forms named in a report, without those its other words speak against; where none is left, the likeliest one.
+ * `isPlan`: only a session to come is told.
+ */
+export function likelyForms(a: Analysis, points: ReportPoints, isPlan = false): CodesReading {
+  const named = readForms(a, isPlan);
+  const words = without(deniedForms(a, isPlan), likely(a, points).forms);
   const codes = named.codes.filter((code) => words.chanceOf(code) >= UNLIKELY);
   return codes.length > 0 ? only(named, codes) : words.reading(LIKELY_FORM, 'form_words');
 }

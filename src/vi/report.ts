@@ -11,8 +11,8 @@ export function readReport(a: Analysis, now: LocalNow, points: ReportPoints): Re
   const mentions = dateMentions(a, now);
   const counts = readCounts(a, takenBy(a, mentions));
   const themes = likelyThemes(a, points);
-  const forms = likelyForms(a, points);
   const date = readDate(a, now, mentions);
+  const forms = likelyForms(a, points, date.kind === 'ask' && date.reason === 'future');
   // Field by field: copying them costs as much as a whole reader does.
   return {
     total: counts.total,
