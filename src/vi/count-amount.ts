@@ -16,6 +16,8 @@ export interface Amount extends Numeral {
 export function amountAt(a: Analysis, at: number): Amount | null {
   const first = numeralAt(a, at);
   if (!first) return null;
+  const short = shortThousands(a, first);
+  if (short) return short;
   const alternative = matchAt(a, first.to, 'date.alternative');
   const until = matchAt(a, first.to, 'date.until');
   const join = alternative ?? until ?? (a.tokens[first.to]?.raw === '~' ? { to: first.to + 1 } : null);
@@ -24,6 +26,33 @@ export function amountAt(a: Analysis, at: number): Amount | null {
   if (alternative) return { ...first, to: second.to, rough: true, unclear: true };
   const scale = scaleBetween(a, first, second);
   return { ...first, value: first.value * scale, to: second.to, rough: true, unclear: false };
+}
+
+/** "1k2 người", "1k người", and "1k2" as the whole answer; elsewhere such a figure is money. */
+function shortThousands(a: Analysis, first: Numeral): Amount | null {
+  const money = a.tokens[first.to];
+  if (first.inWords || money?.raw.toLowerCase() !== 'k' || money.origin !== 'abbreviation') return null;
+  const tail = a.tokens[first.to + 1];
+  const hasTail = tail?.kind === 'number' && tail.glued && tail.raw.length !== 2 && tail.raw.length <= 3;
+  const to = first.to + (hasTail ? 2 : 1);
+  const value = first.value + (hasTail ? Number(tail.raw.padEnd(3, '0')) : 0);
+  const unit = matchAt(a, to, 'unit');
+  const isCount = unit ? !NO_HEADS.has(unit.tag) : hasTail && isWholeText(a, first.from, to);
+  return isCount ? { ...first, value, to, unclear: false } : null;
+}
+
+const NO_HEADS: ReadonlySet<string> = new Set(['unit.other', 'unit.document']);
+const MANNERS = ['answer.filler', 'answer.polite', 'count.filler', 'count.rough'];
+
+/** Nothing but marks and manners stands around `[from, to)`. */
+function isWholeText(a: Analysis, from: number, to: number): boolean {
+  return a.tokens.every(
+    ({ kind }, at) =>
+      (at >= from && at < to) ||
+      kind === 'mark' ||
+      kind === 'break' ||
+      MANNERS.some((tag) => matchAt(a, at, tag) !== null),
+  );
 }
 
 /** "5,6 chục", "5 6 chục": fifty to sixty. */

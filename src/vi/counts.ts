@@ -5,6 +5,7 @@ import { dropAside } from './count-aside.ts';
 import { bareTotal, isAttendance, WITH } from './count-bare.ts';
 import { addLater, dropCorrected } from './count-correction.ts';
 import { pickDtts, severalPeoples } from './count-dtts.ts';
+import { isForEachGroup, multiplyGroups } from './count-each-group.ts';
 import { type CountMention, countAt, type Role } from './count-mention.ts';
 import {
   isPeople,
@@ -73,7 +74,7 @@ function findMentions(a: Analysis, taken: readonly boolean[]): CountMention[] {
     at = Math.max(mention.to, at + 1);
   }
   const all = [...mentions, ...found].sort((x, y) => x.numberFrom - y.numberFrom);
-  const said = addLater(a, dropListed(a, dropCorrected(a, dropEarlier(a, all))));
+  const said = multiplyGroups(a, addLater(a, dropListed(a, dropCorrected(a, dropEarlier(a, all)))));
   return dropAside(a, bySchool(a, byAge(a, dropSessions(a, said, taken))));
 }
 
@@ -98,7 +99,11 @@ function blockSubjects(a: Analysis, blocked: boolean[]): void {
     if (isFigured && numeralAt(a, colon)) blocked.fill(true, label.from, label.to);
   }
   for (const tag of ['count.not_number', 'count.zero']) {
-    for (const match of matchesOf(a, tag, isSure)) blocked.fill(true, match.from, match.to);
+    for (const match of matchesOf(a, tag, isSure)) {
+      // "đôi ba" is some, "đôi ba chục" a number.
+      const isPart = (numeralAt(a, match.from)?.to ?? 0) > match.to || isForEachGroup(a, match);
+      if (!isPart) blocked.fill(true, match.from, match.to);
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Analysis } from './analysis.ts';
-import { isMay, scaleAt } from './number-word.ts';
+import { digitAt, isMay, scaleAt } from './number-word.ts';
 import { NO_FIGURE } from './numeral-words.ts';
 
 /** True when the word at `at`, which elsewhere begins a number, here means something else. */
@@ -10,8 +10,11 @@ export function isNoNumeral(a: Analysis, at: number): boolean {
 /** "mấy chục", "vài trăm", "hàng trăm" name no figure. */
 function saysNoFigure(a: Analysis, from: number): boolean {
   const before = a.tokens[from - 1];
-  if (before?.kind !== 'word' || scaleAt(a, from) === null) return false;
-  return NO_FIGURE.has(before.spelling.key) || isMay(a, from - 1);
+  if (before?.kind !== 'word') return false;
+  const isSome = NO_FIGURE.has(before.spelling.key) || isMay(a, from - 1);
+  // "dăm bảy chục", "vài ba chục"
+  if (scaleAt(a, from) === null) return isSome && scaleAt(a, from + 1) !== null;
+  return isSome || (digitAt(a, from - 1) !== null && NO_FIGURE.has(a.tokens[from - 2]?.spelling.key ?? ''));
 }
 
 /** "năm 2025": a year and no five. */

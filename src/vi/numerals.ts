@@ -1,4 +1,5 @@
 import { type Analysis, matchAt, matchBefore } from './analysis.ts';
+import { dozensAt, timesDozen } from './dozens.ts';
 import { isNoNumeral } from './no-numeral.ts';
 import {
   digitAt,
@@ -109,10 +110,12 @@ function withScale(a: Analysis, part: Part): Part {
   if (scale === TEN) return tensTail(a, { ...part, value: part.value * TEN, to: part.to + 1 });
   if (scale === HUNDRED) return hundredsTail(a, { ...part, value: part.value * HUNDRED, to: part.to + 1 });
   if (scale === THOUSAND) return thousandsTail(a, { ...part, value: part.value * THOUSAND, to: part.to + 1 });
-  return part;
+  return timesDozen(a, part.value, part.to) ?? part;
 }
 
 function thousands(a: Analysis, from: number): Part | null {
+  const dozens = dozensAt(a, from);
+  if (dozens) return dozens;
   const start = halfOf(a, from) ?? hundreds(a, from) ?? implicitOne(a, from, THOUSAND);
   if (!start) return null;
   if (scaleAt(a, start.to) !== THOUSAND) return start.to > from ? start : null;

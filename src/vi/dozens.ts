@@ -1,0 +1,53 @@
+import type { Analysis } from './analysis.ts';
+import { digitAt, isBareFold, isHalf, scaleAt } from './number-word.ts';
+
+const DOZEN = 12;
+const TEN = 10;
+const COUPLE = 2;
+
+/** A number with where it ends; `rough` where it is the lower bound of a range. */
+interface Amount {
+  value: number;
+  to: number;
+  rough: boolean;
+}
+
+/** "hai tá", "nửa tá", "đôi chục", "đôi ba trăm": numbers whose first word begins no other one. */
+export function dozensAt(a: Analysis, from: number): Amount | null {
+  if (HALF.has(a.tokens[from]?.spelling.key ?? ''))
+    return isDozen(a, from + 1) ? { value: DOZEN / 2, to: from + 2, rough: false } : null;
+  const digit = digitAt(a, from);
+  return digit === null ? couplesAt(a, from) : timesDozen(a, digit, from + 1);
+}
+
+/** `count` dozens, where "tá" or "tá rưỡi" stands at `at`. */
+export function timesDozen(a: Analysis, count: number, at: number): Amount | null {
+  if (!isDozen(a, at)) return null;
+  return isHalf(a, at + 1)
+    ? { value: count * DOZEN + DOZEN / 2, to: at + 2, rough: false }
+    : { value: count * DOZEN, to: at + 1, rough: false };
+}
+
+/** Without its mark it is as well the "ta" of a lunar day, so that people must follow. */
+function isDozen(a: Analysis, at: number): boolean {
+  const token = a.tokens[at];
+  if (token?.kind !== 'word') return false;
+  const isBeforePeople = a.tokens[at + 1]?.spelling.fold === PEOPLE;
+  return token.spelling.key === 'ta1' || (isBeforePeople && isBareFold(a, token, 'ta'));
+}
+
+/** "đôi ba chục": twenty to thirty. */
+function couplesAt(a: Analysis, from: number): Amount | null {
+  const token = a.tokens[from];
+  if (token?.kind !== 'word' || !(token.spelling.key === 'đôi' || isBareFold(a, token, 'doi'))) return null;
+  const at = a.tokens[from + 1]?.spelling.fold === THREE ? from + 2 : from + 1;
+  const scale = scaleAt(a, at);
+  // "tuổi đôi mươi" is an age.
+  if (scale === null || (scale === TEN && a.tokens[at]?.spelling.fold === TWENTIES)) return null;
+  return { value: COUPLE * scale, to: at + 1, rough: true };
+}
+
+const HALF: ReadonlySet<string> = new Set(['nưa3', 'nưa4']);
+const PEOPLE = 'nguoi';
+const THREE = 'ba';
+const TWENTIES = 'muoi';
