@@ -11,7 +11,12 @@ export function auditCommand(): Command {
     .action(async ({ noted }: { noted?: string }) => {
       const [seq, hash] = (noted ?? '').split(':');
       if (noted !== undefined && !(Number(seq) > 0 && hash)) {
-        console.error('--noted is what an earlier check printed: <seq>:<hash>');
+        console.error(
+          inBoth({
+            vi: '--noted là dòng “head” của lần kiểm tra trước: <số>:<mã>',
+            en: '--noted is what an earlier check printed: <seq>:<hash>',
+          }),
+        );
         process.exitCode = 1;
         return;
       }

@@ -7,6 +7,7 @@ import { codeCommand } from './code.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { exportCommand } from './export.ts';
+import { speakVietnamese } from './in-vietnamese.ts';
 import { inboxCommand } from './inbox.ts';
 import { indicatorCommand } from './indicator.ts';
 import { ledgerCommand } from './ledger.ts';
@@ -25,7 +26,7 @@ import { zaloCommand } from './zalo.ts';
 
 /** The whole command line, as data that `main.ts` runs and tests can run as well. */
 export function createProgram(): Command {
-  return new Command('loa')
+  const loa = new Command('loa')
     .description('Loa Thôn: the command line for operators and authors')
     .option('--by <who>', 'who does it, for the audit record; otherwise the user of this machine')
     .hook('preAction', (program) => {
@@ -57,4 +58,6 @@ export function createProgram(): Command {
     .addCommand(releaseCommand())
     .addCommand(migrateStoreCommand())
     .addCommand(understandCommand());
+  speakVietnamese(loa);
+  return loa;
 }
