@@ -10,12 +10,13 @@ import { projectRoot } from './project-root.ts';
 /** The same for the API of a server and for a command that runs without one. */
 export function officerDeps(
   config: Config,
-  { storage, stores, secretKey }: OpenStore,
+  { storage, stores, blobs, secretKey }: OpenStore,
   { clock, ids, channelOf }: Pick<OfficerDeps, 'clock' | 'ids' | 'channelOf'>,
 ): OfficerDeps {
   return {
     storage,
     stores,
+    blobs,
     audit: createAuditLog({ stores, clock, secretKey }),
     clock,
     ids,

@@ -37,6 +37,8 @@ const DESCRIPTIONS: Record<string, string> = {
   report: 'các buổi truyền thông mà tổ đã báo cáo',
   'report list': 'xem báo cáo trong một khoảng ngày',
   'report show': 'xem toàn bộ một báo cáo',
+  'report files': 'chép ảnh và ghi âm của báo cáo vào một thư mục; sổ ghi lại ai đã chép',
+  'report heard': 'ghi rằng đã có người nghe các ghi âm của báo cáo',
   'report confirm': 'xác nhận báo cáo đúng',
   'report return': 'trả báo cáo lại; lý do đến người báo cáo trong cuộc trò chuyện',
   'report reopen': 'mở lại báo cáo đã rút',

@@ -3,6 +3,7 @@ import { displayDate } from '../domain/calendar.ts';
 import { inBoth } from '../lib/both-languages.ts';
 import type { CommandInput } from '../services/commands/index.ts';
 import { printTable } from './print-table.ts';
+import { addFileVerbs } from './report-files.ts';
 import { run } from './run.ts';
 
 export function reportCommand(): Command {
@@ -16,6 +17,7 @@ export function reportCommand(): Command {
     .option('--to <day>', 'last day')
     .option('--unit <unit>', 'id, code or name of a commune, old or new')
     .option('--team <team>', 'e.g. TTT-012')
+    .option('--unheard', 'only those with recordings that nobody has heard yet')
     .action(async (asked: CommandInput<'report-list'>) => {
       const { from, to, titles, reports } = await run('report-list', asked);
       printTable(titles, reports);
@@ -29,6 +31,8 @@ export function reportCommand(): Command {
     .description('all that one report says')
     .argument('<code>', 'e.g. BC-0412')
     .action(show);
+
+  addFileVerbs(report);
 
   report
     .command('confirm')
@@ -53,10 +57,11 @@ export function reportCommand(): Command {
 }
 
 async function show(code: string): Promise<void> {
-  const { fields, kept, reason } = await run('report-show', { code });
+  const { fields, kept, unheard, reason } = await run('report-show', { code });
   for (const { title, text } of fields) console.log(`${title}: ${text}`);
   if (reason) console.log(`Lý do đổi gần nhất: ${reason}`);
-  console.log(`Tệp kèm theo: ${kept.image} ảnh, ${kept.audio} ghi âm, ${kept.video} phim`);
+  const waiting = unheard > 0 ? ` (${unheard} chờ nghe)` : '';
+  console.log(`Tệp kèm theo: ${kept.image} ảnh, ${kept.audio} ghi âm${waiting}, ${kept.video} phim`);
 }
 
 async function judge(verb: 'confirm' | 'return' | 'reopen', code: string, reason: string | null) {

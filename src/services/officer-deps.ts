@@ -6,7 +6,7 @@ import type { Plan } from '../domain/plan.ts';
 import type { Holidays } from '../domain/working-days.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Ids } from '../lib/ids.ts';
-import type { Storage } from '../storage/storage.ts';
+import type { Blobs, Storage } from '../storage/storage.ts';
 import type { AuditLog } from './audit/audit-log.ts';
 import type { ChannelAccounts } from './join-links/links.ts';
 import type { NotifyDeps } from './notices/notify-person.ts';
@@ -16,6 +16,7 @@ import type { Stores } from './stores.ts';
 export interface OfficerDeps {
   storage: Storage;
   stores: Stores;
+  blobs: Blobs;
   audit: AuditLog;
   clock: Clock;
   ids: Ids;

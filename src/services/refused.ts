@@ -38,6 +38,11 @@ export const REFUSALS = {
     vi: 'Không có báo cáo nào có mã này.',
     en: 'There is no report with this code.',
   },
+  'file-unknown': {
+    kind: 'not-found',
+    vi: 'Báo cáo này không có tệp nào mang số ấy.',
+    en: 'No file of this number came with the report.',
+  },
   'report-withdrawn': {
     kind: 'conflict',
     vi: 'Báo cáo này đã được rút.',

@@ -14,6 +14,7 @@ import { noticeSend } from './notices.ts';
 import { outboxLanes, outboxList, outboxRelease } from './outbox.ts';
 import { queueList, queuePause, queueResume } from './queue.ts';
 import { holdList, holdRelease } from './release.ts';
+import { reportFile, reportHeard } from './report-files.ts';
 import { exportMake, reportJudge } from './reports.ts';
 import { seatApprove, seatList, seatRefuse } from './seats.ts';
 import { teamCodes } from './team-codes.ts';
@@ -51,6 +52,8 @@ export const COMMANDS = {
   'ledger-show': ledgerShow,
   'report-list': reportList,
   'report-show': reportShow,
+  'report-file': reportFile,
+  'report-heard': reportHeard,
   'report-judge': reportJudge,
   'export-make': exportMake,
   'demo-remove': demoRemove,

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { periodLabel } from '../../domain/calendar.ts';
 import type { DraftMedia } from '../../domain/records/session.ts';
-import { allRecords } from '../change-record.ts';
 import { cellText } from '../exports/csv.ts';
 import { readNames } from '../exports/names.ts';
 import { sessionsTable } from '../exports/sessions-table.ts';
@@ -10,6 +9,7 @@ import { runningPeriod } from '../ledger/running-period.ts';
 import { standings } from '../ledger/standings.ts';
 import { Refused } from '../refused.ts';
 import { reportOf } from '../reports/officer-report.ts';
+import { reportFiles, unheardIn } from '../reports/report-files.ts';
 import { command } from './command.ts';
 import { typedRange, typedReportCode, typedTeamId } from './typed.ts';
 
@@ -33,9 +33,14 @@ const LISTED = ['Mã báo cáo', 'Ngày', 'Mã tổ', 'Tổng số người', 'T
 /** Reports of a range of days, by their own date. */
 export const reportList = command({
   name: 'report-list',
-  input: z.object({ ...typedRange, team: typedTeamId.optional() }),
+  input: z.object({
+    ...typedRange,
+    team: typedTeamId.optional(),
+    /** Only reports with recordings that nobody has heard yet. */
+    unheard: z.boolean().optional(),
+  }),
   audit: null,
-  async run({ team, ...asked }, deps) {
+  async run({ team, unheard = false, ...asked }, deps) {
     const isOpen = !asked.period && !asked.from && !asked.to;
     const range = await rangeOf(
       isOpen ? { ...asked, period: runningPeriod(deps) } : asked,
@@ -48,8 +53,9 @@ export const reportList = command({
     shown.sort((a, b) => LISTED.indexOf(a.title) - LISTED.indexOf(b.title));
     const reports: string[][] = [];
     for await (const session of rows) {
-      if (team === undefined || session.teamId === team)
-        reports.push(shown.map((column) => cellText(column.of(session))));
+      if (team !== undefined && session.teamId !== team) continue;
+      if (unheard && (await unheardIn(session, deps.stores)) === 0) continue;
+      reports.push(shown.map((column) => cellText(column.of(session))));
     }
     return { from: range.from, to: range.to, titles: LISTED, reports };
   },
@@ -65,10 +71,10 @@ export const reportShow = command({
     const { columns } = await sessionsTable({ from: session.date, to: session.date, communeIds: [] }, deps);
     const said = columns.map((column) => ({ title: column.title, text: cellText(column.of(session)) }));
     const kept = { image: 0, audio: 0, video: 0 } satisfies Record<DraftMedia['kind'], number>;
-    const ofDraft = { index: 'byDraft', equals: [session.draftId] };
-    for await (const { value } of allRecords(deps.stores.draftMedia, ofDraft))
-      if (value.state === 'kept') kept[value.kind] += 1;
+    const files = await reportFiles(session, deps.stores);
+    for (const { media } of files) kept[media.kind] += 1;
+    const unheard = await unheardIn(session, deps.stores);
     const { reason = null } = session.lastRevision ?? {};
-    return { fields: said.filter(({ text }) => text !== ''), kept, reason };
+    return { fields: said.filter(({ text }) => text !== ''), kept, unheard, reason };
   },
 });
