@@ -1,9 +1,11 @@
 import { type Analysis, isSure, matchAt, whyOf } from './analysis.ts';
-import { codeMatches } from './codes.ts';
+import { cuesOf } from './command-cues.ts';
 import { topicOf, withPoints } from './command-likely.ts';
 import type { CommandPoints } from './command-points.ts';
 import { BOT_RULES, type CueRule, fits, LATE_RULES } from './command-rules.ts';
+import { settledCommand } from './command-settled.ts';
 import type { Match } from './phrase-index.ts';
+import { FULL_REPORT, hasPeople, reportMarks } from './report-marks.ts';
 import type { Command, CommandReading, ReportReading } from './vi.ts';
 
 const MENU_FIGURE = '0';
@@ -21,7 +23,7 @@ export function readCommand(a: Analysis, report: () => ReportReading, points: Co
   if (only?.kind === 'word' && only.raw.toLowerCase() === DUNG) return none();
   const command = wholeCommand(a, core);
   if (!command && isReceipt(a)) return none();
-  return command ?? withPoints(a, intent(a, report), points);
+  return command ?? settledCommand(a, core.from, report) ?? withPoints(a, intent(a, report), points);
 }
 
 const RECEIPT_RIVALS = ['cue.ask_for', 'cue.beg', 'cue.failed', 'cue.report_word', 'command.quarter'];
@@ -193,66 +195,6 @@ function startsReport(a: Analysis): boolean {
   return a.tokens.length <= LONGEST_REPORT_TITLE && matchAt(a, 0, 'cue.report_word') !== null;
 }
 
-const CUE = 'cue.';
-
-/** The ideas that stand in a message. Without accents short words count too: it takes several to make an intent. */
-function cuesOf(a: Analysis, reading: ReportReading, topic: string | null): Set<string> {
-  const cues = new Set<string>();
-  const subjectEnds = new Map<number, number>();
-  for (const { from, to } of [...codeMatches(a, 'theme'), ...codeMatches(a, 'form')])
-    subjectEnds.set(from, Math.max(to, subjectEnds.get(from) ?? 0));
-  let subjectEnd = 0;
-  for (const [from, matches] of a.starts.entries()) {
-    subjectEnd = Math.max(subjectEnd, subjectEnds.get(from) ?? 0);
-    for (const match of matches) {
-      // Without accents "chi hoi" is no "chị hội": the words of a subject or form are no ideas beside it.
-      if (match.quality === 1 && match.to <= subjectEnd) continue;
-      if (match.tag.startsWith(CUE) && (isSure(match) || a.halfBare)) cues.add(match.tag.slice(CUE.length));
-      if (match.tag === 'command.quarter' && isSure(match)) cues.add('quarter');
-    }
-  }
-  if (topic) cues.add('topic');
-  if (hasPeople(reading)) cues.add('people');
-  if (cannot(a)) cues.add('failed');
-  if (a.tokens.some((token) => NEGATIONS.has(token.spelling.key))) cues.add('negated');
-  if (a.tokens.length < SHORTEST_REPORT) cues.delete('session');
-  if (endsAsking(a)) cues.add('asking');
-  if (cues.has('session') || reading.forms.length > 0) cues.add('held');
-  if (REPORT_CODE.test(a.text)) for (const cue of ['sent_code', 'sent_strict', 'sent']) cues.add(cue);
-  return cues;
-}
-
-const REPORT_CODE = /\bBC-?\d{3,}/i;
-/** Two words ("đang họp") are chat, not a report. */
-const SHORTEST_REPORT = 3;
-const NEGATIONS = new Set(['không', 'chưa']);
-const MOST_WORDS_BETWEEN = 4;
-
-/** "không gửi hình được": something could not be done. */
-function cannot(a: Analysis): boolean {
-  return a.tokens.some((token, at) => {
-    if (!NEGATIONS.has(token.spelling.key)) return false;
-    for (let next = at + 2; next <= at + MOST_WORDS_BETWEEN; next++) {
-      const key = a.tokens[next]?.spelling.key;
-      if (key === 'đươc5' || key === 'duoc') return matchesBetween(a, at + 1, next, 'cue.device_verb');
-    }
-    return false;
-  });
-}
-
-function matchesBetween(a: Analysis, from: number, to: number, tag: string): boolean {
-  for (let at = from; at < to; at++) if (matchAt(a, at, tag)) return true;
-  return false;
-}
-
-function endsAsking(a: Analysis): boolean {
-  const last = a.tokens.at(-1);
-  if (last?.raw === '?') return true;
-  return (a.ends[a.tokens.length] ?? []).some(
-    (match) => match.tag === 'cue.question_end' && match.quality >= 2,
-  );
-}
-
 function wantsContent(cues: ReadonlySet<string>): boolean {
   if (cues.has('material')) {
     if (cues.has('ask_for') || cues.has('topic')) return true;
@@ -262,20 +204,6 @@ function wantsContent(cues: ReadonlySet<string>): boolean {
   if (cues.has('topic') && cues.has('explain')) return true;
   if (cues.has('picture') && cues.has('beg') && cues.has('held')) return !cues.has('just');
   return cues.has('topic') && cues.has('ask_for') && (cues.has('loose_material') || !cues.has('session'));
-}
-
-/** Marks of a report beyond which no single word makes the message anything else. */
-const FULL_REPORT = 3;
-
-function reportMarks(reading: ReportReading): number {
-  const day = reading.date.kind === 'date';
-  return [hasPeople(reading), day, reading.themes.length > 0, reading.forms.length > 0].filter(Boolean)
-    .length;
-}
-
-function hasPeople(reading: ReportReading): boolean {
-  const { total, female, male, severalSessions } = reading;
-  return total !== null || female !== null || male !== null || severalSessions;
 }
 
 function hasDetails(reading: ReportReading, cues: ReadonlySet<string>): boolean {

@@ -1,4 +1,4 @@
-import { type Analysis, findSure, isSure, matchAt, matchBefore, matchesOf } from './analysis.ts';
+import { type Analysis, isSure, matchAt, matchBefore, matchesOf } from './analysis.ts';
 import type { CountMention } from './count-mention.ts';
 
 const MOST_WORDS_TO_GROUP = 3;
@@ -83,5 +83,18 @@ export function nobodyOf(a: Analysis, group: 'female' | 'male' | 'dtts' | 'child
 }
 
 export function saysNobody(a: Analysis, mentions: readonly CountMention[]): boolean {
-  return mentions.every((mention) => mention.role === 'other') && findSure(a, 'count.zero') !== null;
+  return mentions.every((mention) => mention.role === 'other') && saysZero(a);
 }
+
+/** "không có ai tới": nobody came; in "không ai hỏi gì" and "chưa ai trả lời" those who came did something else. */
+export function saysZero(a: Analysis): boolean {
+  return matchesOf(a, 'count.zero', isSure).some((zero) => {
+    const next = a.tokens[zero.to];
+    if (next?.kind !== 'word' || !NOBODY.has(a.tokens[zero.to - 1]?.spelling.fold ?? '')) return true;
+    return BEHIND_NOBODY.some((tag) => matchAt(a, zero.to, tag, a.halfBare ? 1 : 2) !== null);
+  });
+}
+
+/** ai, người nào, không có người */
+const NOBODY: ReadonlySet<string> = new Set(['ai', 'nao', 'nguoi']);
+const BEHIND_NOBODY = ['count.came', 'count.attended', 'count.filler', 'answer.filler', 'answer.polite'];

@@ -1,8 +1,9 @@
-import { type Analysis, findSure, matchAt, whyOf } from './analysis.ts';
+import { type Analysis, matchAt, whyOf } from './analysis.ts';
 import { heard } from './asked-back.ts';
 import { WITH } from './count-bare.ts';
 import type { CountMention, Role } from './count-mention.ts';
 import { countMentions, pickTotal, readCounts } from './counts.ts';
+import { saysZero } from './counts-everybody.ts';
 import type { NumberReading } from './vi.ts';
 
 /** The answer to "how many people?". A bare number is enough here, since that is what was asked. */
@@ -23,8 +24,7 @@ export function readNumber(a: Analysis, taken: readonly boolean[]): NumberReadin
   const values = new Set(bare.map((mention) => mention.value));
   const only = bare[0];
   if (values.size === 1 && only && !only.unclear) return reading(a, only.value, only.rough, [only]);
-  if (mentions.length === 0 && findSure(a, 'count.zero'))
-    return { value: 0, approximate: false, alone: false, why: [] };
+  if (mentions.length === 0 && saysZero(a)) return { value: 0, approximate: false, alone: false, why: [] };
   return { value: null, approximate: false, alone: false, why: [] };
 }
 

@@ -61,3 +61,27 @@ describe('people of each group', () => {
     },
   );
 });
+
+describe('"nobody"', () => {
+  it.each([
+    'không ai tới',
+    'hông ai chịu đi',
+    'không có ai vì trời mưa',
+    'khong co ai toi nghe',
+    'chẳng có ai ráo',
+  ])('is a number where nobody came: "%s"', (text) => {
+    expect(total(text)).toBe(0);
+    expect(vi.readNumber(text).value).toBe(0);
+  });
+
+  it.each([
+    'không ai hỏi gì',
+    'chưa ai trả lời',
+    'không thấy ai liên hệ',
+    'chưa ai biết luật',
+    'không ai vắng',
+  ])('is none where nobody did something else: "%s"', (text) => {
+    expect(total(text)).toBeNull();
+    expect(vi.readNumber(text).value).toBeNull();
+  });
+});
