@@ -9,12 +9,18 @@ interface Range {
   unit?: string;
 }
 
+const KINDS = {
+  sessions: 'one line a report',
+  ledger: 'one line a team, with the sums',
+  plan: 'one line a row of the plan, with what was done',
+};
+
 export function exportCommand(): Command {
-  const command = new Command('export').description('sessions and ledger as a file for spreadsheets');
-  for (const kind of ['sessions', 'ledger'] as const) {
+  const command = new Command('export').description('sessions, ledger and plan as a file for spreadsheets');
+  for (const [kind, description] of Object.entries(KINDS) as [keyof typeof KINDS, string][]) {
     command
       .command(kind)
-      .description(kind === 'sessions' ? 'one line a report' : 'one line a team, with the sums')
+      .description(description)
       .argument('<file>', 'ends in .csv or .xlsx')
       .option('--period <period>', '2026-Q4 or 2026-11')
       .option('--from <day>', 'first day, instead of a period')

@@ -117,6 +117,26 @@ describe('what officers type on the command line', { timeout: 120_000 }, () => {
     expect(half.status).toBe(400);
   });
 
+  it('hands in the plan as a file: what was asked for, what the reports say, what was entered and where that stands', async () => {
+    const app = await startSimulatedApp();
+    const loa = commandLine(app.dataDir);
+    const where = ['--unit', 'Xã Bác Ái', '--period', '2026-Q4'];
+    await loa('indicator', 'enter', 'D8-2.1.2', '3', '--of', '20', ...where, '--evidence', 'QĐ số 12');
+    const file = join(tempDir(), 'chi-tieu.csv');
+    expect((await loa('export', 'plan', file, '--period', '2026-Q4')).failed).toBe(false);
+    const lines = readFileSync(file, 'utf8').split('\r\n');
+    expect(lines[0]).toBe(
+      '\uFEFFMã,Nội dung,Chỉ tiêu,Đơn vị tính,Kỳ,Từ báo cáo: số đạt,Từ báo cáo: trên tổng số,Nhập tay: số đạt,Nhập tay: trên tổng số,Căn cứ của số nhập tay,Kế hoạch',
+    );
+    const row = (code: string) => lines.find((line) => line.startsWith(`${code},`));
+    const plan = 'Duy trì từ 2026 (chờ tỉnh xác nhận)';
+    expect(row('D8-2.1.2')).toMatch(
+      new RegExp(`,15,% thành viên,[^,]+,,,3,20,QĐ số 12,${plan.replace(/[()]/g, '\\$&')}$`),
+    );
+    expect(row('D8-1.2.02a')).toContain(',1,cuộc/tổ/quý,Hằng quý,0,77,,,,');
+    expect(row('D8-1.2.02b')).toMatch(/,,,Hằng năm,,,,,,/);
+  });
+
   it('says when no token was revoked', async () => {
     const app = await startSimulatedApp();
     const loa = commandLine(app.dataDir);

@@ -1,11 +1,13 @@
-import type { LedgerRange, RangeLedgerDeps } from '../ledger/range-ledger.ts';
+import type { PlanRange } from '../indicators/plan-progress.ts';
+import type { RangeLedgerDeps } from '../ledger/range-ledger.ts';
 import { csvOf } from './csv.ts';
 import { ledgerTable } from './ledger-table.ts';
+import { planTable } from './plan-table.ts';
 import { sessionsTable } from './sessions-table.ts';
 import type { Table } from './table.ts';
 import { xlsxOf } from './xlsx.ts';
 
-export const EXPORT_KINDS = ['sessions', 'ledger'] as const;
+export const EXPORT_KINDS = ['sessions', 'ledger', 'plan'] as const;
 
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 
@@ -17,6 +19,13 @@ export const EXPORT_FORMATS = {
 const NAMES: Record<ExportKind, { file: string; sheet: string }> = {
   sessions: { file: 'bao-cao', sheet: 'Báo cáo' },
   ledger: { file: 'so-theo-doi', sheet: 'Sổ theo dõi' },
+  plan: { file: 'chi-tieu', sheet: 'Chỉ tiêu kế hoạch' },
+};
+
+const TABLES: Record<ExportKind, (range: PlanRange, deps: RangeLedgerDeps) => Promise<Table<unknown>>> = {
+  sessions: sessionsTable,
+  ledger: ledgerTable,
+  plan: planTable,
 };
 
 export type ExportFormat = keyof typeof EXPORT_FORMATS;
@@ -30,20 +39,20 @@ export interface ExportFile {
 /**
  * Makes an export of a range of days.
  *
- * @throws {Refused} `export-too-large` for XLSX beyond its limit.
+ * @throws {Refused} `export-too-large` for XLSX beyond its limit, `plan-unknown`.
  */
 export async function exportFile(
   kind: ExportKind,
   format: ExportFormat,
-  range: LedgerRange,
+  range: PlanRange,
   deps: RangeLedgerDeps,
 ): Promise<ExportFile> {
-  const table = kind === 'sessions' ? await sessionsTable(range, deps) : await ledgerTable(range, deps);
+  const table = await TABLES[kind](range, deps);
   const { file, sheet } = NAMES[kind];
   return {
     name: `${file}-${range.from}-${range.to}.${format}`,
     contentType: EXPORT_FORMATS[format],
-    chunks: await chunksOf(table as Table<unknown>, format, sheet),
+    chunks: await chunksOf(table, format, sheet),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Indicator, type PlanVersion, planOn } from '../../domain/plan.ts';
+import type { LedgerRange, RangeLedgerDeps } from '../ledger/range-ledger.ts';
 import type { KnownRange } from '../ledger/range-of.ts';
-import type { OfficerDeps } from '../officer-deps.ts';
 import { Refused } from '../refused.ts';
 import { enteredActual } from './entered-rows.ts';
 import { type Actual, fedRows } from './fed-rows.ts';
@@ -12,10 +12,13 @@ export interface PlanRow extends Indicator {
   entered: Actual | null;
 }
 
+/** Days and communes, with the unit that was asked for: what was entered for a province counts where that is asked for. */
+export type PlanRange = LedgerRange & Partial<Pick<KnownRange, 'unit'>>;
+
 /** The plan that holds at the end of a range, each row with what was done. @throws {Refused} `plan-unknown`. */
 export async function planProgress(
-  range: KnownRange,
-  deps: OfficerDeps,
+  range: PlanRange,
+  deps: RangeLedgerDeps,
 ): Promise<{ plan: PlanVersion; items: PlanRow[] }> {
   const plan = planOn(deps.plan, range.to);
   if (!plan) throw new Refused('plan-unknown');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Scope } from '../../../domain/scopes.ts';
 import {
   EXPORT_FORMATS,
   type ExportFormat,
@@ -11,7 +12,7 @@ import { fileRoute } from '../route.ts';
 
 const params = z.object({ format: z.enum(Object.keys(EXPORT_FORMATS) as [ExportFormat, ...ExportFormat[]]) });
 
-function exportRoute(kind: ExportKind, scope: 'read:sessions' | 'read:quarters', summary: string) {
+function exportRoute(kind: ExportKind, scope: Scope, summary: string) {
   return fileRoute({
     path: `/exports/${kind}.:format`,
     scope,
@@ -36,4 +37,10 @@ export const exportLedger = exportRoute(
   'ledger',
   'read:quarters',
   'The ledger of a range as CSV (UTF-8 with BOM) or XLSX: one line a team and the sums',
+);
+
+export const exportPlan = exportRoute(
+  'plan',
+  'read:indicators',
+  'The plan of a range as CSV (UTF-8 with BOM) or XLSX: one line a row with what was asked for and done',
 );

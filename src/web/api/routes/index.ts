@@ -9,7 +9,7 @@ import {
   postDataRequestExtend,
   postDataRequestReply,
 } from './data-requests.ts';
-import { exportLedger, exportSessions } from './exports.ts';
+import { exportLedger, exportPlan, exportSessions } from './exports.ts';
 import { getHealth } from './health.ts';
 import { deleteEntry, getIndicators, listEntries, postEntry } from './indicators.ts';
 import { getJoinQr, getJoinSheet } from './join-sheets.ts';
@@ -41,6 +41,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   getLedger,
   exportSessions,
   exportLedger,
+  exportPlan,
   getIndicators,
   listEntries,
   postEntry,
