@@ -86,13 +86,24 @@ function addOfficer(
 }
 
 function plannedOfficer(unitId: string, cells: RosterLine['cells']): PlannedOfficer {
-  return { unitId, name: cells.officerName, phone: cells.officerPhone, hours: cells.officerHours };
+  const typed = cells.officerPhone;
+  // People read it: as it was typed, unless a spreadsheet took its zero away.
+  const phone = /^[0+]/.test(typed) ? typed : (phoneOf(typed) ?? typed);
+  return { unitId, name: cells.officerName, phone, hours: cells.officerHours };
 }
 
 function unreachable(officerName: string): BothLanguages {
   return {
     vi: `Thiếu số điện thoại đúng của cán bộ “${officerName}”: người dân sẽ gọi số này.`,
     en: `A right telephone number of the officer “${officerName}” is missing: people will call it.`,
+  };
+}
+
+/** A spreadsheet writes "?" where its old kind of CSV has no letter. */
+function lettersLost(name: string): BothLanguages {
+  return {
+    vi: `“${name}” bị mất chữ khi lưu tệp. Trong Excel, lưu dạng “CSV UTF-8” hoặc .xlsx.`,
+    en: `“${name}” has lost letters when the file was saved. Save it as “CSV UTF-8” or .xlsx.`,
   };
 }
 
@@ -138,6 +149,8 @@ function addLine(
   if (cells.officerName !== '' && phoneOf(cells.officerPhone) === undefined) {
     faults.push(unreachable(cells.officerName));
   }
+  for (const name of [cells.memberName, cells.village, cells.teamName, cells.officerName])
+    if (name.includes('?')) faults.push(lettersLost(name));
   if (faults.length > 0 || 'fault' in commune || !role) return faults;
 
   const villages = cells.village
@@ -183,8 +196,14 @@ function dayOf(text: string): string | undefined {
   return isRealDate(iso) ? iso : undefined;
 }
 
+/** A mobile or landline number whose first zero a spreadsheet took away, because it read a number. */
+const WITHOUT_ZERO = /^(?=(?:[35789]\d{8}|2\d{9})$)/;
+
 /** Ten digits from 0, also written with +84 or 84; undefined when it is no telephone number. */
 function phoneOf(text: string): string | undefined {
-  const digits = text.replace(/[\s.()-]/g, '').replace(/^(\+84|0084|84)(?=\d{9}$)/, '0');
+  const digits = text
+    .replace(/[\s.()-]/g, '')
+    .replace(/^(\+84|0084|84)(?=\d{9}$)/, '0')
+    .replace(WITHOUT_ZERO, '0');
   return /^0\d{9,10}$/.test(digits) ? digits : undefined;
 }

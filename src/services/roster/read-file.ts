@@ -18,7 +18,7 @@ export class RosterFileError extends Error {
 }
 
 /**
- * Reads the lines of a roster from an XLSX or CSV file (comma or semicolon, with or without BOM).
+ * Reads the lines of a roster from an XLSX or CSV file (comma, semicolon or tab, with or without BOM).
  *
  * @throws {RosterFileError} for another kind of file or missing columns.
  */
@@ -94,11 +94,28 @@ function cellText(cell: unknown): string {
   return String(cell);
 }
 
+/** What stands between cells, by the settings of the machine; a tab in what spreadsheets call Unicode text. */
+const DELIMITERS = [',', ';', '\t'];
+
+/** @throws {RosterFileError} for a file in another encoding: names without their letters would go into the roster. */
+function decoded(bytes: Buffer): string {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  const text = bytes.toString(isUtf16 ? 'utf16le' : 'utf8');
+  if (text.includes('\uFFFD'))
+    throw new RosterFileError({
+      vi: 'Tệp CSV này làm mất chữ có dấu. Trong Excel, lưu lại dạng “CSV UTF-8” hoặc .xlsx.',
+      en: 'This CSV has lost its accented letters. Save it from the spreadsheet as “CSV UTF-8” or .xlsx.',
+    });
+  return text;
+}
+
 async function csvTable(bytes: Buffer): Promise<string[][]> {
   const { parse } = await import('csv-parse/sync');
-  const text = bytes.toString('utf8');
+  const text = decoded(bytes);
   const firstLine = text.slice(0, text.indexOf('\n') + 1 || undefined);
-  const delimiter = firstLine.split(';').length > firstLine.split(',').length ? ';' : ',';
+  const delimiter = DELIMITERS.reduce((best, each) =>
+    firstLine.split(each).length > firstLine.split(best).length ? each : best,
+  );
   try {
     return parse(text, {
       bom: true,

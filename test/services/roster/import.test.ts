@@ -151,6 +151,32 @@ describe('importing a roster', () => {
     }
   });
 
+  it('reads what a spreadsheet saves as Unicode text, and telephone numbers whose zero it took away', async () => {
+    const context = await openTestStores();
+    const text = [
+      HEADINGS,
+      LEADER.replace(',,Cán bộ Mẫu,0000000000', ',912345678,Cán bộ Mẫu,912345679'),
+    ].join('\n');
+    const bytes = Buffer.from(`\uFEFF${text.replaceAll(',', '\t')}`, 'utf16le');
+    const lines = await readRoster(bytes, '.csv');
+    const plan = planRoster(lines, await communeFinder(context.stores), await provinceFinder(context.stores));
+    expect(plan.errors).toEqual([]);
+    expect(plan.teams[0]?.members).toMatchObject([{ name: 'Người Mẫu A', phone: '0912345678' }]);
+    expect(plan.officers).toMatchObject([{ phone: '0912345679' }]);
+  });
+
+  it('takes no names that have lost their letters when the file was saved', async () => {
+    const context = await openTestStores();
+    const old = Buffer.from(
+      [HEADINGS, LEADER].join('\n').replaceAll('ộ', 'ô').replaceAll('Ã', 'A'),
+      'latin1',
+    );
+    const headings = Buffer.from(`${HEADINGS}\n`);
+    await expect(readRoster(Buffer.concat([headings, old]), '.csv')).rejects.toThrow(/CSV UTF-8/);
+    const { plan } = await importCsv(context, LEADER.replace('Người Mẫu A', 'Ng??i M?u A'));
+    expect(plan.errors).toMatchObject([{ row: 2, vi: expect.stringContaining('“Ng??i M?u A” bị mất chữ') }]);
+  });
+
   it('reads a CSV with BOM, semicolons and headings without accents', async () => {
     const rows = await readRoster(
       Buffer.from(
