@@ -19,11 +19,14 @@ export interface ExpressAppDeps {
   failed(error: unknown, path: string): void;
 }
 
+/** The usual, without the demand for https: in an office network pages and pictures are opened by address, over http. */
+const contentSecurityPolicy = { directives: { upgradeInsecureRequests: null } };
+
 /** Everything but the webhooks: handshakes, health, metrics, API and pages. */
 export function createExpressApp(deps: ExpressAppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.use(helmet({ strictTransportSecurity: false }));
+  app.use(helmet({ strictTransportSecurity: false, contentSecurityPolicy }));
   app.use(handshakes(deps.handshakes));
   addOperations(app, { health: deps.api.health, metrics: deps.metrics });
   app.use('/api/v1', apiRouter(deps.api));

@@ -54,6 +54,13 @@ await onEachPair(() => {
       expect(answer.body).toMatch(/<html lang="vi">.*<h1>Không có trang này<\/h1>.*href="\/c"/s);
     });
 
+    it('open over http too, in an office network without a certificate', async () => {
+      const { headers } = await app.call('GET', '/c/tao-hon');
+      const policy = headers.get('content-security-policy');
+      expect(policy).toContain("default-src 'self'");
+      expect(policy).not.toContain('upgrade-insecure-requests');
+    });
+
     it('stand behind the bare address, or the simulator where it is on', async () => {
       const answer = await fetch(`${app.url}/`, { redirect: 'manual' });
       expect([answer.status, answer.headers.get('location')]).toEqual([302, '/simulator']);
