@@ -38,9 +38,13 @@ export function readAnswer(step: StepData, input: StepInput, context: StepContex
   if (!isYesNo && !/\p{L}/u.test(input.text)) return alone;
 
   const takesBare = alone.kind === 'unclear' && open.kind === 'ask' && !isList;
-  const said = plainly(saidOfSession(input.text, context), context.answers, takesBare);
+  const heard = saidOfSession(input.text, context);
+  const session = plainly(heard, context.answers, takesBare);
+  // "7h tối" where everything is shown once more, or a part to change is chosen: when the session began.
+  const startTime = isYesNo || isList ? context.vi.readPlainClockTime(input.text) : null;
+  const said = startTime === null ? session : { ...session, startTime };
   const asked = type.describe(step).saves;
-  const more = withMore(context.answers, without(said, asked), type.replaces ?? false);
+  const more = withMore(context.answers, without(said, asked), type.replaces ?? false, heard.denied);
   if (!more) return alone;
   const news = Object.keys(more).some((key) => key !== 'understood' && isNew(key, more, context.answers));
   if (!news && alone.kind !== 'unclear') return alone;

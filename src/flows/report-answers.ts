@@ -11,6 +11,8 @@ export const REPORT_ESSENTIALS = ['date', 'forms', 'themes', 'total'] as const;
 export interface SaidOfSession {
   answers: Record<string, FlowValue>;
   totalBy: TotalBy | null;
+  /** Codes that it names only to say that they were not: "họp chi hội chứ không phải họp thôn". */
+  denied: ReadonlySet<string>;
 }
 
 /** What a message says of a session, by the names of the answers. What is not certain is left out. */
@@ -31,7 +33,8 @@ export function saidOfSession(text: string, { vi, now }: Pick<StepContext, 'vi' 
   if (themes.length > 0) answers.themes = themes;
   for (const [key, value] of Object.entries(consistentCounts(reading)))
     if (value !== null) answers[key] = value;
-  return { answers, totalBy: reading.totalBy };
+  const denied = new Set([...reading.denied.forms, ...reading.denied.themes]);
+  return { answers, totalBy: reading.totalBy, denied };
 }
 
 /** Parts that contradict the total of the message are not taken over: they will be asked for, or left out. */
@@ -50,19 +53,20 @@ function consistentCounts({ total, female, male, dtts, children, leaflets }: Rep
 }
 
 /**
- * Adds what a further message says to what is known: lists grow (unless it `replaces`), anything else is taken as said
- * last. Null when the message says nothing of a session.
+ * Adds what a further message says to what is known: lists grow (unless it `replaces`) by what it says and lose what it
+ * denies, anything else is taken as said last. Null when the message says nothing of a session.
  */
 export function withMore(
   known: Readonly<Record<string, FlowValue>>,
   more: Record<string, FlowValue>,
   replaces: boolean,
+  denied: ReadonlySet<string> = new Set(),
 ): Record<string, FlowValue> | null {
   if (Object.keys(more).length === 0) return null;
   const lists = (['forms', 'themes'] as const).flatMap((key) => {
     const [before, said] = [known[key], more[key]];
     return !replaces && Array.isArray(before) && Array.isArray(said)
-      ? [[key, [...new Set([...before, ...said])]]]
+      ? [[key, [...new Set([...before.filter((code) => !denied.has(String(code))), ...said])]]]
       : [];
   });
   const merged = { ...more, ...Object.fromEntries(lists) };

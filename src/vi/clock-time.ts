@@ -51,8 +51,37 @@ const MIDNIGHT = new Set<PartOfDay>(['toi', 'dem', 'khuya', 'sang']);
 /** "14h30", "7 giờ rưỡi tối", "tám giờ kém 15", "19:00" as `HH:MM`; null when no hour of the day is named. */
 export function readClockTime(a: Analysis): string | null {
   const time = clockTimes(a)[0];
-  return time ? `${twoDigits(Math.floor(time.minutes / 60))}:${twoDigits(time.minutes % 60)}` : null;
+  return time ? written(time) : null;
 }
+
+function written({ minutes }: ClockTime): string {
+  return `${twoDigits(Math.floor(minutes / MINUTES_PER_HOUR))}:${twoDigits(minutes % MINUTES_PER_HOUR)}`;
+}
+
+/**
+ * The one hour of a text that says nothing else of it than when something began: "7h tối", "hôm kia, lúc 19h30", "không đúng,
+ * 7 giờ tối"; null for a number alone and for "để 7h tối em gửi".
+ */
+export function readPlainClockTime(a: Analysis): string | null {
+  const [time, another] = clockTimes(a);
+  if (!time || another) return null;
+  const isNamed = a.tokens
+    .slice(time.from, time.to)
+    .some((token) => isHourWord(token) || token.raw === ':' || PARTS.has(token.spelling.key));
+  const isPlain = a.tokens.every(
+    ({ kind, spelling }, at) =>
+      (at >= time.from && at < time.to) || kind !== 'word' || BESIDE.has(spelling.fold),
+  );
+  return isNamed && isPlain ? written(time) : null;
+}
+
+/** Manners, days that are past, and words of a beginning or of a mistake. */
+const BESIDE = new Set(
+  (
+    'da vang a nha nhe em chi anh co bot oi dung roi sai lon nham khong phai chu moi la thi luc khoang tam hoi chung gan hon do ' +
+    'hom bua kia qua sang trua chieu toi dem buoi gio bat dau tu vao hop dien noi sua lai thanh thieu con nua ghi them'
+  ).split(' '),
+);
 
 /** Every hour of the day in a text. */
 export function clockTimes(a: Analysis): ClockTime[] {

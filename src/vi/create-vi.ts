@@ -2,7 +2,7 @@ import { type Analysis, analyse } from './analysis.ts';
 import { type AnswerPoints, readyAnswerPoints } from './answer-points.ts';
 import { type Asked, readQuestion } from './asked.ts';
 import { clean } from './clean.ts';
-import { readClockTime } from './clock-time.ts';
+import { readClockTime, readPlainClockTime } from './clock-time.ts';
 import { type ReportPoints, readyReportPoints } from './code-points.ts';
 import { type CommandPoints, readyCommandPoints } from './command-points.ts';
 import { readCommand } from './commands.ts';
@@ -78,6 +78,7 @@ function readersOf(open: Open, parts: Parts): Vi {
       return readNumber(a, takenIn(a));
     },
     readClockTime: (text) => readClockTime(open(text)),
+    readPlainClockTime: (text) => readPlainClockTime(open(text)),
     readDuration: (text) => readDuration(open(text)),
     readPlannedDate: (text, today) => readPlannedDate(open(text), today),
     readCounts: (text) => {

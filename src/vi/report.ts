@@ -3,7 +3,9 @@ import type { ReportPoints } from './code-points.ts';
 import { readCounts } from './counts.ts';
 import type { DateMention } from './date-mention.ts';
 import { dateMentions, readDate } from './dates.ts';
+import { deniedForms } from './forms.ts';
 import { likelyForms, likelyThemes } from './likely-codes.ts';
+import { deniedThemes } from './themes.ts';
 import type { LocalNow, ReportReading } from './vi.ts';
 
 /** A whole report in one message. What is not said stays null or empty. */
@@ -12,7 +14,8 @@ export function readReport(a: Analysis, now: LocalNow, points: ReportPoints): Re
   const counts = readCounts(a, takenBy(a, mentions));
   const themes = likelyThemes(a, points);
   const date = readDate(a, now, mentions);
-  const forms = likelyForms(a, points, date.kind === 'ask' && date.reason === 'future');
+  const isPlan = date.kind === 'ask' && date.reason === 'future';
+  const forms = likelyForms(a, points, isPlan);
   // Field by field: copying them costs as much as a whole reader does.
   return {
     total: counts.total,
@@ -27,6 +30,7 @@ export function readReport(a: Analysis, now: LocalNow, points: ReportPoints): Re
     date,
     themes: themes.codes,
     forms: forms.codes,
+    denied: { themes: [...deniedThemes(a)], forms: [...deniedForms(a, isPlan)] },
     why: [...date.why, ...counts.why, ...themes.why, ...forms.why],
   };
 }

@@ -9,6 +9,8 @@ export interface Vi {
   readNumber(text: string): NumberReading;
   /** An hour of the day as `HH:MM`, or null: "7 giờ rưỡi tối", "14h30". */
   readClockTime(text: string): string | null;
+  /** Likewise, where the text says nothing but when something began: "7h tối", but not "để 7h tối em gửi". */
+  readPlainClockTime(text: string): string | null;
   /** How long something took, in minutes, or null: "1 tiếng rưỡi", "từ 7h đến 9h". */
   readDuration(text: string): number | null;
   /** A day that is still to come, seen from `today` (`YYYY-MM-DD`), or null when none is named. */
@@ -142,6 +144,8 @@ export interface ReportReading extends Omit<CountsReading, 'why'> {
   date: DateReading;
   themes: string[];
   forms: string[];
+  /** Subjects and forms that the text names only to say that they were not, or are of another session. */
+  denied: { themes: string[]; forms: string[] };
   why: Why[];
 }
 

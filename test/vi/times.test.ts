@@ -93,3 +93,27 @@ describe('planned days', () => {
     expect(vi.readPlannedDate(text, '2026-11-23')).toBeNull();
   });
 });
+
+describe('when a session began, and nothing else', () => {
+  it.each([
+    ['7h tối', '19:00'],
+    ['19h30', '19:30'],
+    ['không phải, hôm qua lúc 8 giờ tối', '20:00'],
+    ['bắt đầu lúc 14:00 nha em', '14:00'],
+    ['dung roi, 7h toi', '19:00'],
+  ])('"%s" is %s', (text, time) => {
+    expect(vi.readPlainClockTime(text)).toBe(time);
+  });
+
+  it.each([
+    '7',
+    'để 7h tối em gửi',
+    '7h tối mai',
+    'lát 7h em gọi',
+    '7h có 50 người',
+    '7h đến 9h',
+    '50 người',
+  ])('"%s" is not told', (text) => {
+    expect(vi.readPlainClockTime(text)).toBeNull();
+  });
+});
