@@ -23,9 +23,30 @@ export function addTeamVerbs(team: Command): void {
     .description('add one person to the roster of a team')
     .argument('<team>', 'e.g. TTT-012')
     .requiredOption('--name <name>')
-    .addOption(new Option('--role <role>').choices(['leader', 'reporter', 'member']).makeOptionMandatory())
+    .addOption(roleOption())
     .action(async (teamId: string, { name, role }: NewMember) => {
       console.log((await run('team-member', { teamId, name, role })).id);
+    });
+
+  team
+    .command('role')
+    .description('give somebody of the roster another role; their seat follows')
+    .argument('<team>', 'e.g. TTT-012')
+    .argument('<name>', 'with or without accents')
+    .addOption(roleOption())
+    .action(async (teamId: string, member: string, { role }: Pick<NewMember, 'role'>) => {
+      const { name } = await run('team-role', { teamId, member, role });
+      console.log(inBoth({ vi: `Đã đổi vai trò của ${name}.`, en: 'role changed' }));
+    });
+
+  team
+    .command('remove')
+    .description('take somebody off the roster and end their seat')
+    .argument('<team>', 'e.g. TTT-012')
+    .argument('<name>', 'with or without accents')
+    .action(async (teamId: string, member: string) => {
+      await run('team-remove', { teamId, member });
+      console.log(inBoth({ vi: `${member} không còn trong danh sách của tổ.`, en: 'taken off the roster' }));
     });
 
   team
@@ -42,6 +63,10 @@ export function addTeamVerbs(team: Command): void {
           : inBoth({ vi: `${teamId} đã nhập vào ${into}.`, en: `${teamId} is part of ${into}` }),
       );
     });
+}
+
+function roleOption(): Option {
+  return new Option('--role <role>').choices(['leader', 'reporter', 'member']).makeOptionMandatory();
 }
 
 interface NewTeam {

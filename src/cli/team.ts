@@ -8,6 +8,7 @@ import { kindOfFile, writeOutFile } from './out-file.ts';
 import { printTable } from './print-table.ts';
 import { run } from './run.ts';
 import { addTeamVerbs } from './team-edit.ts';
+import { addLookVerbs } from './team-look.ts';
 
 export function teamCommand(): Command {
   const team = new Command('team').description('teams and their rosters');
@@ -40,6 +41,7 @@ export function teamCommand(): Command {
       printTable(['Mã tổ', 'Cho ai', 'Mã vào tổ'], rows);
     });
 
+  addLookVerbs(team);
   addTeamVerbs(team);
   return team;
 }

@@ -5,8 +5,8 @@
 export const REFUSALS = {
   'team-unknown': {
     kind: 'not-found',
-    vi: 'Không có tổ nào có mã này. Xem các mã bằng “loa team codes”.',
-    en: 'There is no such team. `loa team codes` shows those there are.',
+    vi: 'Không có tổ nào có mã này. Xem các tổ bằng “loa team list”.',
+    en: 'There is no such team. `loa team list` shows those there are.',
   },
   'team-exists': {
     kind: 'conflict',

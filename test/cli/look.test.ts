@@ -53,3 +53,32 @@ it('an officer sees on the command line who has held a session and who has not, 
   // What nobody said is left out, and nobody is named.
   expect(text).not.toMatch(/Nữ:|Người thử|Người Mẫu/);
 });
+
+it('an officer finds a team, reads its roster, and changes it by names typed without accents', {
+  timeout: 60_000,
+}, async () => {
+  const app = await startSimulatedApp();
+  const loa = commandLine(app.dataDir);
+  await loa('team', 'create', 'TTT-101', '--commune', 'Xã Bác Ái', '--village', 'Thôn Mẫu 01');
+  expect((await loa('team', 'show', 'ttt-101')).text).toBe(
+    [
+      'Tổ: TTT-101 Tổ truyền thông Thôn Mẫu 01',
+      'Địa bàn: Thôn Mẫu 01, Xã Bác Ái',
+      'Danh sách của tổ chưa có ai. / nobody is listed',
+    ].join('\n'),
+  );
+  for (const name of ['Người Mẫu An', 'Người Mẫu Bình'])
+    await loa('team', 'member', 'TTT-101', '--name', name, '--role', 'reporter');
+  const listed = async () => (await loa('team', 'list', '--unit', 'phuoc tien')).text;
+  expect(await listed()).toBe('TTT-101\t2\t0\tXã Bác Ái\t–\tTổ truyền thông Thôn Mẫu 01');
+
+  expect((await loa('team', 'role', 'TTT-101', 'nguoi mau an', '--role', 'leader')).text).toMatch(
+    /^Đã đổi vai trò của Người Mẫu An\. \/ /,
+  );
+  await loa('team', 'remove', 'TTT-101', 'Người Mẫu Bình');
+  expect((await loa('team', 'show', 'TTT-101')).text.split('\n').slice(2)).toEqual([
+    'Tổ trưởng\tchưa vào tổ\t–\tNgười Mẫu An',
+  ]);
+  expect((await loa('team', 'remove', 'TTT-101', 'Người Mẫu Lạ')).text).toContain('(member-unknown)');
+  expect((await loa('team', 'list', '--unit', 'Xã Mẫu 01')).text.split('\n')).toHaveLength(11);
+});

@@ -18,8 +18,10 @@ import { reportFile, reportHeard } from './report-files.ts';
 import { exportMake, reportJudge } from './reports.ts';
 import { seatApprove, seatList, seatRefuse } from './seats.ts';
 import { teamCodes } from './team-codes.ts';
-import { teamCreate, teamEnd, teamMember } from './team-edit.ts';
+import { teamCreate, teamEnd } from './team-edit.ts';
 import { teamImport } from './team-import.ts';
+import { teamList, teamShow } from './team-look.ts';
+import { teamMember, teamRemove, teamRole } from './team-members.ts';
 import { tokenCreate, tokenRevoke } from './token.ts';
 
 const MAX_NAME_CHARS = 60;
@@ -31,7 +33,11 @@ export const COMMANDS = {
   'team-import': teamImport,
   'team-codes': teamCodes,
   'team-create': teamCreate,
+  'team-list': teamList,
+  'team-show': teamShow,
   'team-member': teamMember,
+  'team-role': teamRole,
+  'team-remove': teamRemove,
   'team-end': teamEnd,
   'code-issue': codeIssue,
   'code-revoke': codeRevoke,

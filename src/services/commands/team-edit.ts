@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { line } from '../input-fields.ts';
 import { createTeam } from '../teams/create-team.ts';
 import { mergeTeams } from '../teams/merge-teams.ts';
-import { addMember } from '../teams/put-member.ts';
 import { withdrawTeam } from '../teams/withdraw-team.ts';
 import { command } from './command.ts';
 import { newTeamId, typedDay, typedTeamId } from './typed.ts';
@@ -18,19 +17,6 @@ export const teamCreate = command({
   }),
   audit: ({ id, commune }) => ({ action: 'team.create', target: id, change: { commune } }),
   run: (input, deps) => createTeam({ ...input, decisionNumber: null }, deps),
-});
-
-export const teamMember = command({
-  name: 'team-member',
-  input: z.object({
-    teamId: typedTeamId,
-    name: line(80),
-    role: z.enum(['leader', 'reporter', 'member']),
-  }),
-  audit: ({ teamId: id, role }) => ({ action: 'member.add', target: id, change: { role } }),
-  run: async ({ teamId: id, ...asked }, deps) => ({
-    id: (await addMember(id, { ...asked, phone: null }, deps)).id,
-  }),
 });
 
 /** Ends a team, or lets it go on as part of another. */
