@@ -75,7 +75,7 @@ function ageAfter(a: Analysis, to: number): Age | null {
   if (bound) at++;
   const low = numeralAt(a, at);
   if (!low) return null;
-  const until = RANGE.has(a.tokens[low.to]?.raw.toLowerCase() ?? '') ? numeralAt(a, low.to + 1) : null;
+  const until = RANGE.has(a.tokens[low.to]?.spelling.fold ?? '') ? numeralAt(a, low.to + 1) : null;
   const high = until ?? low;
   const years = high.to;
   if (a.tokens[years]?.spelling.fold !== YEARS) return null;
@@ -92,7 +92,7 @@ function ageBefore(a: Analysis, { role, numberFrom }: CountMention, last: number
   let at = numberFrom;
   if (a.tokens[at - 1]?.raw === ':' || a.tokens[at - 1]?.spelling.fold === HAVE) at--;
   if (a.tokens[at - 1]?.spelling.fold !== YEARS) return null;
-  const isRange = RANGE.has(a.tokens[at - 3]?.raw ?? '') && a.tokens[at - 4]?.kind === 'number';
+  const isRange = RANGE.has(a.tokens[at - 3]?.spelling.fold ?? '') && a.tokens[at - 4]?.kind === 'number';
   const from = isRange ? at - 4 : at - 2;
   if (from < last || a.tokens[at - 2]?.kind !== 'number') return null;
   return ageAfter(a, BOUNDS.has(a.tokens[from - 1]?.spelling.fold ?? '') ? from - 1 : from);
@@ -103,7 +103,7 @@ const BOUNDS: ReadonlyMap<string, 'under' | 'over'> = new Map([
   ['tren', 'over'],
   ['hon', 'over'],
 ]);
-const RANGE: ReadonlySet<string> = new Set(['-', '–', 'đến', 'den', 'tới', 'toi', 'và', 'hay']);
+const RANGE: ReadonlySet<string> = new Set(['-', '–', 'den', 'toi', 'va', 'hay']);
 /** "trở lên" */
 const UPWARDS: ReadonlySet<string> = new Set(['tro', 'do']);
 const YEARS = 'tuoi';

@@ -1,5 +1,6 @@
 import { type Analysis, matchAt } from './analysis.ts';
 import { isNameNumber } from './count-other.ts';
+import { UNIT_ROLES } from './count-roles.ts';
 import { unitAfter } from './date-parts.ts';
 import { type Numeral, numeralAt } from './numerals.ts';
 import type { Match } from './phrase-index.ts';
@@ -37,11 +38,12 @@ function shortThousands(a: Analysis, first: Numeral): Amount | null {
   const to = first.to + (hasTail ? 2 : 1);
   const value = first.value + (hasTail ? Number(tail.raw.padEnd(3, '0')) : 0);
   const unit = matchAt(a, to, 'unit');
-  const isCount = unit ? !NO_HEADS.has(unit.tag) : hasTail && isWholeText(a, first.from, to);
+  const isCount = (unit !== null && HEADS.has(unit.tag)) || (hasTail && isWholeText(a, first.from, to));
   return isCount ? { ...first, value, to, unclear: false } : null;
 }
 
-const NO_HEADS: ReadonlySet<string> = new Set(['unit.other', 'unit.document']);
+/** What is counted by thousands: people and leaflets. */
+const HEADS: ReadonlySet<string> = new Set([...UNIT_ROLES.keys()].filter((tag) => tag !== 'unit.team'));
 const MANNERS = ['answer.filler', 'answer.polite', 'count.filler', 'count.rough'];
 
 /** Nothing but marks and manners stands around `[from, to)`. */

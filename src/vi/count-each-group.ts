@@ -27,7 +27,7 @@ export function multiplyGroups(a: Analysis, mentions: CountMention[]): CountMent
 }
 
 function eachOf(a: Analysis, { numberFrom }: CountMention): Match | null {
-  return matchBefore(a, numberFrom, 'count.each_group', a.bare ? 1 : 2);
+  return matchBefore(a, numberFrom, 'count.each_group', a.halfBare ? 1 : 2);
 }
 
 /** "25 hộ", "chia 4 nhóm": the first number of each kind of group, by the words after it. */

@@ -18,11 +18,11 @@ export function dropSessions(
   taken: readonly boolean[],
 ): CountMention[] {
   const each = mentions.filter((mention) => isOfEachSession(a, mention));
-  const totals = mentions.filter(({ role }) => role === 'total');
+  const totals = mentions.filter((mention) => isTotal(a, mention));
   const parts = new Set(each);
   for (const isOfKind of KINDS) {
     // One total among parts of it is of all sessions.
-    const people = mentions.filter((one) => isOfKind(one) && !(one.role === 'total' && totals.length === 1));
+    const people = mentions.filter((one) => isOfKind(one) && !(totals.length === 1 && one === totals[0]));
     const owners = ownersOf(a, people, taken);
     if (owners && isSeveral([...owners.values()])) for (const mention of owners.keys()) parts.add(mention);
   }
@@ -32,6 +32,11 @@ export function dropSessions(
     const isLost = !isTotalSaid && (isPeople(mention) || PARTS.has(mention.role));
     return isLost || parts.has(mention) ? { ...mention, role: 'other', rule: OF_SEVERAL } : mention;
   });
+}
+
+/** "tổng cộng 80 chị" too. */
+function isTotal(a: Analysis, { role, from }: CountMention): boolean {
+  return role === 'total' || matchBefore(a, from, 'count.label.total', a.halfBare ? 1 : 2) !== null;
 }
 
 const PARTS: ReadonlySet<Role> = new Set(['adult', 'female', 'male', 'dtts', 'child', 'bare', 'team']);
@@ -50,7 +55,7 @@ function isOfEachSession(a: Analysis, mention: CountMention): boolean {
   // "để dành mỗi ngày 5 ngàn"
   if (!isCounted || (role === 'bare' && value >= MOST_BARE)) return false;
   const before = a.tokens[numberFrom - 1]?.raw === ':' ? numberFrom - 1 : numberFrom;
-  const least = a.bare ? 1 : 2;
+  const least = a.halfBare ? 1 : 2;
   if (matchBefore(a, before, 'count.each_session', least) !== null) return true;
   if (from < before && matchBefore(a, from, 'count.each_session', least) !== null) return true;
   const after = a.tokens[to]?.raw === '/' ? to + 1 : to;

@@ -39,8 +39,11 @@ function isDozen(a: Analysis, at: number): boolean {
 /** "đôi ba chục": twenty to thirty. */
 function couplesAt(a: Analysis, from: number): Amount | null {
   const token = a.tokens[from];
-  if (token?.kind !== 'word' || !(token.spelling.key === 'đôi' || isBareFold(a, token, 'doi'))) return null;
-  const at = a.tokens[from + 1]?.spelling.fold === THREE ? from + 2 : from + 1;
+  if (token?.kind !== 'word') return null;
+  const isRange = a.tokens[from + 1]?.spelling.fold === THREE;
+  const isUnmarked = token.spelling.key === COUPLE_FOLD && (a.bare || (a.halfBare && isRange));
+  if (token.spelling.key !== 'đôi' && !isUnmarked) return null;
+  const at = isRange ? from + 2 : from + 1;
   const scale = scaleAt(a, at);
   // "tuổi đôi mươi" is an age.
   if (scale === null || (scale === TEN && a.tokens[at]?.spelling.fold === TWENTIES)) return null;
@@ -49,5 +52,6 @@ function couplesAt(a: Analysis, from: number): Amount | null {
 
 const HALF: ReadonlySet<string> = new Set(['nưa3', 'nưa4']);
 const PEOPLE = 'nguoi';
+const COUPLE_FOLD = 'doi';
 const THREE = 'ba';
 const TWENTIES = 'muoi';

@@ -40,7 +40,7 @@ export const NUMBER_FOLDS = new Set(
 /** Words without accents that mean something else after a digit: sex, "next", "does". */
 export const AMBIGUOUS_AFTER_DIGIT = new Set(['nam', 'sau']);
 
-export const NO_FIGURE = new Set(['mây1', 'vai2', 'hang2', 'dăm', 'vai', 'hang']);
+export const NO_FIGURE = new Set(['mây1', 'vai2', 'hang2', 'dăm', 'vai', 'hang', 'dam']);
 
 export const PLAIN_NUMBER_WORDS = new Set(['hai', 'ba']);
 

@@ -1,4 +1,4 @@
-import { type Analysis, matchAt, matchBefore } from './analysis.ts';
+import { type Analysis, isSure, matchAt, matchBefore } from './analysis.ts';
 import { heard } from './asked-back.ts';
 import type { CountMention, Role } from './count-mention.ts';
 import { numeralAt } from './numerals.ts';
@@ -69,7 +69,8 @@ function inTurn(a: Analysis, from: number): { mentions: CountMention[]; to: numb
   if (roles.length < 2) return null;
   const { values, to } = figuresAt(a, from, IN_TURN);
   const unit = matchAt(a, to, 'unit');
-  if (values.length !== roles.length || (unit && unit.tag !== 'unit.person')) return null;
+  const isOfThings = unit !== null && isSure(unit) && unit.tag !== 'unit.person';
+  if (values.length !== roles.length || isOfThings) return null;
   return named(roles, values, from, to);
 }
 
