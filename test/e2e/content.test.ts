@@ -31,7 +31,7 @@ await onEachPair(() => {
       const page = await app.call('GET', '/c/tao-hon');
       expect(page.status).toBe(200);
       expect(page.body).toContain('<h2>Luật nói gì?</h2>');
-      expect(page.body).toContain('gọi 111 (miễn phí)');
+      expect(page.body).toContain('gọi <a href="tel:111">111</a> (miễn phí)');
       const picture = await fetch(`${app.url}/c/tao-hon/vi.jpg`);
       expect(picture.headers.get('content-type')).toBe('image/jpeg');
       expect((await picture.arrayBuffer()).byteLength).toBeGreaterThan(10_000);

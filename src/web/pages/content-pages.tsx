@@ -79,10 +79,26 @@ function Variant(props: { item: ContentItem; variant: ContentVariant; hotlines: 
       {numbers.length > 0 ? (
         <div class="numbers">
           {numbers.map((line) => (
-            <p key={line}>{line}</p>
+            <p key={line}>{callable(line)}</p>
           ))}
         </div>
       ) : null}
     </section>
+  );
+}
+
+/** A telephone number in a line: "111", "1900 96 96 80". */
+const NUMBER = /(\d[\d ]+\d)/;
+
+/** The line with its number to tap: most people read these pages on a telephone. */
+function callable(line: string) {
+  return line.split(NUMBER).map((part) =>
+    NUMBER.test(part) ? (
+      <a key={part} href={`tel:${part.replaceAll(' ', '')}`}>
+        {part}
+      </a>
+    ) : (
+      part
+    ),
   );
 }
