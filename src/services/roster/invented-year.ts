@@ -4,9 +4,13 @@ import { type Confirmation, confirmationId } from '../../domain/records/confirma
 import { type Membership, membershipId } from '../../domain/records/person.ts';
 import { type Session, sessionIdOf } from '../../domain/records/session.ts';
 import { UNSAID } from '../../domain/report.ts';
+import { reportCode } from '../../domain/report-code.ts';
 import { THEME_CODES } from '../../domain/themes.ts';
 import { hashOf } from '../../lib/ids.ts';
 import { demoPlan } from './demo.ts';
+
+/** Above the codes that a store gives out from 1 up, so that somebody who tries it on finds only their own under a code. */
+const FIRST_NUMBER = 5_001;
 
 const PEOPLE = 700;
 const SESSIONS_A_TEAM = 13;
@@ -42,7 +46,7 @@ export function inventYear(year: number, seed = 'loa'): InventedYear {
   );
   const numbered = sessions.map((session, n) => ({
     ...session,
-    code: `BC-${String(n + 1).padStart(4, '0')}`,
+    code: reportCode(FIRST_NUMBER + n),
   }));
   const confirmations = teams.flatMap(({ id }) =>
     [1, 2, 3, 4].flatMap((quarter) => answersOf(id, `${year}-Q${quarter}`, draw)),

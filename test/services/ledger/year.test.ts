@@ -212,3 +212,7 @@ describe('an export of the year', () => {
     }
   });
 });
+
+it('the invented reports leave the codes alone that the store gives to real ones', () => {
+  expect(year.sessions.map(({ code }) => code).sort()[0]).toBe('BC-5001');
+});
