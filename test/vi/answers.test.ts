@@ -64,7 +64,7 @@ describe('answers to yes/no questions', () => {
     [RIGHT, 'ngày thì đúng mà số người chưa tới đó', 'no'],
     [DONE, 'ờ ha, chưa làm nữa', 'no'],
     [CONSENT, 'cái này bắt buộc không em', 'unclear'],
-    [CONSENT, 'luu ten duoc chu so thi dung', 'unclear'],
+    [CONSENT, 'luu ten duoc chu so thi dung', 'no'],
     [SEND, 'gửi đi, sai đâu sửa đó', 'yes'],
     [FIFTY, 'đúng, 30 nữ 20 nam', 'yes'],
     [FIFTY, 'đúng, 30 nữ 22 nam', 'no'],
