@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { displayDate } from '../domain/calendar.ts';
 import type { LedgerState } from '../domain/ledger.ts';
 import { inBoth } from '../lib/both-languages.ts';
 import { printTable } from './print-table.ts';
@@ -13,7 +14,15 @@ const STATES: Record<LedgerState, string> = {
   planned: 'chưa đến hạn',
 };
 
-const TITLES = ['Mã tổ', 'Tình trạng', 'Số cuộc', 'Lượt người', 'Xã/Phường', 'Tên tổ'];
+const TITLES = [
+  'Mã tổ',
+  'Tình trạng',
+  'Số cuộc',
+  'Lượt người',
+  'Xã/Phường',
+  'Tên tổ',
+  'Vì sao chưa, dự định',
+];
 
 interface Asked {
   period?: string;
@@ -25,6 +34,12 @@ interface Asked {
 function stateText(state: LedgerState | null, gatherings: number): string {
   if (state === null) return 'không phải có cuộc';
   return state === 'not-held' && gatherings > 0 ? 'báo chưa tổ chức, nhưng có báo cáo' : STATES[state];
+}
+
+/** What the team said when it had not held a session yet. */
+function whyText(reason: string | null, plannedDate: string | null): string {
+  const planned = plannedDate && `dự định ngày ${displayDate(plannedDate)}`;
+  return [reason?.replace(/\s+/g, ' '), planned].filter(Boolean).join('; ') || '–';
 }
 
 export function ledgerCommand(): Command {
@@ -47,13 +62,14 @@ export function ledgerCommand(): Command {
       const shown = missing ? teams.filter(({ isMissing }) => isMissing) : teams;
       printTable(
         TITLES,
-        shown.map(({ teamId, state, gatherings, total, communeName, teamName }) => [
+        shown.map(({ teamId, state, gatherings, total, communeName, teamName, reason, plannedDate }) => [
           teamId,
           stateText(state, gatherings),
           String(gatherings),
           String(total),
           communeName,
           teamName,
+          whyText(reason, plannedDate),
         ]),
       );
     });

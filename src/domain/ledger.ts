@@ -23,6 +23,10 @@ export interface LedgerEntry extends SessionSums {
   confirmedAtMs: number | null;
   /** The answer that stands and whether another member said otherwise. */
   disputed: boolean;
+  /** Why the team has not held a session, in its words; null unless that is the answer that stands. */
+  reason: string | null;
+  /** The day on which it means to hold it; null unless such an answer stands and names one. */
+  plannedDate: IsoDate | null;
 }
 
 export interface LedgerInput {
@@ -48,6 +52,7 @@ export function ledgerEntry(input: LedgerInput): LedgerEntry {
   const answers = [...input.confirmations].sort((a, b) => b.atMs - a.atMs);
   const standing = answers[0] ?? null;
   const held = standing?.answer === 'held' && gatherings.length > 0;
+  const notHeld = standing?.answer === 'not-held' ? standing : null;
   const lastOnTimeDay = addDays(daysOfPeriod(input.period).to, input.rules.graceDays);
   return {
     teamId: input.teamId,
@@ -56,6 +61,8 @@ export function ledgerEntry(input: LedgerInput): LedgerEntry {
     onTime: held && standing !== null && input.dateOf(standing.atMs) <= lastOnTimeDay,
     confirmedAtMs: held && standing ? standing.atMs : null,
     disputed: answers.some((answer) => answer.answer !== standing?.answer),
+    reason: notHeld?.reason ?? null,
+    plannedDate: notHeld?.plannedDate ?? null,
     ...sessionSums(counted),
   };
 }

@@ -28,7 +28,7 @@ it('an officer sees on the command line who has held a session and who has not, 
   const own = ['--unit', 'xa mau 01'];
   const shown = (await loa('ledger', 'show', ...own)).text.split('\n');
   expect(shown[0]).toMatch(/^Quý 4 năm 2026: 1\/11 tổ đã có cuộc, 10 tổ chưa; 0 tổ xác nhận đúng hạn\. \/ /);
-  expect(shown[1]).toBe('TTT-901\tcó buổi, chưa xác nhận\t1\t50\tXã Mẫu 01\tTổ truyền thông Thôn Mẫu 01');
+  expect(shown[1]).toBe('TTT-901\tcó buổi, chưa xác nhận\t1\t50\tXã Mẫu 01\tTổ truyền thông Thôn Mẫu 01\t–');
   const missing = (await loa('ledger', 'show', ...own, '--missing')).text.split('\n').slice(1);
   expect(missing).toHaveLength(10);
   expect(missing.join()).not.toContain('TTT-901');
@@ -81,4 +81,28 @@ it('an officer finds a team, reads its roster, and changes it by names typed wit
   ]);
   expect((await loa('team', 'remove', 'TTT-101', 'Người Mẫu Lạ')).text).toContain('(member-unknown)');
   expect((await loa('team', 'list', '--unit', 'Xã Mẫu 01')).text.split('\n')).toHaveLength(11);
+});
+
+it('an officer reads why a team has not held its session, and when it means to', {
+  timeout: 60_000,
+}, async () => {
+  const app = await startSimulatedApp();
+  const loa = commandLine(app.dataDir);
+  const { codes } = await app.command('team-codes', { teamId: 'TTT-901' });
+  const phone = await app.phone('zalo');
+  await joinsByCode(phone, codes.find(({ kind }) => kind === 'reporter')?.code ?? '');
+  await phone.says('xác nhận quý');
+  await phone.hears(/thời gian nào/);
+  await phone.says('quý này');
+  await phone.hears(/đã tổ chức buổi truyền thông nào chưa/);
+  await phone.says('chưa');
+  await phone.hears(/Vì sao tổ chưa/);
+  await phone.says('bà con\nđi rẫy');
+  await phone.hears(/dự định tổ chức ngày nào/);
+  await phone.says('5/12');
+  await phone.hears(/Em đã ghi .*dự định ngày/);
+  const [, first] = (await loa('ledger', 'show', '--unit', 'Xã Mẫu 01', '--missing')).text.split('\n');
+  expect(first).toBe(
+    'TTT-901\tbáo chưa tổ chức\t0\t0\tXã Mẫu 01\tTổ truyền thông Thôn Mẫu 01\tbà con đi rẫy; dự định ngày 05/12/2026',
+  );
 });

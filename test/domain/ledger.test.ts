@@ -103,6 +103,19 @@ describe('a team’s standing in a quarter', () => {
     expect(result).toMatchObject({ state: 'not-held', disputed: true });
   });
 
+  it('tells why the team has not held a session and when it means to, as long as that answer stands', () => {
+    const no = {
+      ...answer('not-held', at('2026-11-20'), 'p-1'),
+      reason: 'mưa lũ',
+      plannedDate: '2026-12-05',
+    };
+    expect(entry({ confirmations: [no] })).toMatchObject({ reason: 'mưa lũ', plannedDate: '2026-12-05' });
+    const since = [no, answer('held', at('2026-12-06'), 'p-2')];
+    expect(entry({ confirmations: since, sessions: [session('2026-12-05')] })).toMatchObject({
+      ...{ state: 'confirmed', reason: null, plannedDate: null },
+    });
+  });
+
   it('is on time up to ten days after the quarter’s end and not a day longer', () => {
     const sessions = [session('2026-11-05')];
     const confirmedOn = (date: string) =>

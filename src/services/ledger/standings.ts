@@ -1,3 +1,4 @@
+import type { IsoDate } from '../../domain/calendar.ts';
 import type { LedgerState } from '../../domain/ledger.ts';
 import { type RangeTotals, sumRange } from '../../domain/range-ledger.ts';
 import { quarterLedger } from '../quarter-ledger.ts';
@@ -13,6 +14,9 @@ export interface Standing {
   state: LedgerState | null;
   /** It owes a session and has not held it. */
   isMissing: boolean;
+  /** Why it has not held one, and the day on which it means to, as somebody of the team has said. */
+  reason: string | null;
+  plannedDate: IsoDate | null;
   gatherings: number;
   /** People in all its sessions. */
   total: number;
@@ -31,13 +35,15 @@ export async function standings(
   const lines = await rangeLedger(range, deps);
   const filter = range.communeIds ? { communeIds: range.communeIds } : {};
   const rows = await quarterLedger(asked.period, filter, { ...deps, rules: deps.ledgerRules });
-  const states = new Map(rows.map(({ teamId, state }) => [teamId, state]));
+  const cells = new Map(rows.map((row) => [row.teamId, row]));
   const { expected, held, onTime } = sumRange(lines);
   return {
     sums: { expected, held, onTime },
     teams: lines.map(({ team, ...line }) => ({
       ...{ teamId: team.id, teamName: team.name, communeId: team.communeId },
-      state: line.expected === 0 ? null : (states.get(team.id) ?? null),
+      state: line.expected === 0 ? null : (cells.get(team.id)?.state ?? null),
+      reason: cells.get(team.id)?.reason ?? null,
+      plannedDate: cells.get(team.id)?.plannedDate ?? null,
       isMissing: line.held < line.expected,
       ...{ gatherings: line.gatherings, total: line.total },
     })),

@@ -18,6 +18,8 @@ const ledgerRow = z.object({
   onTime: z.boolean(),
   confirmedAtMs: z.number().nullable(),
   disputed: z.boolean().describe('Another member of the team answered otherwise.'),
+  reason: z.string().nullable().describe('Why the team has not held a session, in its own words.'),
+  plannedDate: z.string().nullable().describe('The day on which the team means to hold it.'),
   sessions: z.number(),
   gatherings: z.number().describe('Sessions that brought people together: only these count for the quarter.'),
   total: z.number(),
