@@ -16,13 +16,30 @@ export function dropAside(a: Analysis, mentions: CountMention[]): CountMention[]
 }
 
 const MOST_ACTING = 5;
-const ACTING: ReadonlySet<Role> = new Set(['person', 'woman', 'man', 'female', 'male']);
+/** A play has as many at most. */
+const MOST_PERFORMING = 15;
+const ACTING: ReadonlySet<Role> = new Set(['person', 'woman', 'man', 'female', 'male', 'child', 'em']);
 const LISTENING: ReadonlySet<Role> = new Set(['total', 'person', 'turn']);
 
 /** "2 phụ nữ kể chuyện đời mình, 33 bà con nghe": a few did something, and all the others are counted too. */
 function isOfFew(a: Analysis, mention: CountMention, most: number): boolean {
-  if (mention.value > MOST_ACTING || mention.value >= most || !ACTING.has(mention.role)) return false;
+  if (!ACTING.has(mention.role)) return false;
+  if (isOwnTeam(a, mention) || isPerforming(a, mention)) return true;
+  if (mention.value > MOST_ACTING || mention.value >= most) return false;
   return matchAt(a, mention.to, 'count.acting', a.bare ? 1 : 2) !== null;
+}
+
+/** "tổ em 9 đứa", "4 chị trong tổ": the members of the team. */
+function isOwnTeam(a: Analysis, { numberFrom, to, value, role }: CountMention): boolean {
+  if (value > MOST_PERFORMING || role === 'person') return false;
+  const least = a.bare ? 1 : 2;
+  const isOwn = role === 'child' && matchBefore(a, numberFrom, 'count.own_team', least) !== null;
+  return isOwn || matchAt(a, to, 'count.in_team', least) !== null;
+}
+
+/** "8 đứa diễn": those on the stage, not those before it. */
+function isPerforming(a: Analysis, { to, value }: CountMention): boolean {
+  return value <= MOST_PERFORMING && matchAt(a, to, 'count.performing', a.bare ? 1 : 2) !== null;
 }
 
 const PARTS: ReadonlySet<string> = new Set('to xom nhom cum doi khu ban thon lang ap buon diem'.split(' '));

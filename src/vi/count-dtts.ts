@@ -9,6 +9,8 @@ export function pickDtts(
 ): CountMention | null {
   const groups = mentions.filter((mention) => mention.role === 'dtts' && !mention.unclear);
   // "Chăm 12, Raglai 14": one of several peoples is not all of them.
+  const sum = groups.find(({ rule }) => rule === 'sum-of-parts');
+  if (sum) return sum;
   if (groups.length > 1 && groups.every(({ rule }) => rule === 'count.label.dtts')) return null;
   const said = groups[0];
   if (said) return said;

@@ -1,5 +1,6 @@
 import { type Analysis, matchAt, matchBefore } from './analysis.ts';
 import { type Amount, amountAt } from './count-amount.ts';
+import { beforeNumber } from './count-before.ts';
 import {
   bothSexesTo,
   isAfterSubject,
@@ -53,7 +54,6 @@ export interface CountMention {
   rule: string;
 }
 
-const MOST_LINKS = 4;
 /** No session has more people; larger figures are money. */
 export const MOST_PEOPLE = 20_000;
 
@@ -120,57 +120,12 @@ function isAdded(a: Analysis, at: number): boolean {
   return matchBefore(a, at, 'count.added') !== null;
 }
 
-interface Before {
-  /** Where the words before the number's own helpers end. */
-  at: number;
-  rough: boolean;
-  upper: boolean;
-  absent: boolean;
-}
-
-/** Walks back over "khoảng", "có", "là", ":" and the like, no further than the last count. */
-function beforeNumber(a: Analysis, numberAt: number, floor: number): Before {
-  let at = numberAt;
-  const found: Before = { at, rough: false, upper: false, absent: false };
-  for (let step = 0; step < MOST_LINKS && at > floor; step++) {
-    if (matchBefore(a, at, 'count.not_present')) found.absent = true;
-    const upper = matchBefore(a, at, 'count.upper');
-    const rough = matchBefore(a, at, 'count.rough');
-    if (upper && at === numberAt && !(rough && rough.from < upper.from)) found.upper = true;
-    if (rough) found.rough = true;
-    const link = longer(longer(upper, rough), matchBefore(a, at, 'count.link'));
-    const before = a.tokens[at - 1];
-    // "nu/17"
-    const isStroke = before?.raw === '/' && labelEndsAt(a, at - 1);
-    const mark = before?.kind === 'mark' && (isStroke || ':=('.includes(before.raw));
-    if (labelEndsAt(a, at) && !link) break;
-    if (!link && !mark) break;
-    if (labelEndsAt(a, at) && link && isLabelLongerThan(a, at, link)) break;
-    at = link ? link.from : at - 1;
-  }
-  if (matchBefore(a, at, 'count.not_present')) found.absent = true;
-  found.at = at;
-  return found;
-}
-
-function longer(one: Match | null, two: Match | null): Match | null {
-  if (!one || !two) return one ?? two;
-  return one.from <= two.from ? one : two;
-}
-
-function labelEndsAt(a: Analysis, at: number): boolean {
-  return matchBefore(a, at, 'count.label') !== null;
-}
-
-function isLabelLongerThan(a: Analysis, at: number, link: Match): boolean {
-  const label = matchBefore(a, at, 'count.label');
-  return label !== null && label.from <= link.from;
-}
-
 /** The label right before a number, when it stands for itself and is not the end of a subject or a name. */
 function labelOf(a: Analysis, at: number, last: CountMention | undefined): Match | null {
-  const label = matchBefore(a, at, 'count.label');
-  if (!label || (last && label.from < last.to)) return null;
+  const longest = matchBefore(a, at, 'count.label');
+  // "44 người nam 20": "người" counts the figure before.
+  const label = longest && last && longest.from < last.to ? labelFrom(a, last.to, at) : longest;
+  if (!label) return null;
   const short =
     label.quality === 1 &&
     label.to - label.from === 1 &&
@@ -179,6 +134,12 @@ function labelOf(a: Analysis, at: number, last: CountMention | undefined): Match
   if (short) return null;
   if (label.tag === 'count.label.leaflets' || label.tag === 'count.label.total') return label;
   return standsAlone(a, label, last) ? label : null;
+}
+
+function labelFrom(a: Analysis, from: number, to: number): Match | null {
+  return (
+    (a.starts[from] ?? []).find((match) => match.to === to && match.tag.startsWith('count.label.')) ?? null
+  );
 }
 
 /** "nu 32" in a text that leaves out some accents: no other word is written so before a number. */
@@ -203,6 +164,8 @@ function standsAlone(a: Analysis, label: Match, last: CountMention | undefined):
 
 /** "xâm hại trẻ em 40 người": the people are counted, not the children of the subject. */
 function unitWins(label: Match, unit: Match, a: Analysis, labelEnd: number): boolean {
+  // "phụ huynh: 150 tờ"
+  if (unit.tag === 'unit.leaflet' && label.tag !== 'count.label.leaflets') return true;
   if (label.tag === 'count.label.total') return !EVERYBODY.has(unit.tag);
   if (label.tag === 'count.label.leaflets') return unit.tag !== 'unit.leaflet' && unit.tag !== 'unit.other';
   if (label.tag === 'count.label.household') return false;

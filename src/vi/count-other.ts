@@ -9,6 +9,8 @@ const MOST_NAME_WORDS = 3;
 /** Villages, groups and classes are not numbered higher. */
 const HIGHEST_NAME_NUMBER = 30;
 
+const MONTHS = 12;
+
 const MORE = new Set([
   'nhiêu2',
   'đông',
@@ -69,6 +71,8 @@ export function isFigureOfSomethingElse(a: Analysis, amount: Amount, unit: Match
   const next = a.tokens[amount.to];
   const before = a.tokens[amount.from - 1];
   if (next?.raw === '%' || amount.value > MOST_PEOPLE) return true;
+  // "cuối tháng 10 em quên gửi"
+  if (amount.value <= MONTHS && before?.spelling.fold === 'thang' && unit?.tag === 'unit.em') return true;
   const decimal = (mark: typeof next, digit: typeof next) =>
     (mark?.raw === ',' || mark?.raw === '.') && mark.glued && digit?.kind === 'number' && digit.glued;
   if (decimal(next, a.tokens[amount.to + 1]) || isClassLetter(a, amount)) return true;

@@ -38,7 +38,7 @@ export function dropListed(a: Analysis, mentions: CountMention[]): CountMention[
       .slice(n + 1, n + 1 + MOST_BETWEEN)
       .find(
         ({ role, value, unclear, numberFrom }) =>
-          HEADS.has(role) && !unclear && value <= listed.value && CAME.has(heard(a, numberFrom - 1)),
+          HEADS.has(role) && !unclear && value <= listed.value && isAfterComing(a, numberFrom),
       );
     if (came) {
       return mentions.map((mention) => {
@@ -50,6 +50,13 @@ export function dropListed(a: Analysis, mentions: CountMention[]): CountMention[
   return mentions;
 }
 
+/** "đi họp 58", "đi họp có 58" */
+function isAfterComing(a: Analysis, at: number): boolean {
+  return CAME.has(heard(a, at - 1)) || (HAVE.has(heard(a, at - 1)) && CAME.has(heard(a, at - 2)));
+}
+
+const HAVE: ReadonlySet<string> = new Set(['co1', 'đươc5', 'co', 'duoc']);
+
 /** Who came is told soon after the list. */
 const MOST_BETWEEN = 6;
 const LISTED: ReadonlySet<Role> = new Set(['person', 'woman', 'man', 'em', 'child', 'total', 'bare']);
@@ -57,10 +64,29 @@ const CAME: ReadonlySet<string> = new Set(
   'đươc5 tơi1 đên1 dư5 măt5 đi hop5 duoc toi den du mat di hop'.split(' '),
 );
 
-/** "chi hội 60 hội viên", "lớp 40 em": how many belong there. */
-function isRoster(a: Analysis, { numberFrom }: CountMention): boolean {
+/** "chi hội 60 hội viên", "lớp 40 em", "140 hộ, hơn 600 khẩu": how many belong there. */
+function isRoster(a: Analysis, { numberFrom, to }: CountMention): boolean {
+  if (HEADCOUNT.has(heard(a, to - 1))) return true;
   const head = matchBefore(a, numberFrom, 'count.roster');
   return head !== null && (head.quality >= 2 || a.bare);
+}
+
+const HEADCOUNT: ReadonlySet<string> = new Set(['khâu3', 'khau']);
+
+/** "lúc 7h có 20 người, tới 8h thì đủ 48 người": those who were there at first are among those who came in the end. */
+export function dropGrown(a: Analysis, mentions: CountMention[]): CountMention[] {
+  const least = a.halfBare ? 1 : 2;
+  const last = mentions.findLastIndex(
+    ({ role, numberFrom, unclear }) =>
+      HEADS.has(role) && !unclear && matchBefore(a, numberFrom, 'count.grown', least) !== null,
+  );
+  const all = mentions[last];
+  if (!all) return mentions;
+  return mentions.map((mention, at) =>
+    at < last && HEADS.has(mention.role) && mention.value < all.value
+      ? { ...mention, role: 'other', rule: 'at-first' }
+      : mention,
+  );
 }
 
 /** "kỳ trước 50, kỳ này 43", "hơn lần trước 10 người": figures of another session are left out. */

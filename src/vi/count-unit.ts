@@ -1,4 +1,4 @@
-import type { Analysis } from './analysis.ts';
+import { type Analysis, matchAt } from './analysis.ts';
 import { type Numeral, numeralAt } from './numerals.ts';
 import { isParticle } from './particle.ts';
 import type { Match } from './phrase-index.ts';
@@ -11,7 +11,7 @@ export function unitOf(a: Analysis, amount: Numeral, blocked: readonly boolean[]
     if (!match.tag.startsWith('unit.')) continue;
     const sure = match.to - match.from > 1 || match.quality >= 2 || a.bare || !amount.inWords;
     if (!sure || isLooseLeaflet(a, match) || isParticle(a, match) || isNumberSaidTwice(a, match)) continue;
-    if (isLink(a, match)) continue;
+    if (isLink(a, match) || isSexOfNext(a, match)) continue;
     if (isLady(a, match)) return match;
     if (!best || match.to > best.to || (match.to === best.to && isBetterUnit(match, best))) best = match;
   }
@@ -26,6 +26,23 @@ function isLink(a: Analysis, unit: Match): boolean {
 }
 
 const HAVE = 'co';
+
+/** "44 người nam 20 nữ 24": the word names the sex of the next figure, and that of the one after stands before it too. */
+function isSexOfNext(a: Analysis, unit: Match): boolean {
+  if (!SEXES.has(unit.tag) || unit.to - unit.from < 2 || a.tokens[unit.from]?.spelling.fold !== PERSON)
+    return false;
+  const next = numeralAt(a, unit.to);
+  const other = next ? sexAt(a, next.to) : null;
+  const last = other ? numeralAt(a, other.to) : null;
+  return last !== null && sexAt(a, last.to) === null;
+}
+
+function sexAt(a: Analysis, at: number): Match | null {
+  return matchAt(a, at, 'unit.female') ?? matchAt(a, at, 'unit.male');
+}
+
+const SEXES: ReadonlySet<string> = new Set(['unit.female', 'unit.male']);
+const PERSON = 'nguoi';
 
 /** "22 ong, 31 ba": without accents, beside ông, these are no fathers. */
 function isLady(a: Analysis, { tag, from, to, quality }: Match): boolean {
@@ -57,7 +74,17 @@ function isLooseLeaflet(a: Analysis, unit: Match): boolean {
       .some((match) => match.to - match.from > 1)
   )
     return false;
-  return !isAfterHandingOut(a, unit.from) && !isSaidBefore(a, unit.from - 1);
+  return !isAfterHandingOut(a, unit.from) && !isSaidBefore(a, unit.from - 1) && !endsPart(a, unit);
+}
+
+/** "40 nguoi, tao hon, 35 to": more than there are tổ, and the part of the sentence is over. */
+function endsPart(a: Analysis, unit: Match): boolean {
+  const next = a.tokens[unit.to];
+  const number = a.tokens[unit.from - 1];
+  const before = a.tokens[unit.from - 2];
+  const isOver = next === undefined || next.kind === 'mark' || next.kind === 'break';
+  const isAlone = before?.kind === 'mark' || before?.kind === 'break';
+  return isOver && isAlone && number?.kind === 'number' && Number(number.raw) > LAST_TEAM;
 }
 
 /** "26 nguoi, kham thai, 26 to": one for each. */

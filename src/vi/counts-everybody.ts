@@ -1,5 +1,6 @@
 import { type Analysis, isSure, matchAt, matchBefore, matchesOf } from './analysis.ts';
 import type { CountMention } from './count-mention.ts';
+import type { Match } from './phrase-index.ts';
 
 const MOST_WORDS_TO_GROUP = 3;
 
@@ -9,13 +10,14 @@ export function everybody(
   group: 'female' | 'male' | 'dtts' | 'child',
   total: number | null,
 ): number | null {
-  if (total === null) return null;
+  if (total === null || (group === 'dtts' && isMajorityCounted(a))) return null;
   for (const all of matchesOf(a, 'count.all')) {
     // "an toàn giao thông nha chị" speaks of no women.
     if (a.tokens[all.from - 1]?.spelling.key === 'an' || isRest(a, all.from - 1)) continue;
     for (let at = all.to; at <= all.to + MOST_WORDS_TO_GROUP; at++) {
-      if (isGroupAt(a, at, group)) return total;
-      if (a.tokens[at]?.kind !== 'word') break;
+      if (isGroupAt(a, at, group) || (group === 'dtts' && isNounOfAll(a, all, at))) return total;
+      // "chỉ có đàn ông đi"
+      if (a.tokens[at]?.kind !== 'word' || isOtherSexAt(a, at, group)) break;
     }
   }
   for (const all of matchesOf(a, 'count.all_after')) {
@@ -31,6 +33,32 @@ export function everybody(
 /** "còn lại toàn mấy bà" */
 function isRest(a: Analysis, at: number): boolean {
   return a.tokens[at]?.spelling.fold === 'lai' && a.tokens[at - 1]?.spelling.fold === 'con';
+}
+
+/** "3 người Kinh, còn lại đồng bào hết": not everybody is. */
+function isMajorityCounted(a: Analysis): boolean {
+  return a.tokens.some(
+    ({ kind, spelling }, at) =>
+      kind === 'word' &&
+      spelling.fold === 'kinh' &&
+      (a.tokens[at - 1]?.kind === 'number' ||
+        (a.tokens[at - 2]?.kind === 'number' && a.tokens[at - 1]?.spelling.fold === 'nguoi')),
+  );
+}
+
+/** "ai cũng là đồng bào"; "tất cả đồng bào" are only all people. */
+function isNounOfAll(a: Analysis, all: Match, at: number): boolean {
+  const first = a.tokens[all.from]?.spelling.fold ?? '';
+  const noun = at === all.to && ALL_ARE.has(first) ? matchAt(a, at, 'count.dtts_noun', a.bare ? 1 : 2) : null;
+  return noun !== null && !isLabelled(a, noun.to);
+}
+
+const ALL_ARE: ReadonlySet<string> = new Set(['ai', 'deu', 'toan', 'thuan', 'rat']);
+
+function isOtherSexAt(a: Analysis, at: number, group: string): boolean {
+  const other = group === 'female' ? 'unit.male' : group === 'male' ? 'unit.female' : null;
+  const found = other ? matchAt(a, at, other) : null;
+  return found !== null && found.to - found.from > 1;
 }
 
 /** Words that name a group only where all are meant. */

@@ -17,12 +17,14 @@ import {
   type Sexes,
   sumOf,
 } from './count-parts.ts';
-import { dropEarlier, dropListed, restOf, saysRestIs } from './count-rest.ts';
+import { dropEarlier, dropGrown, dropListed, restOf, saysRestIs } from './count-rest.ts';
 import { dropSessions, OF_SEVERAL } from './count-sessions.ts';
+import { findSum } from './count-sum.ts';
 import { isOfGroup, isTeam } from './count-team.ts';
 import { everybody, nobodyOf, saysNobody } from './counts-everybody.ts';
 import { pickLeaflets } from './leaflets.ts';
 import { isNumberWord, numeralAt } from './numerals.ts';
+import { dropOtherPeople } from './own-session.ts';
 import { phonesOf } from './phones.ts';
 import { bySchool } from './school.ts';
 import type { SharedCounts } from './shared.ts';
@@ -74,8 +76,9 @@ function findMentions(a: Analysis, taken: readonly boolean[]): CountMention[] {
     at = Math.max(mention.to, at + 1);
   }
   const all = [...mentions, ...found].sort((x, y) => x.numberFrom - y.numberFrom);
-  const said = multiplyGroups(a, addLater(a, dropListed(a, dropCorrected(a, dropEarlier(a, all)))));
-  return dropAside(a, bySchool(a, byAge(a, dropSessions(a, said, taken))));
+  const here = dropOtherPeople(a, dropEarlier(a, all));
+  const said = multiplyGroups(a, addLater(a, dropListed(a, dropGrown(a, dropCorrected(a, here)))));
+  return dropAside(a, bySchool(a, byAge(a, dropSessions(a, findSum(a, said), taken))));
 }
 
 /** In "xam hai tre em" hai is no number: words inside a subject or a form are not counted. */

@@ -17,18 +17,31 @@ export function dropCorrected(a: Analysis, all: DateMention[]): DateMention[] {
       isSecondThought(a, before.to, mention.from)
     )
       return mentions.slice(n);
+    if (isAtLast(a, mention)) return mentions.slice(n);
     if (isSaidBetween(a, 'date.moved', before.to, mention.from, a.bare ? 1 : 2))
       return [toCome(mention), ...mentions.slice(n + 1)];
   }
   return mentions;
 }
 
+/** "giấy mời ghi 10/11 mà tới 14/11 mới họp được": not before that day. */
+function isAtLast(a: Analysis, { from, to }: DateMention): boolean {
+  if (!UNTIL.has(a.tokens[from - 1]?.spelling.fold ?? '')) return false;
+  return a.tokens
+    .slice(to, to + WORDS_TO_ONLY)
+    .some(({ spelling }) => spelling.key === 'mơi1' || (a.bare && spelling.fold === 'moi'));
+}
+
+const UNTIL: ReadonlySet<string> = new Set(['toi', 'den']);
+const WORDS_TO_ONLY = 4;
+
 /** "hôm qua, à hôm kia" */
 function isSecondThought(a: Analysis, from: number, to: number): boolean {
   return (
     to - from === 2 &&
     a.tokens[from]?.kind === 'mark' &&
-    SECOND_THOUGHTS.has(a.tokens[from + 1]?.spelling.key ?? '')
+    (SECOND_THOUGHTS.has(a.tokens[from + 1]?.spelling.key ?? '') ||
+      (a.bare && a.tokens[from + 1]?.spelling.fold === 'ua'))
   );
 }
 
@@ -51,8 +64,10 @@ const TELLERS = new Set('em e tui toi chi anh minh con chau to ben thon xin moi 
 const WORDS_TO_TELLING = 4;
 
 /** "hôm nay là 23/11, em báo buổi 19/11": today, and what is said of it, is when it is told, not when it was. */
-export function dropTelling(a: Analysis, mentions: DateMention[]): DateMention[] {
-  if (mentions.length < 2) return mentions;
+export function dropTelling(a: Analysis, all: DateMention[]): DateMention[] {
+  if (all.length < 2) return all;
+  const held = all.filter((mention, at) => !isHanded(a, mention) && !isSaidAgain(a, mention, all[at + 1]));
+  const mentions = held.length > 0 ? held : all;
   const first = mentions.findIndex(({ rule }) => TELLING.test(rule));
   const day = mentions[first];
   if (day?.kind !== 'exact') return mentions;
@@ -60,6 +75,16 @@ export function dropTelling(a: Analysis, mentions: DateMention[]): DateMention[]
   while (isSaidOfDay(day.date, mentions[last + 1], mentions[last])) last++;
   const others = mentions.filter((_, at) => at < first || at > last);
   return others.length > 0 && isTold(a, mentions[last]?.to ?? 0) ? others : mentions;
+}
+
+/** "ngày 12/10 nộp hình": the day of papers, not of people. */
+function isHanded(a: Analysis, { to }: DateMention): boolean {
+  return matchAt(a, to, 'date.handed', a.bare ? 1 : 2) !== null;
+}
+
+/** "hôm nay 14/10 nộp số" */
+function isSaidAgain(a: Analysis, mention: DateMention, next: DateMention | undefined): boolean {
+  return next !== undefined && next.from - mention.to <= 1 && isHanded(a, next);
 }
 
 const OF = new Set(['cua3', 'trong', 'cua']);

@@ -31,3 +31,12 @@ export interface WrittenDay {
   ahead: boolean;
   calendar: 'solar' | 'lunar' | 'maybe-lunar' | 'unsaid';
 }
+
+/** A day that has to be asked for. `span`: its tokens `[from, to)`, and the rule that read them. */
+export function asked(
+  reason: DateAskReason,
+  proposal: string | null,
+  span: { from: number; to: number; rule: string },
+): DateMention {
+  return { kind: 'ask', reason, proposal, ...span };
+}

@@ -78,6 +78,9 @@ export function shareUnitAfter(a: Analysis, at: number): boolean {
   // Without accents "nam ngoai" is no man.
   if (matchAt(a, at, 'date.year')) return false;
   const unit = matchAt(a, at, 'date.share_unit');
+  // "2/4 doi thoai" is no team.
+  const form = unit && unit.quality < 2 ? matchAt(a, at, 'form') : null;
+  if (unit && form && form.to > unit.to) return false;
   return unit !== null && (unit.quality >= 2 || a.bare || a.tokens[at]?.glued === true);
 }
 

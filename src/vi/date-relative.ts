@@ -1,11 +1,11 @@
 import { type Analysis, isSure, matchAt, matchBefore } from './analysis.ts';
 import { addDays } from './calendar.ts';
+import { agoAt } from './date-ago.ts';
 import { isOnlyFeast } from './date-feast.ts';
-import type { DateMention } from './date-mention.ts';
-import { LAST_MONTH } from './date-parts.ts';
+import { asked, type DateMention } from './date-mention.ts';
 import { numeralAt } from './numerals.ts';
 import type { Match } from './phrase-index.ts';
-import type { DateAskReason, LocalNow } from './vi.ts';
+import type { LocalNow } from './vi.ts';
 
 const OFFSETS: ReadonlyMap<string, number> = new Map([
   ['date.today', 0],
@@ -34,8 +34,6 @@ const WEEKS: ReadonlyMap<string, number> = new Map([
 const EVENING_HOUR = 17;
 /** "trước hôm qua" is not yesterday. */
 const BEFORE = 'truoc';
-/** "cách đây 40 ngày" is still a day; a larger number is hardly counted by anyone. */
-const MOST_DAYS_AGO = 60;
 
 /** Reads a relative day at token `from`: hôm qua, sáng nay, thứ 7 tuần trước, cách đây 3 ngày, bữa hổm. */
 export function relativeDayAt(a: Analysis, from: number, now: LocalNow): DateMention | null {
@@ -176,8 +174,7 @@ function weekdayAt(a: Analysis, from: number): DateMention | null {
     else week = 0;
   }
   const modified = weekMatch !== null || recent !== null || ahead !== null;
-  if (!modified && isOrdinal(a, from, found.to))
-    return { kind: 'other', from, to: found.to, rule: 'ordinal' };
+  if (!modified && isOrdinal(a, from, found)) return { kind: 'other', from, to: found.to, rule: 'ordinal' };
   if (week === null && !recent && !ahead && isLoosePast(a, to)) {
     return { kind: 'ask', reason: 'vague', proposal: null, from, to: to + 1, rule: 'date.weekday' };
   }
@@ -232,51 +229,24 @@ function weekdayWordAt(a: Analysis, from: number): { weekday: number; to: number
   return { weekday: Number(figure.raw) - 1, to: from + 2 + dot };
 }
 
-function isOrdinal(a: Analysis, from: number, to: number): boolean {
+function isOrdinal(a: Analysis, from: number, { weekday, to }: { weekday: number; to: number }): boolean {
   if (a.tokens[to]?.spelling.key === 'cua3' || a.tokens[to]?.spelling.key === 'trong') return true;
-  return matchBefore(a, from, 'date.ordinal_head') !== null;
+  return weekday !== SUNDAY && matchBefore(a, from, 'date.ordinal_head') !== null;
 }
 
-/** cách đây 3 ngày, 3 bữa trước, 2 tuần trước */
-function agoAt(a: Analysis, from: number, now: LocalNow): DateMention | null {
-  const head = matchAt(a, from, 'date.ago_head');
-  const rough = head ? matchAt(a, head.to, 'count.rough') : matchAt(a, from, 'count.rough');
-  const at = rough ? rough.to : head ? head.to : from;
-  const count = numeralAt(a, at);
-  if (!count) return null;
-  const unit = matchAt(a, count.to, 'date.day_unit') ?? matchAt(a, count.to, 'date.long_unit');
-  if (!unit) return null;
-  // "3 ngày nay" lasts until now and names no day.
-  if (!head && unit.tag === 'date.day_unit' && matchAt(a, unit.to, 'date.until_now', a.bare ? 1 : 2))
-    return asked('vague', null, { from, to: unit.to + 1, rule: 'date-duration' });
-  const tail = matchAt(a, unit.to, 'date.ago');
-  // "3 ngày tới", "2 tháng qua" name no day.
-  const mayLast = from === 0 && !head && !tail && count.value <= LAST_MONTH;
-  const lasting = mayLast ? spanAfter(a, unit.to) : null;
-  if (lasting) return asked('vague', null, { from, to: lasting.to, rule: 'date-duration' });
-  if (!head && !tail) return null;
-  // "31 tháng trước" is the last day of the month before: nobody counts so many months.
-  if (!head && unit.tag === 'date.long_unit' && count.value > LAST_MONTH) return null;
-  const to = tail ? tail.to : unit.to;
-  const span = { from, to, rule: 'date-ago' };
-  if (unit.tag === 'date.long_unit') {
-    const isWeeks =
-      a.tokens[unit.from]?.spelling.key === 'tuân2' || a.tokens[unit.from]?.spelling.fold === 'tuan';
-    return isWeeks ? { kind: 'week', week: -count.value, ...span } : asked('vague', null, span);
-  }
-  if (count.value > MOST_DAYS_AGO) return asked('far-back', null, span);
-  const date = addDays(now.date, -count.value);
-  return count.rough || rough ? asked('vague', date, span) : { kind: 'exact', date, ...span };
-}
-
-function spanAfter(a: Analysis, at: number): Match | null {
-  return matchAt(a, at, 'date.recent', 2) ?? matchAt(a, at, 'date.ahead', 2);
-}
+/** It has no number, so "buổi chủ nhật" is no session of a row. */
+const SUNDAY = 7;
 
 function standsAtStart(a: Analysis, from: number): boolean {
   const before = a.tokens[from - 1];
+  if (PERIODS.has(before?.spelling.fold ?? '')) return false;
+  // "mai đi tiếp, còn nay xong rồi"
+  if (before?.spelling.key === 'con2' && a.tokens[from - 2]?.kind === 'mark') return true;
   return !before || before.kind === 'break' || before.kind === 'mark' || from <= 1;
 }
+
+/** "năm nay", and "buổi nay" for "buổi này" */
+const PERIODS: ReadonlySet<string> = new Set('nam thang tuan quy dot ky buoi lan mua lau xua'.split(' '));
 
 /** "chị Mai", "Thị Mai": a person. */
 function isName(a: Analysis, from: number): boolean {
@@ -287,12 +257,4 @@ function isName(a: Analysis, from: number): boolean {
 
 function hour(now: LocalNow): number {
   return Number(now.time.slice(0, 2));
-}
-
-function asked(
-  reason: DateAskReason,
-  proposal: string | null,
-  span: { from: number; to: number; rule: string },
-): DateMention {
-  return { kind: 'ask', reason, proposal, ...span };
 }

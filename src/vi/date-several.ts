@@ -1,6 +1,14 @@
 import { type Analysis, matchAt, matchBefore } from './analysis.ts';
 import type { DateMention } from './date-mention.ts';
-import { dayNumber, digits, isClock, isSeparator, LAST_MONTH, shareUnitAfter } from './date-parts.ts';
+import {
+  dayNumber,
+  digits,
+  isClock,
+  isSeparator,
+  LAST_MONTH,
+  shareUnitAfter,
+  unitAfter,
+} from './date-parts.ts';
 import { numeralAt } from './numerals.ts';
 import { rolesBefore } from './shares.ts';
 
@@ -20,6 +28,8 @@ export function severalDaysAt(a: Analysis, from: number, at: number, headed: boo
   if (isDashedMonth(a, from, next, second)) return null;
   const monthEnd = slashMonth(a, second + 1) ?? spokenMonthEnd(a, second + 1);
   if (monthEnd === null && !(headed && !shareUnitAfter(a, second + 1))) return null;
+  // "họp ngày 7, 7 chị lo nước"
+  if (monthEnd === null && a.tokens[next]?.raw === ',' && unitAfter(a, second + 1)) return null;
   // "ngày 20/11, 30 tờ rơi": after a whole day and a comma the sentence goes on.
   if (monthEnd === null && next > at + 1 && a.tokens[next]?.raw === ',') return null;
   if (monthEnd === null && isClock(a, second + 1)) return null;

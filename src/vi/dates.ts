@@ -7,6 +7,7 @@ import { relativeDayAt } from './date-relative.ts';
 import { resolveWeekday } from './date-resolve.ts';
 import { writtenDayAt } from './date-written.ts';
 import { isNumberWord } from './numerals.ts';
+import { dropOtherDays } from './own-session.ts';
 import type { Match } from './phrase-index.ts';
 import { rolesBefore } from './shares.ts';
 import type { DateAskReason, DateReading, LocalNow, Why } from './vi.ts';
@@ -72,7 +73,10 @@ export function readDate(a: Analysis, now: LocalNow, mentions = dateMentions(a, 
     a,
     dropTelling(
       a,
-      mentions.filter((mention) => mention.kind !== 'other'),
+      dropOtherDays(
+        a,
+        mentions.filter((mention) => mention.kind !== 'other'),
+      ),
     ),
   );
   const why = said.map((mention) => whyOf(a, mention.rule, mention.from, mention.to));
@@ -182,7 +186,7 @@ function resolveMention(
     case 'hint':
       return { kind: 'hint', date: mention.date, reason: 'vague', mention };
     case 'weekday':
-      return resolveWeekdayMention(mention, all, now);
+      return resolveWeekdayMention(a, mention, all, now);
     case 'week':
       return { kind: 'ask', date: null, reason: mention.week > 0 ? 'future' : 'vague', mention };
     case 'ask':
@@ -193,6 +197,7 @@ function resolveMention(
 }
 
 function resolveWeekdayMention(
+  a: Analysis,
   mention: DateMention & { kind: 'weekday' },
   all: readonly DateMention[],
   now: LocalNow,
@@ -200,7 +205,7 @@ function resolveWeekdayMention(
   if (mention.ahead) return { kind: 'ask', date: null, reason: 'future', mention };
   const dated = all.find((other) => other.kind === 'exact');
   if (dated?.kind === 'exact' && mention.week === null) {
-    const agrees = weekdayOf(dated.date) === mention.weekday;
+    const agrees = weekdayOf(dated.date) === mention.weekday || isItsMonth(a, mention, dated.date);
     if (agrees) return { kind: 'exact', date: dated.date, reason: 'vague', mention };
     return { kind: 'ask', date: null, reason: 'weekday-conflict', mention };
   }
@@ -208,6 +213,13 @@ function resolveWeekdayMention(
   return resolved.kind === 'exact'
     ? { kind: 'exact', date: resolved.date, reason: 'vague', mention }
     : { kind: 'ask', date: resolved.proposal, reason: resolved.reason, mention };
+}
+
+/** "bc T5: 26/5": the fifth month in the head of a report, no Thursday. */
+function isItsMonth(a: Analysis, { from, to }: DateMention, date: string): boolean {
+  const isMonth =
+    a.tokens[from]?.spelling.fold === 't' && Number(a.tokens[to - 1]?.raw) === Number(date.slice(5, 7));
+  return isMonth && (a.tokens[to]?.raw === ':' || matchBefore(a, from, 'date.told') !== null);
 }
 
 /** "nhân ngày 20/10", "hạn 30/11": the day of something else. */

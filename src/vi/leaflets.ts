@@ -1,4 +1,5 @@
 import { type Analysis, findSure, matchBefore } from './analysis.ts';
+import { heard } from './asked-back.ts';
 import { isForEach } from './count-aside.ts';
 import type { CountMention } from './count-mention.ts';
 
@@ -25,9 +26,13 @@ export function pickLeaflets(
   return { value: findSure(a, 'count.no_leaflets') ? 0 : null, mention: null };
 }
 
+/** "còn 38 tờ", "150 tờ in": not handed out, or not all. */
 function isLeftOver(a: Analysis, mention: CountMention): boolean {
   return (
+    heard(a, mention.to) === PRINTED ||
     matchBefore(a, mention.from, 'count.leftover') !== null ||
     matchBefore(a, mention.numberFrom, 'count.leftover') !== null
   );
 }
+
+const PRINTED = 'in';

@@ -2,6 +2,7 @@ import { type Analysis, isSure, matchAt, matchBefore } from './analysis.ts';
 import { heard } from './asked-back.ts';
 import type { CountMention, Role } from './count-mention.ts';
 import { numeralAt } from './numerals.ts';
+import type { Match } from './phrase-index.ts';
 
 const ROLES: ReadonlyMap<string, Role> = new Map([
   ['count.label.female', 'female'],
@@ -31,19 +32,29 @@ function shareAt(a: Analysis, from: number): { mentions: CountMention[]; to: num
   const { values, to } = figuresAt(a, from, STROKE);
   if (values.length < 2) return inTurn(a, from);
   const household = matchAt(a, to, 'unit.household', 2) ?? matchAt(a, to, 'unit.other', 2);
-  if (household) return { mentions: [mention('other', 0, from, household.to)], to: household.to };
+  // "45/45 đồng bào" are no đồng.
+  if (household && !isLongerLabel(a, household))
+    return { mentions: [mention('other', 0, from, household.to)], to: household.to };
   const roles = rolesBefore(a, from);
   if (isHalves(a, from, values)) return { mentions: [mention('other', 0, from, to)], to };
   if (roles.length === 1 && isFraction(values)) return { mentions: [mention('other', 0, from, to)], to };
   if (roles.length === values.length) return named(roles, values, from, to);
   const after = rolesAfter(a, to);
   if (after.roles.length === values.length) return named(after.roles, values, from, after.to);
+  // "45/45 đồng bào"; "30/45 đồng bào" may be those who came of all.
+  const noun = values.length === 2 && values[0] === values[1] ? matchAt(a, to, 'count.dtts_noun', 2) : null;
+  if (noun) return partOfAll('dtts', values, from, noun.to);
   const role = roles.length === 1 ? roles[0] : after.roles.length === 1 ? after.roles[0] : undefined;
   if (values.length === 2 && role && role !== 'total')
     return partOfAll(role, values, from, Math.max(to, after.to));
   const [came = 0, expected = 0] = values;
   const isAttendance = values.length === 2 && came <= expected && expected > LAST_MONTH;
   return { mentions: [mention('bare', came, from, to, !isAttendance)], to };
+}
+
+function isLongerLabel(a: Analysis, unit: Match): boolean {
+  const label = matchAt(a, unit.from, 'count.label', 2);
+  return label !== null && label.to > unit.to;
 }
 
 /** The figures from `from` on that are joined by one of `joins`. */
