@@ -3,6 +3,7 @@ import { type Amount, amountAt } from './count-amount.ts';
 import { beforeNumber } from './count-before.ts';
 import {
   bothSexesTo,
+  endsBothSexes,
   isAfterSubject,
   isFigureOfSomethingElse,
   isLabelOfNext,
@@ -152,6 +153,7 @@ function standsAlone(a: Analysis, label: Match, last: CountMention | undefined):
   const before = a.tokens[label.from - 1];
   if (before?.kind !== 'word') return true;
   if (last && last.to >= label.from - 1) return true;
+  if (endsBothSexes(a, label)) return false;
   const tag = matchBefore(a, label.from, 'count.link') ?? matchBefore(a, label.from, 'count.subset');
   if ((tag && before.spelling.key !== 'vơi1') || before.spelling.key === REST) return true;
   return (

@@ -53,6 +53,18 @@ export function bothSexesTo(a: Analysis, at: number, sex: 'female' | 'male'): nu
   return other && !isLabelOfNext(a, other) ? other.to : null;
 }
 
+/** "cả nam và nữ 30 người": the label ends a pair of both sexes, so that the figure counts everybody. */
+export function endsBothSexes(a: Analysis, { tag, from }: Match): boolean {
+  const other = OTHER_SEX.get(tag);
+  if (other === undefined || !AND.has(a.tokens[from - 1]?.spelling.fold ?? '')) return false;
+  const before = matchBefore(a, from - 1, other);
+  return before !== null && a.tokens[before.from - 1]?.kind !== 'number';
+}
+
+const OTHER_SEX: ReadonlyMap<string, string> = new Map([
+  ['count.label.female', 'count.label.male'],
+  ['count.label.male', 'count.label.female'],
+]);
 const AND: ReadonlySet<string> = new Set(['va', 'voi', 'cung', 'lan']);
 
 function hasUnit(a: Analysis, at: number): boolean {

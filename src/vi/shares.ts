@@ -21,16 +21,21 @@ export function sharesOf(a: Analysis, blocked: readonly boolean[]): CountMention
   const mentions: CountMention[] = [];
   let at = 0;
   while (at < a.tokens.length) {
-    const share = blocked[at] ? null : shareAt(a, at);
+    const share = blocked[at] ? null : shareAt(a, at, blocked);
     if (share) mentions.push(...share.mentions);
     at = share ? share.to : at + 1;
   }
   return mentions;
 }
 
-function shareAt(a: Analysis, from: number): { mentions: CountMention[]; to: number } | null {
+interface Share {
+  mentions: CountMention[];
+  to: number;
+}
+
+function shareAt(a: Analysis, from: number, blocked: readonly boolean[]): Share | null {
   const { values, to } = figuresAt(a, from, STROKE);
-  if (values.length < 2) return inTurn(a, from);
+  if (values.length < 2) return inTurn(a, from, blocked);
   const household = matchAt(a, to, 'unit.household', 2) ?? matchAt(a, to, 'unit.other', 2);
   // "45/45 đồng bào" are no đồng.
   if (household && !isLongerLabel(a, household))
@@ -74,18 +79,26 @@ function figuresAt(a: Analysis, from: number, joins: ReadonlySet<string>): { val
 
 const STROKE: ReadonlySet<string> = new Set(['/']);
 
-/** "nam, nữ: 20, 30", "nam nữ lần lượt 20 và 30": as many figures as labels, in their order. */
-function inTurn(a: Analysis, from: number): { mentions: CountMention[]; to: number } | null {
+/**
+ * "nam, nữ: 20, 30", "nam nữ lần lượt 20 và 30": as many figures as labels, in their order. Without a colon "nam nữ 30-40
+ * người" and "nam nữ 40, 10 người già" are one group, and a day ("nam nữ 35, 20/11") never counts anybody.
+ */
+function inTurn(a: Analysis, from: number, blocked: readonly boolean[]): Share | null {
   const roles = rolesBefore(a, from);
   if (roles.length < 2) return null;
-  const { values, to } = figuresAt(a, from, IN_TURN);
+  const isPointed =
+    POINTS.has(a.tokens[from - 1]?.raw ?? '') || matchBefore(a, from, 'count.in_turn') !== null;
+  const { values, to } = figuresAt(a, from, isPointed ? IN_TURN_POINTED : IN_TURN);
+  if (values.length !== roles.length || blocked.slice(from, to).some(Boolean)) return null;
   const unit = matchAt(a, to, 'unit');
-  const isOfThings = unit !== null && isSure(unit) && unit.tag !== 'unit.person';
-  if (values.length !== roles.length || isOfThings) return null;
-  return named(roles, values, from, to);
+  const isListed = !isPointed && a.tokens.slice(from, to).some(({ kind }) => kind === 'mark');
+  const isOfOther = unit !== null && isSure(unit) && (isListed || unit.tag !== 'unit.person');
+  return isOfOther ? null : named(roles, values, from, to);
 }
 
-const IN_TURN: ReadonlySet<string> = new Set([',', ';', '-', '–', 'và', 'va', 'với', 'voi', '&']);
+const POINTS: ReadonlySet<string> = new Set([':', '=']);
+const IN_TURN: ReadonlySet<string> = new Set([',', ';', 'và', 'va', 'với', 'voi', '&']);
+const IN_TURN_POINTED: ReadonlySet<string> = new Set([...IN_TURN, '-', '–']);
 
 /** "nam nữ 50/50": half of them each. */
 function isHalves(a: Analysis, from: number, values: readonly number[]): boolean {

@@ -34,6 +34,15 @@ describe('figures behind several labels', () => {
     ['30 nam nữ 20/50', { female: 20 }],
     ['50 nam và nữ', { total: 50, female: null, male: null }],
     ['30 nam với nữ 20', { total: 50, female: 20, male: 30 }],
+    ['nam nữ 20 và 30 người', { total: 50, female: 30, male: 20 }],
+    ['nam, nữ: 20-30 người', { total: 50, female: 30, male: 20 }],
+    ['hôm qua họp đủ cả nam và nữ, 30-40 người', { total: 30, approximate: true, female: null, male: null }],
+    ['hôm qua họp có cả nam và nữ 30 người', { total: 30, female: null, male: null }],
+    ['trong đó 12 nam và nữ 18', { total: 30, female: 18, male: 12 }],
+    ['nam có 12 và nữ 18', { total: 30, female: 18, male: 12 }],
+    ['nam nữ khoảng 30-40', { total: 30, approximate: true, female: null, male: null }],
+    ['nam nữ 35, 20/11', { total: 35, female: null, male: null, date: { date: '2026-11-20' } }],
+    ['nam nữ 40, 20 bạn trẻ', { female: null, male: null }],
   ])('"%s" keeps its own labels', (text, counts) => {
     expect(vi.readReport(text, MONDAY)).toMatchObject(counts);
   });
