@@ -33,18 +33,35 @@ export function createExpressApp(deps: ExpressAppDeps): Express {
   for (const router of deps.routers) app.use(router);
   app.get('/', (_request: Request, response: Response) => response.redirect(deps.home));
   app.use((request: Request, response: Response) => {
-    answer(request, response.status(404), 'Không có trang này.', noSuchPage);
+    answer(request, response.status(404), NO_SUCH_PAGE, noSuchPage);
   });
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
-    deps.failed(error, request.path);
+    const fault = callersFault(error);
+    if (fault === null) deps.failed(error, request.path);
     if (response.headersSent) return void response.destroy();
-    answer(request, response.status(500), 'Hệ thống gặp trục trặc. Vui lòng thử lại.', troublePage);
+    // What was said of a file that is not sent does not hold for the answer.
+    for (const name of ['etag', 'last-modified']) response.removeHeader(name);
+    response.set('cache-control', 'no-store');
+    if (fault === 404) answer(request, response.status(fault), NO_SUCH_PAGE, noSuchPage);
+    else if (fault !== null) response.status(fault).type('text/plain; charset=utf-8').send(UNREADABLE);
+    else answer(request, response.status(500), 'Hệ thống gặp trục trặc. Vui lòng thử lại.', troublePage);
   });
   return app;
 }
 
+const NO_SUCH_PAGE = 'Không có trang này.';
+const UNREADABLE = 'Yêu cầu này không đọc được.';
+
+/** The status for what the caller asked wrongly, such as an address cut in the middle of a letter; null when we are at fault. */
+function callersFault(error: unknown): number | null {
+  if (error instanceof URIError) return 404;
+  const status = error instanceof Error && 'status' in error ? Number(error.status) : 500;
+  return status >= 400 && status < 500 ? status : null;
+}
+
 /** A page for browsers, one line for everything else. */
 function answer(request: Request, response: Response, text: string, page: () => string): void {
+  response.vary('accept');
   const isForBrowser = request.accepts(['text/plain', 'html']) === 'html';
   if (isForBrowser) response.type('html').send(page());
   else response.type('text/plain; charset=utf-8').send(text);

@@ -54,6 +54,18 @@ await onEachPair(() => {
       expect(answer.body).toMatch(/<html lang="vi">.*<h1>Không có trang này<\/h1>.*href="\/c"/s);
     });
 
+    it('take an address cut in the middle of a letter for one that leads nowhere, and no trouble of ours', async () => {
+      const answer = await app.call('GET', '/c/t%E1%BA', undefined, { accept: 'text/html,*/*;q=0.8' });
+      expect(answer.status).toBe(404);
+      expect(answer.body).toContain('<h1>Không có trang này</h1>');
+    });
+
+    it('say of a part of a file that there is not that it cannot be had', async () => {
+      const answer = await fetch(`${app.url}/c/tao-hon/vi.jpg`, { headers: { range: 'bytes=99999999-' } });
+      expect(answer.status).toBe(416);
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+    });
+
     it('open over http too, in an office network without a certificate', async () => {
       const { headers } = await app.call('GET', '/c/tao-hon');
       const policy = headers.get('content-security-policy');
