@@ -12,7 +12,10 @@ export interface PlanRow extends Indicator {
   entered: Actual | null;
 }
 
-/** Days and communes, with the unit that was asked for: what was entered for a province counts where that is asked for. */
+/**
+ * Days and communes, with the unit that was asked for: what was entered for a province counts where that is asked for by
+ * somebody who may see the whole of it.
+ */
 export type PlanRange = LedgerRange & Partial<Pick<KnownRange, 'unit'>>;
 
 /** The plan that holds at the end of a range, each row with what was done. @throws {Refused} `plan-unknown`. */
@@ -23,7 +26,9 @@ export async function planProgress(
   const plan = planOn(deps.plan, range.to);
   if (!plan) throw new Refused('plan-unknown');
   const fed = await fedRows(range, deps);
-  const unitIds = range.communeIds && [...range.communeIds, ...(range.unit ? [range.unit.asked.id] : [])];
+  const { communeIds, unit = null } = range;
+  const isWhole = unit?.communes.every(({ id }) => communeIds?.includes(id)) ?? false;
+  const unitIds = communeIds && [...communeIds, ...(unit && isWhole ? [unit.asked.id] : [])];
   const items = await Promise.all(
     plan.indicators.map(async (row) => ({
       ...row,
