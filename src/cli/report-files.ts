@@ -5,6 +5,9 @@ import { inBoth } from '../lib/both-languages.ts';
 import { writeOutFile } from './out-file.ts';
 import { run } from './run.ts';
 
+/** People may be seen and heard in the files: a folder that is made for them is nobody else's. */
+const OWNER_ONLY = 0o700;
+
 /** Verbs for the photos and recordings that came with a report. */
 export function addFileVerbs(report: Command): void {
   report
@@ -32,7 +35,7 @@ async function writeFiles(code: string, folder: string): Promise<void> {
   const { kept } = await run('report-show', { code });
   const total = kept.image + kept.audio + kept.video;
   // Where it cannot be made, writing says so.
-  if (total > 0) await mkdir(folder, { recursive: true }).catch(() => {});
+  if (total > 0) await mkdir(folder, { recursive: true, mode: OWNER_ONLY }).catch(() => {});
   for (let number = 1; number <= total; number += 1) {
     const { name, file } = await run('report-file', { code, number });
     const path = join(folder, name);

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { commandLine } from '../support/command-line.ts';
@@ -37,6 +37,7 @@ it('an officer takes out what was sent with a report, and listens to the recordi
   expect([text, more]).toEqual([join(folder, name), []]);
   expect(name).toMatch(/^BC-0001-1\.(?:m4a|mp3|ogg|amr|aac|wav|mp4)$/);
   expect(readFileSync(join(folder, name)).length).toBeGreaterThan(100);
+  expect(statSync(folder).mode & 0o077).toBe(0);
 
   expect((await loa('report', 'heard', 'BC-0001')).text).toMatch(/^Đã nghe 1 ghi âm\./);
   expect((await loa('report', 'heard', 'BC-0001')).text).toMatch(/^Báo cáo này không có ghi âm nào chờ nghe/);

@@ -18,6 +18,10 @@ const ENDINGS: Record<string, string> = {
   'audio/mp4': 'm4a',
   'audio/x-m4a': 'm4a',
   'image/jpeg': 'jpg',
+  'video/3gpp': '3gp',
+  'video/matroska': 'mkv',
+  'video/quicktime': 'mov',
+  'video/vnd.avi': 'avi',
 };
 
 /** The kept files of a report, in the order in which they came. */
@@ -44,8 +48,13 @@ export async function readReportFile(
   const file = (await reportFiles(session, stores))[number - 1];
   if (!file) throw new Refused('file-unknown');
   const { sha256, contentType } = file.media;
-  const ending = ENDINGS[contentType] ?? contentType.replace(/^.*\/(?:x-)?/, '').replace(/[^a-z0-9]/g, '');
-  return { name: `${session.code}-${number}.${ending}`, bytes: await blobs.get(sha256) };
+  return { name: `${session.code}-${number}.${endingOf(contentType)}`, bytes: await blobs.get(sha256) };
+}
+
+/** Letters and figures alone, so that a name stays within its folder: `ogg` for `audio/ogg; codecs=opus`. */
+function endingOf(contentType: string): string {
+  const [type = ''] = contentType.split(';');
+  return ENDINGS[type] ?? type.replace(/^.*\/(?:x-)?/, '').replace(/[^a-z0-9]/g, '');
 }
 
 /** How many recordings of a report wait to be heard. */
