@@ -39,7 +39,7 @@ function stateText(state: LedgerState | null, gatherings: number): string {
 /** What the team said when it had not held a session yet. */
 function whyText(reason: string | null, plannedDate: string | null): string {
   const planned = plannedDate && `dự định ngày ${displayDate(plannedDate)}`;
-  return [reason?.replace(/\s+/g, ' '), planned].filter(Boolean).join('; ') || '–';
+  return [reason, planned].filter(Boolean).join('; ') || '–';
 }
 
 export function ledgerCommand(): Command {

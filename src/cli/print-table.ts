@@ -1,4 +1,4 @@
-import { graphemes } from '../lib/text.ts';
+import { graphemes, oneLine } from '../lib/text.ts';
 
 /** Between columns, where people read. */
 const GAP = '  ';
@@ -9,9 +9,10 @@ const GAP = '  ';
  */
 export function tableLines(
   titles: readonly string[],
-  rows: readonly string[][],
+  given: readonly string[][],
   isForPeople: boolean,
 ): string[] {
+  const rows = given.map((row) => row.map(oneLine));
   if (!isForPeople || rows.length === 0) return rows.map((row) => row.join('\t'));
   const lines = [[...titles], ...rows];
   const widths = titles.map((_, column) => Math.max(...lines.map((line) => widthOf(line[column] ?? ''))));

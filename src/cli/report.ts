@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { displayDate } from '../domain/calendar.ts';
 import { inBoth } from '../lib/both-languages.ts';
+import { oneLine } from '../lib/text.ts';
 import type { CommandInput } from '../services/commands/index.ts';
 import { printTable } from './print-table.ts';
 import { addFileVerbs } from './report-files.ts';
@@ -58,8 +59,8 @@ export function reportCommand(): Command {
 
 async function show(code: string): Promise<void> {
   const { fields, kept, unheard, reason } = await run('report-show', { code });
-  for (const { title, text } of fields) console.log(`${title}: ${text}`);
-  if (reason) console.log(`Lý do đổi gần nhất: ${reason}`);
+  for (const { title, text } of fields) console.log(`${title}: ${oneLine(text)}`);
+  if (reason) console.log(`Lý do đổi gần nhất: ${oneLine(reason)}`);
   const waiting = unheard > 0 ? ` (${unheard} chờ nghe)` : '';
   console.log(`Tệp kèm theo: ${kept.image} ảnh, ${kept.audio} ghi âm${waiting}, ${kept.video} phim`);
 }

@@ -34,6 +34,14 @@ export function splitAtGraphemes(text: string, maxChars: number): string[] {
   return pieces;
 }
 
+/** What moves a cursor, ends a line or turns the direction of writing round. */
+const NOT_OF_ONE_LINE = /[\p{Cc}\s\u202A-\u202E\u2066-\u2069]+/gu;
+
+/** The text as one line for a terminal or a column, whatever somebody typed into a chat. */
+export function oneLine(text: string): string {
+  return text.replace(NOT_OF_ONE_LINE, ' ').trim();
+}
+
 /** A visible character longer than a whole piece (a letter with fifty marks) falls apart into code points. */
 function small(grapheme: string, maxChars: number): string[] {
   return grapheme.length <= maxChars ? [grapheme] : Array.from(grapheme);

@@ -21,3 +21,9 @@ it('gives programs the rows alone, with tabs, and nobody headings over nothing',
   expect(tableLines(TITLES, ROWS, false)).toEqual(['TTT-901\tđến hạn\tTổ Mẫu', 'TTT-9\tbáo chưa tổ chức\t']);
   expect(tableLines(TITLES, [], true)).toEqual([]);
 });
+
+it('keeps what was typed into a chat within its cell: no line, no tab and no sign that steers the terminal gets out', () => {
+  const typed = [['TTT-901', 'bà con\nđi\trẫy', 'Tổ\u001B[2J Mẫu\u202E']];
+  expect(tableLines(TITLES, typed, false)).toEqual(['TTT-901\tbà con đi rẫy\tTổ [2J Mẫu']);
+  expect(tableLines(TITLES, typed, true)[1]).toBe('TTT-901  bà con đi rẫy  Tổ [2J Mẫu');
+});
