@@ -45,8 +45,8 @@ export function addTeamVerbs(team: Command): void {
     .argument('<team>', 'e.g. TTT-012')
     .argument('<name>', 'with or without accents')
     .action(async (teamId: string, member: string) => {
-      await run('team-remove', { teamId, member });
-      console.log(inBoth({ vi: `${member} không còn trong danh sách của tổ.`, en: 'taken off the roster' }));
+      const { name } = await run('team-remove', { teamId, member });
+      console.log(inBoth({ vi: `${name} không còn trong danh sách của tổ.`, en: 'taken off the roster' }));
     });
 
   team

@@ -17,6 +17,8 @@ export function line(maxChars: number) {
 
 export const teamId = z.string().regex(/^TTT-\d{3,}$/, 'TTT-012');
 
+export const teamRole = z.enum(['leader', 'reporter', 'member']);
+
 /** How many there are of something the plan counts: teams, people, sessions. */
 export const count = z.number().int().min(0);
 

@@ -75,7 +75,14 @@ it('an officer finds a team, reads its roster, and changes it by names typed wit
   expect((await loa('team', 'role', 'TTT-101', 'nguoi mau an', '--role', 'leader')).text).toMatch(
     /^Đã đổi vai trò của Người Mẫu An\. \/ /,
   );
-  await loa('team', 'remove', 'TTT-101', 'Người Mẫu Bình');
+  expect((await loa('team', 'remove', 'TTT-101', 'nguoi mau binh')).text).toMatch(
+    /^Người Mẫu Bình không còn trong danh sách của tổ\. \/ /,
+  );
+  // Nobody who was taken off gets another role unseen.
+  expect(await loa('team', 'role', 'TTT-101', 'Người Mẫu Bình', '--role', 'leader')).toMatchObject({
+    text: expect.stringContaining('(member-unknown)'),
+    failed: true,
+  });
   expect((await loa('team', 'show', 'TTT-101')).text.split('\n').slice(2)).toEqual([
     'Tổ trưởng\tchưa vào tổ\t–\tNgười Mẫu An',
   ]);

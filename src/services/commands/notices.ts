@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { teamRole } from '../input-fields.ts';
 import { sendOfficerNotice } from '../notices/officer-notice.ts';
 import { command } from './command.ts';
 import { typedTeamId } from './typed.ts';
@@ -9,7 +10,7 @@ export const noticeSend = command({
   input: z.object({
     teamId: typedTeamId,
     text: z.string().trim().min(1).max(1_000),
-    roles: z.array(z.enum(['leader', 'reporter', 'member'])).min(1),
+    roles: z.array(teamRole).min(1),
   }),
   audit: ({ teamId, text, roles }) => ({
     action: 'notice.send',

@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { line } from '../input-fields.ts';
+import { line, teamRole as role } from '../input-fields.ts';
 import { addMember, memberIdOf, removeMember, updateMember } from '../teams/put-member.ts';
 import { command } from './command.ts';
 import { typedTeamId } from './typed.ts';
-
-const role = z.enum(['leader', 'reporter', 'member']);
 
 /** Somebody of a roster, by name with or without accents, or by the id of the row. */
 const whom = z.object({ teamId: typedTeamId, member: line(80) });
@@ -16,7 +14,7 @@ function idOf({ teamId, member }: z.output<typeof whom>): string {
 export const teamMember = command({
   name: 'team-member',
   input: z.object({ teamId: typedTeamId, name: line(80), role }),
-  audit: ({ teamId, role: as }) => ({ action: 'member.add', target: teamId, change: { role: as } }),
+  audit: ({ teamId, role }) => ({ action: 'member.add', target: teamId, change: { role } }),
   run: async ({ teamId, ...asked }, deps) => ({
     id: (await addMember(teamId, { ...asked, phone: null }, deps)).id,
   }),
@@ -41,8 +39,5 @@ export const teamRemove = command({
   name: 'team-remove',
   input: whom,
   audit: (asked) => ({ action: 'member.remove', target: `${asked.teamId} ${idOf(asked)}` }),
-  async run(asked, deps) {
-    await removeMember(asked.teamId, idOf(asked), deps);
-    return {};
-  },
+  run: async (asked, deps) => ({ name: (await removeMember(asked.teamId, idOf(asked), deps)).name }),
 });

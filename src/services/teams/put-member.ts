@@ -57,7 +57,7 @@ export interface MemberChange {
 /**
  * Changes role or telephone number of a roster row; the seat that somebody took on it follows.
  *
- * @throws {Refused} `member-unknown`.
+ * @throws {Refused} `member-unknown`, also for a row that was set aside.
  */
 export async function updateMember(
   teamId: string,
@@ -65,7 +65,8 @@ export async function updateMember(
   change: MemberChange,
   deps: MemberDeps,
 ): Promise<Member> {
-  await memberOf(teamId, memberId, deps);
+  const { active } = await memberOf(teamId, memberId, deps);
+  if (!active) throw new Refused('member-unknown');
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   const stored = await changeRecord(deps.stores.members, memberId, (old) => ({
     ...old,
@@ -82,18 +83,23 @@ export async function updateMember(
   return stored.value;
 }
 
-/** Sets a roster row aside, never deletes it, and ends the seat taken on it. @throws {Refused} `member-unknown`. */
-export async function removeMember(teamId: string, memberId: string, deps: MemberDeps): Promise<void> {
+/**
+ * Sets a roster row aside, never deletes it, and ends the seat taken on it. Done again it finds itself.
+ *
+ * @returns The row as it was. @throws {Refused} `member-unknown`.
+ */
+export async function removeMember(teamId: string, memberId: string, deps: MemberDeps): Promise<Member> {
   const member = await memberOf(teamId, memberId, deps);
   await changeRecord(deps.stores.members, memberId, (old) =>
     old.active || old.claimedBy !== null
       ? { ...old, active: false, claimedBy: null, claimedByEffect: null }
       : null,
   );
-  if (member.claimedBy === null) return;
-  await changeRecord(deps.stores.memberships, `${teamId}:${member.claimedBy}`, (old) =>
-    old.endedAtMs === null ? { ...old, endedAtMs: deps.clock.businessNow() } : null,
-  );
+  if (member.claimedBy !== null)
+    await changeRecord(deps.stores.memberships, `${teamId}:${member.claimedBy}`, (old) =>
+      old.endedAtMs === null ? { ...old, endedAtMs: deps.clock.businessNow() } : null,
+    );
+  return member;
 }
 
 async function memberOf(teamId: string, memberId: string, { stores }: MemberDeps): Promise<Member> {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Member } from '../../../domain/records/team.ts';
-import { line, teamId } from '../../../services/input-fields.ts';
+import { line, teamId, teamRole } from '../../../services/input-fields.ts';
 import { teamOf } from '../../../services/teams/find-team.ts';
 import { addMember, removeMember, updateMember } from '../../../services/teams/put-member.ts';
 import type { ApiDeps } from '../route.ts';
 import { writeRoute } from '../route.ts';
-import { done, phone, teamRole } from './fields.ts';
+import { done, phone } from './fields.ts';
 
 /** Without the name: an answer may be kept for a day under its `Idempotency-Key`. */
 const memberAnswer = z.object({

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { teamId } from '../../../services/input-fields.ts';
+import { teamId, teamRole } from '../../../services/input-fields.ts';
 import { sendOfficerNotice } from '../../../services/notices/officer-notice.ts';
 import { activeTeamOf } from '../../../services/teams/find-team.ts';
 import { writeRoute } from '../route.ts';
-import { teamRole } from './fields.ts';
 
 export const postNotice = writeRoute({
   method: 'post',

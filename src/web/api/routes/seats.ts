@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line } from '../../../services/input-fields.ts';
+import { line, teamRole } from '../../../services/input-fields.ts';
 import {
   approveSeat,
   type OpenSeat,
@@ -10,7 +10,6 @@ import {
 import { teamOf } from '../../../services/teams/find-team.ts';
 import { mayWrite } from '../caller.ts';
 import { type ApiDeps, apiRoute, writeRoute } from '../route.ts';
-import { teamRole } from './fields.ts';
 
 const settled = z.object({ ref: z.string(), teamId: z.string(), role: teamRole, state: z.string() });
 
