@@ -31,7 +31,7 @@ it('an officer takes out what was sent with a report, and listens to the recordi
   await expect.poll(shown).toBe('Tệp kèm theo: 0 ảnh, 1 ghi âm (1 chờ nghe), 0 phim');
   expect((await loa('report', 'list', '--unheard')).text).toMatch(/^BC-0001\t/);
 
-  const folder = join(tempDir(), 'BC-0001');
+  const folder = join(tempDir(), 'anh', 'BC-0001');
   const { text } = await loa('--by', 'Cán bộ Mẫu', 'report', 'files', 'bc1', folder);
   const [name = '', ...more] = readdirSync(folder);
   expect([text, more]).toEqual([join(folder, name), []]);

@@ -110,7 +110,7 @@ describe('a team’s standing in a quarter', () => {
       plannedDate: '2026-12-05',
     };
     expect(entry({ confirmations: [no] })).toMatchObject({ reason: 'mưa lũ', plannedDate: '2026-12-05' });
-    const since = [no, answer('held', at('2026-12-06'), 'p-2')];
+    const since = [no, { ...no, ...answer('held', at('2026-12-06'), 'p-2'), reason: 'mưa lũ' }];
     expect(entry({ confirmations: since, sessions: [session('2026-12-05')] })).toMatchObject({
       ...{ state: 'confirmed', reason: null, plannedDate: null },
     });

@@ -45,6 +45,8 @@ describe('commands and intents', () => {
     ['em muốn kiến nghị với hội', 'help'],
     ['em có góp ý là bot trả lời chậm', 'help'],
     ['bà con có ý kiến nhiều', 'none'],
+    ['các chị em có ý kiến', 'none'],
+    ['chị em có góp ý về giờ họp', 'none'],
     ['bà con muốn góp ý thêm về hương ước, 30 người, hôm qua họp thôn', 'report'],
     ['cho em tài liệu tư vấn', 'content'],
     ['hôm qua em tư vấn cho 5 chị', 'report'],
