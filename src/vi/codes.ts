@@ -26,18 +26,26 @@ function findReading(a: Analysis, family: string): CodesReading {
 }
 
 const VILLAGE_WORDS = new Set(['thôn', 'lang2', 'xom1', 'âp1', 'buôn', 'thon']);
+/** Without accents, where "họp" follows. */
+const BARE_VILLAGE_WORDS = new Set(['lang', 'xom', 'buon']);
 const MOST_WORDS_BETWEEN = 3;
+/** "hai thôn Mẫu Trên với Mẫu Dưới họp chung" */
+const MOST_WORDS_BEFORE_JOINT = 6;
+const TOGETHER = 'chung';
 /** "phoi hop" and "ket hop" are no meetings. */
 const JOINT = new Set(['phoi', 'ket', 'tong', 'thich']);
 
 /** "thôn 3 họp", "thôn em họp": a village meeting whose two words stand apart. Tokens of it, or null. */
 export function villageMeeting(a: Analysis): { from: number; to: number } | null {
   for (const [from, token] of a.tokens.entries()) {
-    if (!VILLAGE_WORDS.has(token.spelling.key)) continue;
-    for (let at = from + 1; at <= from + 1 + MOST_WORDS_BETWEEN; at++) {
+    const isVillage =
+      VILLAGE_WORDS.has(token.spelling.key) || (a.bare && BARE_VILLAGE_WORDS.has(token.spelling.fold));
+    if (!isVillage) continue;
+    for (let at = from + 1; at <= from + 1 + MOST_WORDS_BEFORE_JOINT; at++) {
       const word = a.tokens[at];
       if (!word || (word.kind !== 'word' && word.kind !== 'number')) break;
       if (VILLAGE_WORDS.has(word.spelling.key)) break;
+      if (at > from + 1 + MOST_WORDS_BETWEEN && a.tokens[at + 1]?.spelling.fold !== TOGETHER) continue;
       const meets = word.spelling.key === 'hop5' || (a.bare && word.spelling.fold === 'hop');
       const before = a.tokens[at - 1]?.spelling;
       if (meets && before?.key !== 'tô3' && !JOINT.has(before?.fold ?? '')) return { from, to: at + 1 };

@@ -9,10 +9,22 @@ export function dropAside(a: Analysis, mentions: CountMention[]): CountMention[]
     (top, { role, value }) => (LISTENING.has(role) ? Math.max(top, value) : top),
     0,
   );
-  return mentions.map((mention) => {
+  return mentions.map((mention, at) => {
+    if (isLeftover(a, mentions[at - 1], mention)) return { ...mention, role: 'other', rule: 'left-over' };
     if (parts.has(mention)) return { ...mention, role: 'other', rule: 'one-of-several' };
     return isOfFew(a, mention, most) ? { ...mention, role: 'other', rule: 'not-listening' } : mention;
   });
+}
+
+/** "phát 45 tờ, còn 15": leaflets again. */
+function isLeftover(
+  a: Analysis,
+  before: CountMention | undefined,
+  { role, numberFrom }: CountMention,
+): boolean {
+  return (
+    role === 'bare' && before?.role === 'leaflet' && matchBefore(a, numberFrom, 'count.leftover', 2) !== null
+  );
 }
 
 const MOST_ACTING = 5;
@@ -26,7 +38,11 @@ function isOfFew(a: Analysis, mention: CountMention, most: number): boolean {
   if (!ACTING.has(mention.role)) return false;
   if (isOwnTeam(a, mention) || isPerforming(a, mention)) return true;
   if (mention.value > MOST_ACTING || mention.value >= most) return false;
-  return matchAt(a, mention.to, 'count.acting', a.bare ? 1 : 2) !== null;
+  const least = a.bare ? 1 : 2;
+  return (
+    matchAt(a, mention.to, 'count.acting', least) !== null ||
+    matchBefore(a, mention.numberFrom, 'count.story', least) !== null
+  );
 }
 
 /** "tổ em 9 đứa", "4 chị trong tổ": the members of the team. */
@@ -54,8 +70,37 @@ function numberedParts(a: Analysis, mentions: readonly CountMention[]): readonly
     (mention, at) =>
       (mention.role === 'bare' || isPeople(mention)) && isNumbered(a, mentions[at - 1], mention),
   );
-  return parts.length >= FEWEST_PARTS ? parts : [];
+  return parts.length >= FEWEST_PARTS ? parts : namedParts(a, mentions);
 }
+
+/** "xóm Trên 12 người, xóm Đồi 14 người", "bên mình 30 người, bên bạn 35": each of as many as the one before. */
+function namedParts(a: Analysis, mentions: readonly CountMention[]): readonly CountMention[] {
+  const people = mentions.filter((mention) => mention.role === 'person' || mention.role === 'bare');
+  const heads = people.map((mention, at) => headOf(a, mention, people[at - 1]?.to ?? 0));
+  const parts = people.filter(
+    (_, at) => heads[at] !== null && (same(heads, at, at - 1) || same(heads, at, at + 1)),
+  );
+  return parts.length === people.length ? parts : [];
+}
+
+function same(heads: readonly (string | null)[], one: number, two: number): boolean {
+  return heads[two] !== undefined && heads[one] === heads[two];
+}
+
+/** The word for a group close before a figure; nearer ones may be its name ("xóm Đồi", "bên bạn"). */
+function headOf(a: Analysis, { numberFrom }: CountMention, last: number): string | null {
+  let head: string | null = null;
+  for (let at = numberFrom - 1; at >= Math.max(last, numberFrom - MOST_WORDS_OF_PART); at--) {
+    const token = a.tokens[at];
+    if (token?.kind !== 'word') break;
+    if (PARTS.has(token.spelling.fold) || token.spelling.fold === SIDE) head = token.spelling.fold;
+  }
+  return head;
+}
+
+/** "bên mình 30, bên bạn 35" */
+const SIDE = 'ben';
+const MOST_WORDS_OF_PART = 4;
 
 /** The figure before is the number of a group, and at most a word stands between. */
 function isNumbered(a: Analysis, number: CountMention | undefined, { numberFrom }: CountMention): boolean {

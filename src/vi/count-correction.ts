@@ -1,5 +1,6 @@
 import { type Analysis, matchAt, matchBefore } from './analysis.ts';
 import type { CountMention, Role } from './count-mention.ts';
+import type { Match } from './phrase-index.ts';
 
 /** "không phải 40, 45" and "45 chứ không phải 40": what is denied is taken back when another number stands beside it. */
 function isDenied(
@@ -8,11 +9,17 @@ function isDenied(
   previous: CountMention | undefined,
   next: CountMention | undefined,
 ): boolean {
-  const denial = matchBefore(a, mention.numberFrom, 'count.denied');
+  const denial = matchBefore(a, mention.numberFrom, 'count.denied') ?? beforeLabel(a, mention.numberFrom);
   if (!denial) return false;
   const slip = matchBefore(a, mention.numberFrom, 'correction.slip');
   const takesBack = slip !== null && slip.from < denial.from;
   return next !== undefined || (previous !== undefined && !takesBack);
+}
+
+/** "không phải nữ 40 mà nữ 34" */
+function beforeLabel(a: Analysis, numberFrom: number): Match | null {
+  const label = matchBefore(a, numberFrom, 'count.label');
+  return label ? matchBefore(a, label.from, 'count.denied', a.halfBare ? 1 : 2) : null;
 }
 
 /** "30 người, sau thêm 10": those who came later are added; "thêm 10 là 40" says so itself. */
@@ -45,14 +52,22 @@ const HEADS: ReadonlySet<Role> = new Set(['bare', 'person', 'turn', 'total']);
 /** "50, à lộn, 55": the later number takes the place of the earlier one of its kind. */
 export function dropCorrected(a: Analysis, mentions: readonly CountMention[]): CountMention[] {
   const kept: CountMention[] = [];
+  let denied: CountMention | undefined;
   for (const [at, mention] of mentions.entries()) {
     const previous = kept.at(-1);
-    if (isDenied(a, mention, previous, mentions[at + 1])) continue;
+    if (isDenied(a, mention, previous, mentions[at + 1])) {
+      denied = mention;
+      continue;
+    }
+    const isOther = denied !== undefined && isOfOthers(denied, mention, kept);
+    denied = undefined;
     if (
       previous &&
+      !isOther &&
       (isCorrection(a, previous.to, mention.numberFrom) ||
         isStarred(a, mention) ||
-        isSecondThought(a, previous, mention))
+        isSecondThought(a, previous, mention) ||
+        isTakenBack(a, previous, mention))
     ) {
       const same = kept.findLastIndex((other) => other.role === mention.role);
       const replaced = mention.role === 'bare' || same < 0 ? kept.length - 1 : same;
@@ -64,6 +79,12 @@ export function dropCorrected(a: Analysis, mentions: readonly CountMention[]): C
     }
   }
   return kept;
+}
+
+/** "56 người, không phải nữ 40 mà nữ 34": only the women were told wrongly. */
+function isOfOthers(denied: CountMention, mention: CountMention, kept: readonly CountMention[]): boolean {
+  const isSaid = kept.some(({ role, value }) => role === mention.role || value === denied.value);
+  return mention.role !== 'bare' && !HEADS.has(mention.role) && !isSaid;
 }
 
 function isCorrection(a: Analysis, last: number, to: number): boolean {
@@ -98,6 +119,23 @@ function isSecondThought(a: Analysis, previous: CountMention, mention: CountMent
     between[0]?.kind === 'mark' && words.length === 1 && SECOND_THOUGHTS.has(words[0]?.spelling.key ?? '')
   );
 }
+
+/** "35 à 53 mới đúng", "80 hả, đâu, 60 thôi", "48 đó, bỏ đi, 38 thôi" */
+function isTakenBack(a: Analysis, previous: CountMention, mention: CountMention): boolean {
+  if (mention.role !== 'bare' && mention.role !== previous.role) return false;
+  const least = a.halfBare ? 1 : 2;
+  const between = a.tokens.slice(previous.to, mention.from);
+  const words = between.flatMap(({ kind, spelling }) => (kind === 'word' ? [spelling] : []));
+  const isPaused = between.length > words.length;
+  const [last] = words.slice(-1);
+  if (words.length === 1 && last && SECOND_THOUGHTS.has(last.key) && !isPaused)
+    return matchAt(a, mention.to, 'correction.confirmed', least) !== null;
+  if (!isPaused || words.length > MOST_WORDS_BACK || between.at(-1)?.kind !== 'mark') return false;
+  const at = mention.from - 1;
+  return matchBefore(a, at, 'correction.back', least) !== null;
+}
+
+const MOST_WORDS_BACK = 4;
 
 /** Sighs after which the same thing is said anew. */
 export const SECOND_THOUGHTS = new Set([

@@ -163,7 +163,7 @@ export function isNameNumber(a: Analysis, amount: Amount): boolean {
   const label = matchBefore(a, amount.from, 'count.label');
   if (label && (!head || label.from <= head.from)) return false;
   if (head && (head.quality >= 2 || a.halfBare) && !isOverVillages(a, head, amount.value)) return true;
-  if (isFurtherClass(a, amount.from)) return true;
+  if (isFurtherClass(a, amount.from) || isFurtherAge(a, amount)) return true;
   if (amount.value > HIGHEST_NAME_NUMBER) return false;
   for (let words = 1; words <= MOST_NAME_WORDS; words++) {
     const at = amount.from - words;
@@ -203,6 +203,14 @@ function isFurtherClass(a: Analysis, from: number): boolean {
 const MOST_CLASSES = 6;
 const JOINS = new Set([',', '-', '+', '&', 'và', 'va', 'với']);
 const CLASS_HEADS = new Set(['lop', 'khoi']);
+
+/** "tuổi 13 14, 96 em": between which they are. */
+function isFurtherAge(a: Analysis, { from, value }: Amount): boolean {
+  const before = a.tokens[from - 1];
+  return value <= LAST_OF_AGES && before?.kind === 'number' && a.tokens[from - 2]?.spelling.fold === 'tuoi';
+}
+
+const LAST_OF_AGES = 25;
 
 function endsInVerb(a: Analysis, at: number): boolean {
   return (

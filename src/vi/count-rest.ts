@@ -33,6 +33,8 @@ const IS: ReadonlySet<string> = new Set(['la2', 'la', 'toan2', 'toan']);
 /** "chi hội 60 hội viên, đi được 27", "thôn 320 dân mà tới 65": of those on the list so many came, and only they count. */
 export function dropListed(a: Analysis, mentions: CountMention[]): CountMention[] {
   for (const [n, listed] of mentions.entries()) {
+    if (isOnlyListed(a, mentions, listed))
+      return mentions.map((mention) => (mention === listed ? offList(mention) : mention));
     if (!LISTED.has(listed.role) || !isRoster(a, listed)) continue;
     const came = mentions
       .slice(n + 1, n + 1 + MOST_BETWEEN)
@@ -42,13 +44,30 @@ export function dropListed(a: Analysis, mentions: CountMention[]): CountMention[
       );
     if (came) {
       return mentions.map((mention) => {
-        if (mention === listed) return { ...mention, role: 'other', rule: 'on-the-list' };
+        if (mention === listed) return offList(mention);
         return mention === came ? { ...mention, role: 'total' } : mention;
       });
     }
   }
   return mentions;
 }
+
+function offList(mention: CountMention): CountMention {
+  return { ...mention, role: 'other', rule: 'on-the-list' };
+}
+
+/** "thôn có 412 nhân khẩu": how many live there, and nobody is said to have come. */
+function isOnlyListed(
+  a: Analysis,
+  mentions: readonly CountMention[],
+  { numberFrom, to, role }: CountMention,
+): boolean {
+  const head = matchBefore(a, numberFrom, 'count.roster');
+  const isOfVillage = head !== null && (head.quality >= 2 || a.bare) && VILLAGES.has(heard(a, head.from));
+  return mentions.length === 1 && role === 'person' && isOfVillage && HEADCOUNT.has(heard(a, to - 1));
+}
+
+const VILLAGES: ReadonlySet<string> = new Set(['thôn', 'xom1', 'lang2', 'thon', 'xom', 'lang']);
 
 /** "đi họp 58", "đi họp có 58" */
 function isAfterComing(a: Analysis, at: number): boolean {

@@ -80,6 +80,9 @@ function isGroupAt(a: Analysis, at: number, group: string): boolean {
 
 function womanAt(a: Analysis, at: number) {
   const found = matchAt(a, at, 'unit.woman_word');
+  // "deu co hop" is no cô.
+  if (found && found.quality < 2 && found.to - found.from === 1 && a.tokens[at]?.spelling.fold === 'co')
+    return null;
   // "… nha chị!!" speaks to somebody.
   if (matchBefore(a, at, 'answer.filler', 3)) return null;
   // "toàn bà con Raglai" says nothing of women.

@@ -17,6 +17,7 @@ import {
   type Sexes,
   sumOf,
 } from './count-parts.ts';
+import { dropPeriod } from './count-period.ts';
 import { dropEarlier, dropGrown, dropListed, restOf, saysRestIs } from './count-rest.ts';
 import { dropSessions, OF_SEVERAL } from './count-sessions.ts';
 import { findSum } from './count-sum.ts';
@@ -76,7 +77,9 @@ function findMentions(a: Analysis, taken: readonly boolean[]): CountMention[] {
     at = Math.max(mention.to, at + 1);
   }
   const all = [...mentions, ...found].sort((x, y) => x.numberFrom - y.numberFrom);
-  const here = dropOtherPeople(a, dropEarlier(a, all));
+  const ofSession = dropPeriod(a, all, taken);
+  // Beside a period "hôm qua" is the session itself.
+  const here = dropOtherPeople(a, ofSession === all ? dropEarlier(a, all) : ofSession);
   const said = multiplyGroups(a, addLater(a, dropListed(a, dropGrown(a, dropCorrected(a, here)))));
   return dropAside(a, bySchool(a, byAge(a, dropSessions(a, findSum(a, said), taken))));
 }

@@ -25,7 +25,8 @@ export function monthAfter(a: Analysis, at: number): MonthSaid | null {
   if (short) return short;
   const head = matchAt(a, slash, 'date.month_head');
   if (!head) return null;
-  if (a.tokens[head.to]?.spelling.key === FOURTH) return { month: 4, offset: null, to: head.to + 1 };
+  if (a.tokens[head.to]?.spelling.key === FOURTH || isBareFourth(a, at, head.to))
+    return { month: 4, offset: null, to: head.to + 1 };
   const month = numeralAt(a, head.to);
   if (!month || month.value < 1) return null;
   if (month.value > LAST_MONTH) return beforeYear(a, month);
@@ -34,6 +35,11 @@ export function monthAfter(a: Analysis, at: number): MonthSaid | null {
 
 /** "tháng tư" */
 const FOURTH = 'tư';
+
+/** "12 thang tu": after the day of a month, in a message without accents. */
+function isBareFourth(a: Analysis, at: number, word: number): boolean {
+  return a.bare && a.tokens[word]?.spelling.fold === 'tu' && digits(a, at - 1) !== null;
+}
 
 /** "tháng mười năm 2026": the last word of the number begins the year. */
 function beforeYear(a: Analysis, { from, to, inWords }: Numeral): MonthSaid | null {

@@ -5,6 +5,7 @@ import { numeralAt } from './numerals.ts';
 import type { Match } from './phrase-index.ts';
 import { planOf } from './planned-forms.ts';
 import { subjectMatches } from './themes.ts';
+import type { Token } from './tokens.ts';
 import type { CodesReading } from './vi.ts';
 
 /** Forms that already say what kind of meeting it was. */
@@ -23,10 +24,15 @@ export function readForms(a: Analysis, isPlan = false): CodesReading {
     codes.push('hop_thon');
     why.push(whyOf(a, 'form.hop_thon', meeting.from, meeting.to));
   }
-  const visit = codes.includes('ho_gia_dinh') ? null : visits(a);
+  const visit = codes.includes('ho_gia_dinh') ? null : (visits(a) ?? housesOf(a) ?? lonelyHouses(a, codes));
   if (visit) {
     codes.push('ho_gia_dinh');
     why.push(whyOf(a, 'form.ho_gia_dinh', visit.from, visit.to));
+  }
+  const lesson = codes.includes('truong_hoc') ? null : inClass(a);
+  if (lesson) {
+    codes.push('truong_hoc');
+    why.push(whyOf(a, 'form.truong_hoc', lesson.from, lesson.to));
   }
   return { codes, why };
 }
@@ -66,9 +72,15 @@ function isCountOfGroups(a: Analysis, { tag, from }: Match): boolean {
 }
 
 /** "chưa họp dân", "không qua loa", "loa thôn hư" */
-function isNotUsed(a: Analysis, { from, to }: Match): boolean {
+function isNotUsed(a: Analysis, { tag, from, to }: Match): boolean {
   if (NOT_YET.has(heard(a, from - 1))) return true;
   const least = a.bare ? 1 : 2;
+  // "sau Katê", "Katê xong rồi mới làm"
+  if (
+    tag === 'form.le_hoi' &&
+    (matchBefore(a, from, 'form_over.before', least) || matchAt(a, to, 'form_over.after', least))
+  )
+    return true;
   return matchBefore(a, from, 'form_denied', least) !== null || matchAt(a, to, 'form_broken', least) !== null;
 }
 
@@ -90,3 +102,51 @@ function visits(a: Analysis): { from: number; to: number } | null {
   }
   return null;
 }
+
+/** "nhà 1: 3 người, nhà 2: 5 người": one house after another. */
+function housesOf(a: Analysis): { from: number; to: number } | null {
+  const houses = a.tokens.flatMap(({ spelling }, at) =>
+    spelling.fold === HOUSE && a.tokens[at + 1]?.kind === 'number' ? [at] : [],
+  );
+  const [first, second] = houses;
+  if (first === undefined || second === undefined) return null;
+  const isNext = Number(a.tokens[second + 1]?.raw) === Number(a.tokens[first + 1]?.raw) + 1;
+  return isNext ? { from: first, to: second + 2 } : null;
+}
+
+const HOUSE = 'nha';
+
+/** "17 nóc nhà, 29 người", "19 hộ với 73 khẩu", where no other form is named: households, and the people met there. */
+function lonelyHouses(a: Analysis, codes: readonly string[]): { from: number; to: number } | null {
+  if (codes.length > 0 || !a.byTag.has('unit.household')) return null;
+  for (const homes of a.byTag.get('unit.household') ?? []) {
+    if (homes.quality < 2 && !a.bare) continue;
+    const isCounted = a.tokens[homes.from - 1]?.kind === 'number';
+    const isOfVillage = a.tokens.slice(Math.max(0, homes.from - WORDS_TO_ROSTER), homes.from).some(isVillage);
+    const people = isCounted && !isOfVillage ? numeralAt(a, homes.to + 1) : null;
+    const isMany = people && (a.tokens[homes.to]?.raw === ',' || WITH.has(heard(a, homes.to)));
+    if (isMany && matchAt(a, people.to, 'unit.person') !== null)
+      return { from: homes.from - 1, to: people.to };
+  }
+  return null;
+}
+
+const WORDS_TO_ROSTER = 4;
+const WITH: ReadonlySet<string> = new Set(['vơi1', 'voi', 'đươc5', 'duoc', 'gôm2', 'gom']);
+
+function isVillage({ spelling }: Token): boolean {
+  return VILLAGES.has(spelling.fold);
+}
+
+const VILLAGES: ReadonlySet<string> = new Set(['thon', 'xom', 'lang', 'ap', 'tong']);
+
+/** "nói chuyện ở lớp 6A": the class is where it was. */
+function inClass(a: Analysis): { from: number; to: number } | null {
+  for (const { from, to } of a.byTag.get('form_class') ?? []) {
+    const number = a.tokens[to];
+    if (number?.kind === 'number' && Number(number.raw) <= LAST_CLASS) return { from, to: to + 1 };
+  }
+  return null;
+}
+
+const LAST_CLASS = 12;

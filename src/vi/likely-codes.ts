@@ -66,9 +66,21 @@ const MOST_LETTERS_BETWEEN = 5;
 export function likelyForms(a: Analysis, points: ReportPoints, isPlan = false): CodesReading {
   const named = readForms(a, isPlan);
   const words = without(deniedForms(a, isPlan), likely(a, points).forms);
-  const codes = named.codes.filter((code) => words.chanceOf(code) >= UNLIKELY);
+  const codes = named.codes.filter((code) => words.chanceOf(code) >= UNLIKELY || isListed(a, named, code));
   return codes.length > 0 ? only(named, codes) : words.reading(LIKELY_FORM, 'form_words');
 }
+
+/** "loa + zalo", "tiểu phẩm và văn nghệ": joined to another form. */
+function isListed(a: Analysis, { why }: CodesReading, code: string): boolean {
+  return why.some((one, at) => {
+    const next = why[at + 1];
+    if (next === undefined || (codeOf(one) !== code && codeOf(next) !== code)) return false;
+    const between = a.tokens.filter(({ start, end }) => start >= one.end && end <= next.start);
+    return between.length === 1 && JOINS.has(between[0]?.spelling.fold ?? '');
+  });
+}
+
+const JOINS: ReadonlySet<string> = new Set(['+', '&', '/', 'va', 'voi']);
 
 /** The code is the second part of every rule that names one. */
 function codeOf({ rule }: Why): string {

@@ -5,13 +5,18 @@ import type { CountMention } from './count-mention.ts';
 export function bySchool(a: Analysis, all: CountMention[]): CountMention[] {
   if (!all.some(isPupils)) return all;
   const mentions = addClasses(a, all).map((mention) => (isGrown(a, mention) ? grown(mention) : mention));
-  const isLower = findSure(a, 'count.school.lower') !== null;
+  const isLower = findSure(a, 'count.school.lower') !== null || isForChildren(a);
   const isUpper = findSure(a, 'count.school.upper') !== null;
   if (isLower === isUpper) return mentions;
   return mentions.map((mention) => {
     if (isLower) return mention.role === 'em' ? { ...mention, role: 'child' } : mention;
     return mention.role === 'child' && saysPupils(a, mention) ? { ...mention, role: 'older_pupil' } : mention;
   });
+}
+
+/** "tổ chức cho trẻ em vẽ tranh, 29 em" */
+function isForChildren(a: Analysis): boolean {
+  return a.byTag.get('count.for_children')?.some(({ quality }) => quality >= 2 || a.bare) ?? false;
 }
 
 /** "thanh niên 33 đứa": nobody of them is counted as a child. */

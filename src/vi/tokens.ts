@@ -93,6 +93,9 @@ export function tokenize(text: string, words: TokenWords): Token[] {
       tokens.push(zero ? withZero(number) : number);
     } else if (isLetter(code)) {
       while (i < text.length && isLetter(text.charCodeAt(i))) i++;
+      // "K'Ho"
+      if (i - start === 1 && APOSTROPHE.test(text.slice(i, i + 2)))
+        for (i++; i < text.length && isLetter(text.charCodeAt(i)); ) i++;
       const run = vni ? vniRunEnd(text, start, i) : i;
       const repaired =
         run > i ? (repairVni(text.slice(start, run)) ?? shortVni(text.slice(start, run))) : null;
@@ -245,6 +248,8 @@ function pushWord(
   const origin = meant === null ? 'typed' : 'telex';
   tokens.push({ kind: 'word', start, end, raw, spelling, glued, capital, origin });
 }
+
+const APOSTROPHE = /^['’]\p{L}/u;
 
 /** Letters stuck to a number ("8a", "50k") are no abbreviation unless listed as after-number forms. */
 function unglued(stuck: boolean, lower: string, words: TokenWords): readonly Spelling[] | undefined {

@@ -63,6 +63,47 @@ describe('figures told in other words', () => {
   });
 });
 
+describe('figures taken back', () => {
+  it('takes the later figure where the first is taken back between pauses or by "mới đúng"', () => {
+    expect(vi.readNumber('35 à 53 mới đúng').value).toBe(53);
+    expect(vi.readNumber('80 hả, đâu, 60 thôi').value).toBe(60);
+    expect(vi.readNumber('hoi nay em noi 48 do, bo di, 38 thoi').value).toBe(38);
+  });
+
+  it('takes back only the figure that was denied', () => {
+    expect(report('không phải 65 mà 56 người, không phải nữ 40 mà nữ 34')).toMatchObject({
+      total: 56,
+      female: 34,
+    });
+  });
+});
+
+describe('parts and periods', () => {
+  it('takes named parts for no whole, unless their sum is said', () => {
+    expect(report('xóm Đồi 12 người, xóm Khe 15 người').total).toBeNull();
+    expect(report('bên mình 30 người bên bạn 35 người').total).toBeNull();
+    expect(report("bà con K'Ho 34 người, bà con Raglai 20 người, tổng 54")).toMatchObject({
+      total: 54,
+      dtts: 54,
+    });
+  });
+
+  it('takes those of a quarter or month for none of the session beside it', () => {
+    for (const text of [
+      'quý này tổng 4 buổi 180 lượt, buổi hôm qua 47 người',
+      'hôm qua họp thôn 47 người, lũy kế từ đầu năm 520 lượt người',
+      'cả tháng 95 người, hôm qua 47 người họp thôn',
+    ])
+      expect(report(text).total, text).toBe(47);
+    expect(report('quý này tổ em làm được 1 buổi, 47 người').total).toBe(47);
+  });
+
+  it('counts an "em" as a child where it was for children, and no age as people', () => {
+    expect(report('tổ chức cho trẻ em vẽ tranh, 29 em').children).toBe(29);
+    expect(report('học sinh lớp 8 tuổi 13 14, 96 em').total).toBe(96);
+  });
+});
+
 describe('the session of the sender beside others', () => {
   it('takes the day and the people of the own session', () => {
     for (const [text, date, total] of [
@@ -94,5 +135,43 @@ describe('the session of the sender beside others', () => {
     expect(day('bc T2: 26/2 họp thôn')).toBe('2026-02-26');
     expect(day('vừa họp làng xong, 56 người')).toBe('2026-11-23');
     expect(day('sinh hoạt ngày 7, 7 chị lo nước, 30 chị tới nghe')).toBe('2026-11-07');
+  });
+});
+
+describe('forms told in other words', () => {
+  it('reads meetings of several villages and of parts of one', () => {
+    expect(report('lang Mau Ron hop hom qua, 57 nguoi').forms).toContain('hop_thon');
+    expect(vi.readForms('hai thôn Mẫu Trên với Mẫu Dưới họp chung').codes).toEqual(['hop_thon']);
+    expect(report('họp tổ dân cư, 37 người').forms).toEqual(['hop_thon']);
+  });
+
+  it('reads households that are counted beside the people met there', () => {
+    expect(report('17 nóc nhà, 29 người, chuyện ép cưới').forms).toEqual(['ho_gia_dinh']);
+    expect(report('thôn có 120 hộ, 45 người').forms).not.toContain('ho_gia_dinh');
+    expect(vi.readForms('nhà 1: 3 người, nhà 2: 5 người').codes).toEqual(['ho_gia_dinh']);
+  });
+
+  it('reads a class by its number, and no feast that was over or school to flee to', () => {
+    expect(report('nói chuyện ở lớp 6A, 38 em').forms).toEqual(['truong_hoc']);
+    expect(report('Katê xong rồi tụi em mới làm được, 61 người').forms).not.toContain('le_hoi');
+    expect(vi.readForms('vận động dời lên trường học').codes).toEqual([]);
+  });
+
+  it('keeps both forms that are joined', () => {
+    expect(report('hình thức: loa + zalo, chủ đề mua bán người').forms).toEqual(['loa', 'so']);
+  });
+});
+
+describe('subjects told in other words', () => {
+  it.each([
+    ['nói chuyện chồng la vợ, 21 người', 'blgd'],
+    ['đề tài nhà không tiếng la', 'blgd'],
+    ['đừng phân biệt cháu nội cháu ngoại', 'binh_dang_gioi'],
+    ['con bỏ học sớm để cưới', 'tao_hon'],
+    ['chiêu lừa xuất khẩu lao động', 'mua_ban_nguoi'],
+    ['gian lận chuyển khoản', 'an_toan_mang'],
+    ['tìm hiểu coi có bà con gần không', 'can_huyet'],
+  ])('reads "%s"', (text, code) => {
+    expect(report(text).themes).toEqual([code]);
   });
 });
