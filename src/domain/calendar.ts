@@ -87,8 +87,14 @@ export function daysOfPeriod(period: Period): PeriodDays {
   return { from: `${year}-${two(firstMonth)}-01`, to: `${year}-${two(lastMonth)}-${two(last)}` };
 }
 
+/** True for a quarter or month of this century; another year is a slip of the finger. */
 export function isPeriod(text: string): boolean {
-  return /^\d{4}-(?:Q[1-4]|0[1-9]|1[0-2])$/.test(text);
+  return /^\d{4}-(?:Q[1-4]|0[1-9]|1[0-2])$/.test(text) && isOfThisCentury(text);
+}
+
+/** True for a day, period or year of this century, which all that we keep is of. */
+export function isOfThisCentury(text: string): boolean {
+  return text.startsWith('20');
 }
 
 export function previousPeriod(period: Period): Period {

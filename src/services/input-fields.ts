@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { isPeriod } from '../domain/calendar.ts';
+import { isOfThisCentury, isPeriod } from '../domain/calendar.ts';
+
+const DAY_EXAMPLE = '2026-11-23';
 
 /** How a quarter or a month is written; faults of input show it. */
 export const PERIOD_EXAMPLE = '2026-Q4, 2026-11';
@@ -22,6 +24,9 @@ export const teamRole = z.enum(['leader', 'reporter', 'member']);
 /** How many there are of something the plan counts: teams, people, sessions. */
 export const count = z.number().int().min(0);
 
+/** A real day of this century. */
+export const day = z.iso.date({ abort: true }).refine(isOfThisCentury, DAY_EXAMPLE);
+
 /** Days and unit of a question about the ledger. */
 export const rangeFields = {
   period: z
@@ -29,8 +34,8 @@ export const rangeFields = {
     .refine(isPeriod, PERIOD_EXAMPLE)
     .optional()
     .describe('A period, instead of `from` and `to`.'),
-  from: z.iso.date().optional().describe('First day.'),
-  to: z.iso.date().optional().describe('Last day.'),
+  from: day.optional().describe('First day.'),
+  to: day.optional().describe('Last day.'),
   unit: z
     .string()
     .max(100)

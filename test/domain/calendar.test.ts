@@ -57,6 +57,10 @@ describe('a period', () => {
     expect(periodLabel('2026-Q4')).toBe('quý 4 năm 2026');
     expect(periodLabel('2026-03')).toBe('tháng 3 năm 2026');
     expect(() => daysOfPeriod('2026-Q5')).toThrow(RangeError);
+    expect(['2026-Q4', '2026-12', '0226-Q4', '9999-12', '2026-13'].filter(isPeriod)).toEqual([
+      '2026-Q4',
+      '2026-12',
+    ]);
   });
 });
 

@@ -112,6 +112,17 @@ await onEachPair(() => {
   });
 
   describe('bad input', () => {
+    it.each([
+      '/ledger?period=0000-Q1',
+      '/ledger?from=0001-01-01&to=9999-12-31',
+      '/sessions?to=9999-12-31',
+      '/quarters/9999-12',
+      '/exports/plan.csv?from=2026-01-01&to=9999-12-31',
+    ])('names a year that nobody means, as in %s, before anything is counted', async (path) => {
+      const { status, body } = await get(app, path, await token(app));
+      expect([status, body]).toMatchObject([400, { error: { code: 'input-invalid' } }]);
+    });
+
     it('names the fields at fault, in Vietnamese and in English', async () => {
       const { status, body } = await get(app, '/sessions?from=gestern&limit=0', await token(app));
       expect(status).toBe(400);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { reportCodeOf } from '../../domain/report-code.ts';
 import { isEntryPeriod } from '../indicators/entered-rows.ts';
-import { ENTRY_PERIOD_EXAMPLE, line, rangeFields, teamId } from '../input-fields.ts';
+import { day, ENTRY_PERIOD_EXAMPLE, line, rangeFields, teamId } from '../input-fields.ts';
 
 /** `23/11/2026`, as people write a day by hand. */
 const WRITTEN_DAY = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/;
@@ -10,10 +10,10 @@ const WRITTEN_DAY = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/;
 export const typedDay = z
   .string()
   .transform((text) => {
-    const [, day = '', month = '', year = ''] = WRITTEN_DAY.exec(text.trim()) ?? [];
-    return year === '' ? text.trim() : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+    const [, dayOfMonth = '', month = '', year = ''] = WRITTEN_DAY.exec(text.trim()) ?? [];
+    return year === '' ? text.trim() : `${year}-${month.padStart(2, '0')}-${dayOfMonth.padStart(2, '0')}`;
   })
-  .pipe(z.iso.date());
+  .pipe(day);
 
 const upper = z.string().transform((text) => text.trim().toUpperCase());
 

@@ -1,4 +1,4 @@
-import { daysOfPeriod, isPeriod } from '../../domain/calendar.ts';
+import { daysOfPeriod, isOfThisCentury, isPeriod } from '../../domain/calendar.ts';
 import type { Indicator } from '../../domain/plan.ts';
 import type { IndicatorEntry } from '../../domain/records/indicator-entry.ts';
 import { allRecords } from '../change-record.ts';
@@ -8,7 +8,7 @@ import type { Actual } from './fed-rows.ts';
 
 /** True for a year, quarter or month: what an entry is for. */
 export function isEntryPeriod(text: string): boolean {
-  return /^\d{4}$/.test(text) || isPeriod(text);
+  return (/^\d{4}$/.test(text) && isOfThisCentury(text)) || isPeriod(text);
 }
 
 /** First and last day of a year, quarter or month. */

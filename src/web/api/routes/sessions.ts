@@ -3,11 +3,10 @@ import { addDays } from '../../../domain/calendar.ts';
 import { type DraftMedia, type Session, sessionSchema } from '../../../domain/records/session.ts';
 import { reportCodeOf } from '../../../domain/report-code.ts';
 import { allRecords } from '../../../services/change-record.ts';
+import { day } from '../../../services/input-fields.ts';
 import { ApiError } from '../api-errors.ts';
 import { pageOf, pagingOf, pagingQuery } from '../paging.ts';
 import { type ApiDeps, apiRoute, type Caller } from '../route.ts';
-
-const isoDate = z.iso.date();
 
 const session = sessionSchema.omit({ draftId: true, effectId: true, reporterId: true });
 
@@ -28,8 +27,8 @@ export const listSessions = apiRoute({
   query: z.object({
     teamId: z.string().optional(),
     communeId: z.string().optional(),
-    from: isoDate.optional().describe('First day.'),
-    to: isoDate.optional().describe('Last day.'),
+    from: day.optional().describe('First day.'),
+    to: day.optional().describe('Last day.'),
     ...pagingQuery,
   }),
   response: pageOf(session),

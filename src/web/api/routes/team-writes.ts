@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { teamSchema } from '../../../domain/records/team.ts';
-import { line, teamId } from '../../../services/input-fields.ts';
+import { day, line, teamId } from '../../../services/input-fields.ts';
 import { createTeam } from '../../../services/teams/create-team.ts';
 import { teamOf } from '../../../services/teams/find-team.ts';
 import { mergeTeams } from '../../../services/teams/merge-teams.ts';
@@ -9,7 +9,6 @@ import { withdrawTeam } from '../../../services/teams/withdraw-team.ts';
 import { communeIdOf } from '../../../services/units/resolve-commune.ts';
 import { writeRoute } from '../route.ts';
 
-const day = z.iso.date();
 const villages = z.array(line(100)).min(1).max(20);
 
 export const postTeam = writeRoute({
