@@ -203,7 +203,7 @@ const WITHOUT_ZERO = /^(?=(?:[35789]\d{8}|2\d{9})$)/;
 function phoneOf(text: string): string | undefined {
   const digits = text
     .replace(/[\s.()-]/g, '')
-    .replace(/^(\+84|0084|84)(?=\d{9}$)/, '0')
+    .replace(/^(\+84|0084|84)(?=\d{9,10}$)/, '0')
     .replace(WITHOUT_ZERO, '0');
   return /^0\d{9,10}$/.test(digits) ? digits : undefined;
 }

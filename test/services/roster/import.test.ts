@@ -165,6 +165,17 @@ describe('importing a roster', () => {
     expect(plan.officers).toMatchObject([{ phone: '0912345679' }]);
   });
 
+  it.each(['+84 259 382 2234', '0084 259 3822234', '0259.3822234', '2593822234'])(
+    'reads the landline %s with its area',
+    async (typed) => {
+      const { plan } = await importCsv(
+        await openTestStores(),
+        LEADER.replace(',,Cán bộ', `,${typed},Cán bộ`),
+      );
+      expect([plan.errors, plan.teams[0]?.members[0]?.phone]).toEqual([[], '02593822234']);
+    },
+  );
+
   it('takes no names that have lost their letters when the file was saved', async () => {
     const context = await openTestStores();
     const old = Buffer.from(
