@@ -26,11 +26,24 @@ export function kindOfFile<K extends string>(file: string, kinds: readonly K[]):
   );
 }
 
-/** Writes a file that an officer asked for. @throws {OutFileRefused} where the system does not let it. */
-export async function writeOutFile(file: string, content: string | Uint8Array): Promise<void> {
+/**
+ * Writes a file that an officer asked for, in the place of an older one unless it must be `new`.
+ *
+ * @throws {OutFileRefused} where the system does not let it, or a file that must be new is there.
+ */
+export async function writeOutFile(
+  file: string,
+  content: string | Uint8Array,
+  which: 'new' | 'any' = 'any',
+): Promise<void> {
   try {
-    await writeFile(file, content);
-  } catch {
+    await writeFile(file, content, { flag: which === 'new' ? 'wx' : 'w' });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
+      throw new OutFileRefused(
+        `Đã có tệp ${file} nên không ghi đè lên. Chọn tên khác.`,
+        'The file is there already and is not written over. Choose another name.',
+      );
     throw new OutFileRefused(
       `Không ghi được tệp ${file}. Kiểm tra thư mục có sẵn chưa, và đóng tệp nếu đang mở.`,
       'The file cannot be written. Check that its folder exists, and close the file where it is open.',

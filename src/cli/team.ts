@@ -19,7 +19,8 @@ export function teamCommand(): Command {
     .argument('<file>', 'ends in .xlsx or .csv')
     .action(async (file: string) => {
       const kind = kindOfFile(file, ['xlsx', 'csv']);
-      await writeOutFile(file, await rosterTemplate(kind));
+      // It may have been filled in since.
+      await writeOutFile(file, await rosterTemplate(kind), 'new');
       console.log(inBoth({ vi: `Đã ghi tệp mẫu ${file}`, en: `wrote the template ${file}` }));
     });
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandLine } from '../support/command-line.ts';
@@ -87,6 +87,15 @@ describe('what officers type on the command line', { timeout: 120_000 }, () => {
       text: expect.stringMatching(/^Không ghi được tệp .* \/ The file cannot be written\./),
       failed: true,
     });
+    // A roster that was filled in since is not emptied.
+    const roster = join(folder, 'danh-sach.csv');
+    expect((await loa('team', 'template', roster)).failed).toBe(false);
+    writeFileSync(roster, 'đã điền');
+    expect(await loa('team', 'template', roster)).toEqual({
+      text: expect.stringMatching(/^Đã có tệp .* nên không ghi đè lên\. Chọn tên khác\. \/ /),
+      failed: true,
+    });
+    expect(readFileSync(roster, 'utf8')).toBe('đã điền');
     const upper = join(folder, 'SO.CSV');
     await loa('export', 'ledger', upper, '--period', '2026-Q4');
     expect(readFileSync(upper, 'utf8')).toContain('Mã tổ');
