@@ -5,13 +5,15 @@ import { lehmer } from './lehmer.ts';
 export interface Example {
   signs: readonly string[];
   wanted: number;
+  /** What the sum of its weights is multiplied with. */
+  factor: number;
 }
 
 /** Log odds by sign. */
 export type Weights = ReadonlyMap<string, number>;
 
-/** A sign that stands in fewer rows says nothing yet. */
-const MIN_ROWS = 3;
+/** A sign that stands in fewer rows says nothing yet; most texts are two of them, with accents and without. */
+const MIN_ROWS = 11;
 const EPOCHS = 40;
 const FIRST_STEP = 0.3;
 /** Draws every weight towards nought, so that no single row decides. */
@@ -23,6 +25,7 @@ const DRAWS = [1, 48_271, 69_621];
 interface Numbered {
   signs: Int32Array;
   wanted: number;
+  factor: number;
 }
 
 /** The mean of the weights of several draws. The same examples in the same order give the same weights. */
@@ -38,8 +41,8 @@ export function train(examples: readonly Example[]): Weights {
 }
 
 /** What the signs of a text add up to. */
-export function scoreOf(signs: readonly string[], weights: Weights): number {
-  return signs.reduce((sum, sign) => sum + (weights.get(sign) ?? 0), 0);
+export function scoreOf({ signs, factor }: Example, weights: Weights): number {
+  return factor * signs.reduce((sum, sign) => sum + (weights.get(sign) ?? 0), 0);
 }
 
 /** Gradient steps over examples drawn in a fixed order; the later weights are averaged. */
@@ -51,10 +54,10 @@ function trainOnce(examples: readonly Numbered[], size: number, seed: number): F
   for (let epoch = 0; epoch < EPOCHS; epoch++) {
     const step = FIRST_STEP / (1 + epoch * FIRST_STEP);
     for (let n = 0; n < examples.length; n++) {
-      const { signs, wanted } = examples[Math.floor(random() * examples.length)] as Numbered;
+      const { signs, wanted, factor } = examples[Math.floor(random() * examples.length)] as Numbered;
       let score = 0;
       for (const sign of signs) score += at(weights, sign);
-      const error = wanted - 1 / (1 + Math.exp(-score));
+      const error = factor * (wanted - 1 / (1 + Math.exp(-factor * score)));
       for (const sign of signs)
         weights[sign] = at(weights, sign) + step * (error - SHRINK * at(weights, sign));
     }
@@ -71,8 +74,9 @@ function numberSigns(examples: readonly Example[]): { names: string[]; numbered:
   for (const { signs } of examples) for (const sign of signs) rowsOf.set(sign, (rowsOf.get(sign) ?? 0) + 1);
   const names = [...rowsOf].filter(([, rows]) => rows >= MIN_ROWS).map(([sign]) => sign);
   const numbers = new Map(names.map((name, n) => [name, n]));
-  const numbered = examples.map(({ signs, wanted }) => ({
+  const numbered = examples.map(({ signs, wanted, factor }) => ({
     wanted,
+    factor,
     signs: Int32Array.from(signs.map((sign) => numbers.get(sign) ?? -1).filter((sign) => sign >= 0)),
   }));
   return { names, numbered };

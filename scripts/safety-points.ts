@@ -1,6 +1,14 @@
 /** Works out a table of points from labelled texts. */
 import { gatherFrom } from '../src/safety/evidence.ts';
-import { BASE, levelSign, POINTS_PER_UNIT, type PointTable, signsOf } from '../src/safety/point-table.ts';
+import {
+  BASE,
+  lengthFactor,
+  lengthOf,
+  levelSign,
+  POINTS_PER_UNIT,
+  type PointTable,
+  signsOf,
+} from '../src/safety/point-table.ts';
 import type { Rulebook } from '../src/safety/rulebook.ts';
 import { levelByRules } from '../src/safety/weigh.ts';
 import { type Example, scoreOf, train } from './logistic.ts';
@@ -13,10 +21,12 @@ const TRADE_SHARE = 100;
 const SUSPICIOUS = -1;
 
 /** Added to every text in danger: taking danger of this hour for an older one costs most. */
-const URGENT_AT_ONCE_POINTS = 200;
+const URGENT_AT_ONCE_POINTS = 50;
 
 /** Weights below this many points are left out. */
 const MIN_POINTS = 8;
+
+type Entry = [sign: string, points: [danger: number, urgent: number]];
 
 export type ExampleOf = (row: Lesson, wanted: number) => Example;
 
@@ -29,7 +39,7 @@ export function exampleMaker(book: Rulebook): ExampleOf {
     const evidence = gatherFrom(text, book);
     const signs = signsOf(evidence.reading, context);
     if (unruled) signs.push(levelSign(levelByRules(evidence, context).level));
-    return { signs, wanted };
+    return { signs, wanted, factor: lengthFactor(lengthOf(evidence.reading)) };
   };
 }
 
@@ -48,16 +58,25 @@ export function pointsFrom(
   const sample = new Set(calm.filter((_, n) => n % TRADE_SHARE === 0));
   const first = train([...talked, ...sample]);
   // Trade talk that the first table finds suspicious teaches more than any other.
-  const hard = calm.filter((row) => !sample.has(row) && scoreOf(row.signs, first) > SUSPICIOUS);
+  const hard = calm.filter((row) => !sample.has(row) && scoreOf(row, first) > SUSPICIOUS);
   const danger = train([...talked, ...sample, ...hard]);
   const urgent = train(talk.filter(raises).map((row) => exampleOf(row, row.level === 'imminent' ? 1 : 0)));
   const signs = [...new Set([...danger.keys(), ...urgent.keys()])].sort();
-  const table = signs.map((sign) => {
+  const table = signs.map((sign): Entry => {
     const caution = sign === BASE ? URGENT_AT_ONCE_POINTS : 0;
-    const both: [number, number] = [points(danger.get(sign)), points(urgent.get(sign)) + caution];
-    return [sign, both] as const;
+    return [sign, [points(danger.get(sign)), points(urgent.get(sign)) + caution]];
   });
-  return Object.fromEntries(table.filter(([, [first, second]]) => first !== 0 || second !== 0));
+  const says = ([, [first, second]]: Entry) => first !== 0 || second !== 0;
+  // Three words are looked up by the pair that they begin with: it stays where it says nothing itself.
+  const begun = new Set(
+    table.filter(says).flatMap(([sign]) => (sign.startsWith('t:') ? [pairBegun(sign)] : [])),
+  );
+  return Object.fromEntries(table.filter((entry) => says(entry) || begun.has(entry[0])));
+}
+
+/** "t:a b c" → "b:a b" */
+function pairBegun(triple: string): string {
+  return `b:${triple.slice(2, triple.lastIndexOf(' '))}`;
 }
 
 function raises({ level }: Lesson): boolean {

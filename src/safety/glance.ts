@@ -5,7 +5,7 @@ import type { KnownWord } from './known-words.ts';
 import { SPEAKING_CLASS_POINTS, type TextSum } from './points.ts';
 import { isWrittenOut, readable } from './reading.ts';
 import type { Rulebook } from './rulebook.ts';
-import { dangerMayRaise, speaksEnough } from './weigh.ts';
+import { sumMayRaise } from './weigh.ts';
 
 /**
  * Whether these words could raise the card at all: `false` only when no rule and no sum of points can, whatever the
@@ -91,13 +91,12 @@ function shareOfMarked(words: readonly KnownWord[]): number {
  * of the text yet, so only those that speak for it are counted.
  */
 function mayAddUp(words: TextSum, found: ClassSet, { glance, points }: Rulebook): boolean {
-  let { danger, speaking } = words;
+  let { danger } = words;
   let classSpeaks = false;
   for (const number of found.numbers) {
     const ofClass = glance.classDanger[number] as number;
     if (ofClass > 0) danger += ofClass;
     classSpeaks ||= ofClass > SPEAKING_CLASS_POINTS;
   }
-  if (classSpeaks) speaking++;
-  return speaksEnough({ speaking, classSpeaks }) && dangerMayRaise(danger, points);
+  return sumMayRaise({ danger, factor: words.factor, classSpeaks }, points);
 }

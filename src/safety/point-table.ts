@@ -8,8 +8,8 @@ export const POINTS_PER_UNIT = 100;
 
 /**
  * What each sign adds: how much it speaks for a real person in danger, and how much for danger now. A sign is a word
- * (`u:`), a word with its accents (`k:`), two words in a row (`b:`) or with one between them (`s:`), where `^` and `$` are
- * the ends of the text, a word class (`g:`), the open step (`c:`) or the level by the rules alone (`r:`).
+ * (`u:`), a word with its accents (`k:`), two words in a row (`b:`), three in a row (`t:`), two near each other (`n:`), where
+ * `^` and `$` are the ends of the text, a word class (`g:`), the open step (`c:`) or the level by the rules alone (`r:`).
  */
 export const pointTableSchema = z.record(z.string(), z.tuple([z.int(), z.int()]));
 
@@ -43,6 +43,9 @@ export const START = '^';
 /** … and behind the last. */
 export const END = '$';
 
+/** The second of two words near each other is at most so many words behind the first. */
+export const NEAR = 4;
+
 const SENTENCE_MARKS = new Set(['.', '?', '!', ';']);
 
 /** The names of all signs of a text in one context, as the table lists them: for working the points out. */
@@ -57,12 +60,29 @@ export function signsOf(reading: Reading, context: SafetyContext): string[] {
     words.push(word);
   }
   words.push(END);
-  for (let at = 1; at < words.length; at++) {
-    signs.add(`b:${words[at - 1]} ${words[at]}`);
-    if (at > 1) signs.add(`s:${words[at - 2]} ${words[at]}`);
+  for (const [at, word] of words.entries()) {
+    if (at > 0) signs.add(`b:${words[at - 1]} ${word}`);
+    if (at > 1) signs.add(`t:${words[at - 2]} ${words[at - 1]} ${word}`);
+    for (const near of words.slice(Math.max(0, at - NEAR), at)) signs.add(`n:${near} ${word}`);
   }
   for (const tag of reading.byTag.keys()) signs.add(`g:${tag}`);
   return [...signs];
+}
+
+const SHORT_TEXT_WORDS = 4;
+const DAMPING = 0.6;
+
+/**
+ * What the sum of a text of so many words is multiplied with: a long text has more signs, but they repeat each other, and it
+ * is not that much surer.
+ */
+export function lengthFactor(words: number): number {
+  return (Math.max(SHORT_TEXT_WORDS, words) / SHORT_TEXT_WORDS) ** -DAMPING;
+}
+
+/** How many words of a text count for its length. */
+export function lengthOf({ tokens }: Reading): number {
+  return tokens.filter((token) => wordOf(token) !== null).length;
 }
 
 /** The sign of what the rules alone make of a text. */

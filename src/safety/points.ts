@@ -1,8 +1,8 @@
 import type { Token } from '../vi/tokens.ts';
 import { PairTable } from './pair-table.ts';
-import { accentedOf, BASE, END, type PointList, START, wordOf } from './point-table.ts';
+import { accentedOf, BASE, END, lengthFactor, NEAR, type PointList, START, wordOf } from './point-table.ts';
 import type { SafetyContext, SafetyLevel } from './safety.ts';
-import { UNLISTED, type WordNumbers } from './word-numbers.ts';
+import type { WordNumbers } from './word-numbers.ts';
 
 export interface PointSum {
   danger: number;
@@ -11,15 +11,13 @@ export interface PointSum {
 
 /** What a whole text adds up to. */
 export interface TextSum extends PointSum {
-  /** How many different words speak for danger by themselves; a word class that does is one more. */
-  speaking: number;
-  /** Whether a word class does. */
+  /** What the sum counts for in a text of this length; see {@link lengthFactor}. */
+  factor: number;
+  /** Whether a word class speaks for danger by itself. */
   classSpeaks: boolean;
 }
 
-/** A word speaks for danger from so many points on, those of its accents and of its pair with the word before included. */
-const SPEAKING_POINTS = 40;
-/** … and a word class from so many. */
+/** A word class speaks for danger from so many points on. */
 export const SPEAKING_CLASS_POINTS = 20;
 
 /** One word, number or end of a sentence with the places of its points. */
@@ -33,6 +31,8 @@ export interface Sign {
 }
 
 const NONE: PointSum = { danger: 0, urgent: 0 };
+/** A power of two above {@link NEAR}. */
+const RECENT = 8;
 /** The place of what adds nothing. */
 const NOTHING = 0;
 
@@ -54,15 +54,21 @@ export class Points {
   private readonly ofWord = new Map<string, number>();
   private readonly ofAccents = new Map<string, number>();
   private readonly ofPair = new PairTable();
-  /** Two words with one between them. */
-  private readonly ofGap = new PairTable();
+  /** Two words near each other. */
+  private readonly ofNear = new PairTable();
+  /** Three words: the number of the pair that the first two are, and the third. */
+  private readonly ofTriple = new PairTable();
+  /** The numbers of the pairs with which three words begin, by their places. */
+  private readonly tripleStarts: Uint16Array;
+  private triplesBegun = 0;
   private readonly start: number;
   private readonly end: number;
 
-  /** The last text in which each place counted and in which each word spoke: two texts never share a number. */
+  /** The last text in which each place counted: two texts never share a number. */
   private readonly countedIn: Float64Array;
-  private readonly spokeIn: Float64Array;
   private text = 0;
+  /** The last words, each at its number modulo {@link RECENT}. */
+  private readonly recent = new Int32Array(RECENT);
 
   /** @param numbers - Takes up the words of the table. */
   constructor({ signs, danger, urgent }: PointList, numbers: WordNumbers) {
@@ -72,10 +78,10 @@ export class Points {
     // The place of a sign is one behind the one it has in the lists: there is one for what adds nothing.
     this.danger = placesOf(danger);
     this.urgent = placesOf(urgent);
+    this.tripleStarts = new Uint16Array(this.danger.length);
     this.base = this.sumAt(signs.indexOf(BASE));
     for (let n = 0; n < signs.length; n++) this.file(signs[n] as string, n);
     this.countedIn = new Float64Array(this.danger.length);
-    this.spokeIn = new Float64Array(numbers.size + 1);
   }
 
   /** Looks up what the table says of a token. */
@@ -91,30 +97,28 @@ export class Points {
 
   /** What the words of a text and its word classes add up to, each sign counted once; without the open step. */
   sumOf(signs: readonly Sign[], classes: Iterable<string>): TextSum {
-    const sum = { danger: this.base.danger, urgent: this.base.urgent, speaking: 0, classSpeaks: false };
+    const { danger, urgent } = this.base;
+    const sum = { danger, urgent, factor: 1, classSpeaks: false };
     this.text++;
-    let [before, last] = [UNLISTED, this.start];
+    this.recent[0] = this.start;
+    let length = 0;
+    let pair = NOTHING;
     for (const { word, own, accented } of signs) {
       if (word === null) continue;
-      const pair = this.ofPair.get(last, word);
-      const danger = this.count(own, sum) + this.count(accented, sum) + this.count(pair, sum);
-      this.count(this.ofGap.get(before, word), sum);
-      if (danger >= SPEAKING_POINTS && this.spokeIn[word] !== this.text) {
-        this.spokeIn[word] = this.text;
-        sum.speaking++;
-      }
-      before = last;
-      last = word;
+      length++;
+      this.count(own, sum);
+      this.count(accented, sum);
+      pair = this.countRow(word, length, pair, sum);
+      this.recent[length % RECENT] = word;
     }
-    this.count(this.ofPair.get(last, this.end), sum);
-    this.count(this.ofGap.get(before, this.end), sum);
+    this.countRow(this.end, length + 1, pair, sum);
+    sum.factor = lengthFactor(length);
     for (const tag of classes) {
       const { danger, urgent } = this.classes.get(tag) ?? NONE;
       sum.danger += danger;
       sum.urgent += urgent;
       sum.classSpeaks ||= danger > SPEAKING_CLASS_POINTS;
     }
-    if (sum.classSpeaks) sum.speaking++;
     return sum;
   }
 
@@ -133,15 +137,38 @@ export class Points {
     return [...this.classes].filter(([, { danger }]) => danger > 0).map(([tag]) => tag);
   }
 
-  /** Adds what stands at a place, once in a text. Returns how much it speaks for danger, each time. */
-  private count(place: number, sum: TextSum): number {
-    if (place === NOTHING) return 0;
-    const danger = this.danger[place] as number;
-    if (this.countedIn[place] === this.text) return danger;
+  /**
+   * Adds what the word at `n` is together with those before it.
+   * @param pairBefore - The place of the two words before it.
+   * @returns the place of the pair that it is with the last one.
+   */
+  private countRow(word: number, n: number, pairBefore: number, sum: TextSum): number {
+    const pair = this.ofPair.get(this.wordAt(n - 1), word);
+    this.count(pair, sum);
+    this.count(this.tripleAt(pairBefore, word), sum);
+    for (let far = 1; far <= NEAR && far <= n; far++) {
+      this.count(this.ofNear.get(this.wordAt(n - far), word), sum);
+    }
+    return pair;
+  }
+
+  /** The word at a number of this text; its start is at 0. */
+  private wordAt(n: number): number {
+    return this.recent[n % RECENT] as number;
+  }
+
+  /** The place of three words, by that of the first two. */
+  private tripleAt(pair: number, word: number): number {
+    const start = this.tripleStarts[pair] as number;
+    return start === NOTHING ? NOTHING : this.ofTriple.get(start, word);
+  }
+
+  /** Adds what stands at a place, once in a text. */
+  private count(place: number, sum: TextSum): void {
+    if (place === NOTHING || this.countedIn[place] === this.text) return;
     this.countedIn[place] = this.text;
-    sum.danger += danger;
+    sum.danger += this.danger[place] as number;
     sum.urgent += this.urgent[place] as number;
-    return danger;
   }
 
   /** The points of the sign at `n` in the lists. */
@@ -153,7 +180,9 @@ export class Points {
     const kind = sign.slice(0, 2);
     const name = sign.slice(2);
     const place = n + 1;
-    if (kind === 'b:' || kind === 's:') this.filePair(kind === 'b:' ? this.ofPair : this.ofGap, name, place);
+    if (kind === 'b:') this.filePair(this.ofPair, name, place);
+    else if (kind === 'n:') this.filePair(this.ofNear, name, place);
+    else if (kind === 't:') this.fileTriple(name, place);
     else if (kind === 'k:') this.ofAccents.set(name, place);
     else if (kind === 'g:') this.classes.set(name, this.sumAt(n));
     else if (kind === 'c:') this.steps.set(name, this.sumAt(n));
@@ -167,6 +196,16 @@ export class Points {
   private filePair(pairs: PairTable, name: string, place: number): void {
     const gap = name.indexOf(' ');
     pairs.set(this.numbers.add(name.slice(0, gap)), this.numbers.add(name.slice(gap + 1)), place);
+  }
+
+  /** @throws {Error} when the table does not list the pair that the first two words are before it. */
+  private fileTriple(name: string, place: number): void {
+    const [first = '', second = '', third = ''] = name.split(' ');
+    const pair = this.ofPair.get(this.numbers.add(first), this.numbers.add(second));
+    if (pair === NOTHING)
+      throw new Error(`the points list "t:${name}" without "b:${first} ${second}" before it`);
+    if (this.tripleStarts[pair] === NOTHING) this.tripleStarts[pair] = ++this.triplesBegun;
+    this.ofTriple.set(this.tripleStarts[pair] as number, this.numbers.add(third), place);
   }
 }
 

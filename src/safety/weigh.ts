@@ -16,25 +16,20 @@ const CONTEXTS = Object.keys(CONTEXT_COVERS) as SafetyContext[];
 
 const LEVELS: readonly SafetyLevel[] = ['none', 'topic', 'disclosure', 'imminent'];
 
-/** Above so many points the words alone say so, though no rule knows the sentence (below even chances: a miss costs more), … */
-const RAISING_POINTS = -60;
-/** … but only when so many different words speak for it: a name, a verse or a strange word is no evidence. */
-const RAISING_WORDS = 3;
-/** Where no word class speaks for it, names and verse look most like it: one word more, and so many points more. */
-const RAISING_WORDS_CLASSLESS = 4;
+/** Above so many points the words alone say so, though no rule knows the sentence (below even chances: a miss costs more). */
+const RAISING_POINTS = -80;
+/** Where no word class speaks for it, names and verse look most like it: so many points more. */
 const CLASSLESS_POINTS = 110;
 /** Words that a lesson, law or news has explained must add up to so many, or its own words would raise it again, … */
-const EXPLAINED_RAISING_POINTS = 20;
+const EXPLAINED_RAISING_POINTS = 0;
 /** … and those that a play has explained to so many: there somebody says "I" and is beaten on the stage. */
-const PLAYED_RAISING_POINTS = 80;
+const PLAYED_RAISING_POINTS = 50;
 /** Below so many points a sentence that a rule knows is trade talk after all. */
-const CALMING_POINTS = -110;
+const CALMING_POINTS = -50;
 /** The same for danger now: a thing that a single row in a thousand needs, so only where all words speak against it. */
-const CALMING_URGENT_POINTS = -250;
-/** In a longer text the ordinary words around a cry would outweigh it: each word beyond so many asks for more, … */
-const CALMING_FREE_WORDS = 10;
-const CALMING_POINTS_PER_WORD = -5;
-/** … and beyond so many nothing calms it. */
+const CALMING_URGENT_POINTS = -150;
+/** In a text of so few words a rule has read nearly all of it, and in a long one the rest has little to say: nothing calms there. */
+const CALMING_MIN_WORDS = 4;
 const CALMING_MAX_WORDS = 60;
 /** From so many points on a danger is one of this hour. */
 const URGENT_POINTS = 0;
@@ -87,24 +82,23 @@ function withPoints(
   const { sum, reading } = evidence;
   const step = points.ofStep(context);
   const byRules = points.ofLevel(level);
-  const danger = sum.danger + step.danger + byRules.danger;
-  const urgent = sum.urgent + step.urgent + byRules.urgent > URGENT_POINTS;
+  const danger = sum.factor * (sum.danger + step.danger + byRules.danger);
+  const urgent = sum.factor * (sum.urgent + step.urgent + byRules.urgent) > URGENT_POINTS;
   if (raises(level)) {
     if (isCalmed(level, danger, reading.tokens.length)) return { level: 'topic', reason: 'words-calm' };
     return urgent && level !== 'imminent'
       ? { level: 'imminent', reason: 'words-urgent' }
       : { level, reason: null };
   }
-  if (danger <= raisingPoints(evidence) || !speaksEnough(sum)) return { level, reason: null };
+  if (danger <= raisingPoints(evidence)) return { level, reason: null };
   return urgent
     ? { level: 'imminent', reason: 'words-urgent' }
     : { level: 'disclosure', reason: 'words-danger' };
 }
 
 function isCalmed(level: SafetyLevel, danger: number, words: number): boolean {
-  if (words > CALMING_MAX_WORDS) return false;
-  const least = level === 'imminent' ? CALMING_URGENT_POINTS : CALMING_POINTS;
-  return danger < least + CALMING_POINTS_PER_WORD * Math.max(0, words - CALMING_FREE_WORDS);
+  if (words < CALMING_MIN_WORDS || words > CALMING_MAX_WORDS) return false;
+  return danger < (level === 'imminent' ? CALMING_URGENT_POINTS : CALMING_POINTS);
 }
 
 /** What the words of a text must add up to: more where it speaks as part of a lesson, the news, the law or a play. */
@@ -115,15 +109,14 @@ function raisingPoints({ frames, sum }: Evidence): number {
   return (most >= rankOf('bare') ? EXPLAINED_RAISING_POINTS : RAISING_POINTS) + more;
 }
 
-/** Whether enough different signs speak for danger. */
-export function speaksEnough({ speaking, classSpeaks }: Pick<TextSum, 'speaking' | 'classSpeaks'>): boolean {
-  return speaking >= (classSpeaks ? RAISING_WORDS : RAISING_WORDS_CLASSLESS);
-}
-
-/** Whether so many points raise the card in any context, where no rule does and enough words speak for danger. */
-export function dangerMayRaise(danger: number, points: Points): boolean {
+/** Whether a sum raises the card in any context, where no rule and no frame knows the sentence. */
+export function sumMayRaise(
+  { danger, factor, classSpeaks }: Omit<TextSum, 'urgent'>,
+  points: Points,
+): boolean {
   const byRules = Math.max(points.ofLevel('none').danger, points.ofLevel('topic').danger);
-  return CONTEXTS.some((context) => danger + points.ofStep(context).danger + byRules > RAISING_POINTS);
+  const least = RAISING_POINTS + (classSpeaks ? 0 : CLASSLESS_POINTS);
+  return CONTEXTS.some((context) => factor * (danger + points.ofStep(context).danger + byRules) > least);
 }
 
 function raises(level: SafetyLevel): boolean {

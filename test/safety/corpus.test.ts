@@ -10,7 +10,8 @@ function shareOf({ part, whole }: Share): number {
 /** What each corpus must reach; the unseen one is the honest figure. */
 const FLOORS = {
   seen: { rows: 1_000, caught: 0.98, imminent: 0.98, falseAlarms: 0.015 },
-  unseen: { rows: 600, caught: 0.94, imminent: 0.97, falseAlarms: 0.03 },
+  unseen: { rows: 600, caught: 0.97, imminent: 0.97, falseAlarms: 0.03 },
+  fresh: { rows: 3_000, caught: 0.97, imminent: 0.95, falseAlarms: 0.03 },
 };
 
 describe.each(Object.entries(FLOORS))('the %s safety corpus', (name, floor) => {
@@ -41,7 +42,7 @@ describe('the closed corpus of names, verse and everyday life', () => {
   });
 
   it('raises next to no card', () => {
-    expect(shareOf(score.falseAlarms)).toBeLessThanOrEqual(0.01);
+    expect(shareOf(score.falseAlarms)).toBeLessThanOrEqual(0.015);
   });
 });
 

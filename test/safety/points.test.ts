@@ -13,6 +13,16 @@ const SPEAKING = {
   'g:thing': [30, 0],
 } satisfies PointTable;
 
+const PAIN_HURTS: Rule = {
+  id: 'hurts',
+  says: 'disclosure',
+  topic: 'violence',
+  grade: 'self',
+  patterns: ['pain'],
+  now: false,
+  cry: false,
+};
+
 function withPoints(points: PointTable) {
   return createSafety({ words, rules: [], points: pointList(points) });
 }
@@ -20,10 +30,10 @@ function withPoints(points: PointTable) {
 describe('the points of a text', () => {
   it('raise the card where no rule knows the sentence, and say so', () => {
     const safety = withPoints({
-      base: [-150, -50],
+      base: [-230, -100],
       'u:nhu': [40, 0],
       'u:bao': [60, 0],
-      'b:bao cat': [80, 0],
+      'b:bao cat': [120, 0],
       'g:thing': [30, 0],
     });
     expect(safety.assess('như cái bao cát', 'free')).toEqual({
@@ -35,66 +45,76 @@ describe('the points of a text', () => {
   });
 
   it('count every sign once, however often it is repeated', () => {
-    const safety = withPoints({ base: [-190, -50], ...SPEAKING });
+    const safety = withPoints({ base: [-215, -100], ...SPEAKING });
     expect(safety.assess('như bao cát', 'free').level).toBe('disclosure');
     expect(safety.assess('bao bao cát cát bao bao', 'free').level).toBe('none');
   });
 
-  it('raise nothing without enough different words that speak for danger, whatever the sum', () => {
-    const safety = withPoints({ base: [300, -50], 'u:bao': [900, 0], 'u:cat': [40, 0], 'u:nhu': [39, 0] });
-    expect(safety.assess('người mẫu a', 'free').level).toBe('none');
-    expect(safety.assess('như bao cát', 'free').level).toBe('none');
-  });
-
-  it('ask for a fourth word and more points where no word class speaks: so names and verse look', () => {
-    const three = { 'u:nhu': [40, 0], 'u:bao': [40, 0], 'u:cat': [40, 0] } satisfies PointTable;
-    const four = { ...three, 'u:rach': [40, 0] } satisfies PointTable;
-    expect(withPoints({ base: [300, -50], ...three }).assess('như bao cát', 'free').level).toBe('none');
-    expect(withPoints({ base: [-100, -50], ...four }).assess('như bao cát rách', 'free').level).toBe(
-      'disclosure',
-    );
-    expect(withPoints({ base: [-120, -50], ...four }).assess('như bao cát rách', 'free').level).toBe('none');
+  it('ask for more points where no word class speaks: so names and verse look', () => {
+    const levelOf = (points: PointTable) => withPoints(points).assess('như bao cát', 'free').level;
+    expect(levelOf({ ...SPEAKING, base: [-200, -50] })).toBe('disclosure');
+    expect(levelOf({ ...SPEAKING, base: [-200, -50], 'g:thing': [0, 0], 'u:xa': [30, 0] })).toBe('none');
+    expect(levelOf({ ...SPEAKING, base: [-70, -50], 'g:thing': [0, 0] })).toBe('disclosure');
+    expect(levelOf({ ...SPEAKING, base: [-110, -50], 'g:thing': [20, 0] })).toBe('none');
   });
 
   it('look at accents and word classes too', () => {
     const pain = { 'k:đau': [40, 0], 'g:pain': [40, 0] } satisfies PointTable;
-    const safety = withPoints({ base: [-110, -50], ...pain, 'u:lam': [40, 0] });
+    const safety = withPoints({ base: [-180, -50], ...pain, 'u:lam': [40, 0] });
     expect(safety.assess('đau lắm', 'free').level).toBe('disclosure');
     expect(safety.assess('dau lam', 'free').level).toBe('none');
   });
 
-  it('know where a text begins and ends, and two words with one between them', () => {
-    const ends = {
-      'b:^ nhu': [40, 0],
-      's:^ bao': [40, 0],
-      's:bao $': [40, 0],
-      'b:cat $': [40, 0],
-    } satisfies PointTable;
-    const safety = withPoints({ base: [-360, -50], ...SPEAKING, ...ends, 's:nhu cat': [40, 0] });
+  it('know where a text begins and ends, and three words in a row', () => {
+    const ends = { 'b:^ nhu': [40, 0], 'b:cat $': [40, 0] } satisfies PointTable;
+    const triples = { 'b:nhu bao': [0, 0], 't:nhu bao cat': [40, 0] } satisfies PointTable;
+    const safety = withPoints({ base: [-320, -50], ...SPEAKING, ...ends, ...triples });
     expect(safety.assess('như bao cát', 'free').level).toBe('disclosure');
     expect(safety.assess('nhà như bao cát', 'free').level).toBe('none');
     expect(safety.assess('như bao cát to', 'free').level).toBe('none');
-    expect(safety.assess('như cái bao cát', 'free').level).toBe('none');
+    expect(safety.assess('như bao cũ cát', 'free').level).toBe('none');
+  });
+
+  it('know two words near each other in this order, up to four apart, at the ends of a text too', () => {
+    const base = { base: [-240, -50], ...SPEAKING } satisfies PointTable;
+    const near = withPoints({ ...base, 'n:nhu cat': [40, 0] });
+    expect(near.assess('như bao cát', 'free').level).toBe('disclosure');
+    expect(near.assess('cát như bao', 'free').level).toBe('none');
+    const ends = withPoints({ ...base, 'n:^ bao': [20, 0], 'n:bao $': [20, 0] });
+    expect(ends.assess('như bao cát', 'free').level).toBe('disclosure');
+    const far = withPoints({ base: [-280, -100], ...SPEAKING, 'n:nhu cat': [140, 0] });
+    expect(far.assess('như cái bao của cát', 'free').level).toBe('disclosure');
+    expect(far.assess('như cái bao của làng cát', 'free').level).toBe('none');
+  });
+
+  it('count for less in a longer text, for danger and against it', () => {
+    const safety = withPoints({ base: [-250, -100], ...SPEAKING });
+    expect(safety.assess('như bao cát', 'free').level).toBe('none');
+    expect(safety.assess('mẫu a b c d e f như bao cát', 'free').level).toBe('disclosure');
+  });
+
+  it('cannot be added up when three words are listed without the first two', () => {
+    expect(() => withPoints({ 't:nhu bao cat': [40, 0] })).toThrow(
+      'the points list "t:nhu bao cat" without "b:nhu bao" before it',
+    );
   });
 
   it('weigh what the rules alone make of a text', () => {
-    const rules: Rule[] = [
-      {
-        id: 'hurts',
-        says: 'disclosure',
-        topic: 'violence',
-        grade: 'self',
-        patterns: ['pain'],
-        now: false,
-        cry: false,
-      },
-    ];
-    const calm = { base: [-200, -50] } satisfies PointTable;
-    const safety = (points: PointTable) => createSafety({ words, rules, points: pointList(points) });
-    expect(safety({ ...calm }).assess('đau lắm', 'free').level).toBe('topic');
-    expect(safety({ ...calm, 'r:disclosure': [100, 0] }).assess('đau lắm', 'free').level).toBe('disclosure');
-    expect(safety({ ...calm, 'r:none': [100, 0] }).assess('đau lắm', 'free').level).toBe('topic');
-    expect(safety({ ...calm, 'r:disclosure': [100, 90] }).assess('đau lắm', 'free').level).toBe('imminent');
+    const rules: Rule[] = [PAIN_HURTS];
+    const calm = { base: [-150, -50] } satisfies PointTable;
+    const levelOf = (text: string, points: PointTable) =>
+      createSafety({ words, rules, points: pointList({ ...calm, ...points }) }).assess(text, 'free').level;
+    expect(levelOf('mẫu a đau lắm', {})).toBe('topic');
+    expect(levelOf('mẫu a đau lắm', { 'r:disclosure': [100, 0] })).toBe('disclosure');
+    expect(levelOf('mẫu a đau lắm', { 'r:none': [100, 0] })).toBe('topic');
+    expect(levelOf('mẫu a đau lắm', { 'r:disclosure': [100, 90] })).toBe('imminent');
+  });
+
+  it('calm nothing in a text of which a rule has read nearly all', () => {
+    const rules: Rule[] = [PAIN_HURTS];
+    const safety = createSafety({ words, rules, points: pointList({ base: [-900, -50] }) });
+    expect(safety.assess('a đau lắm', 'free').level).toBe('disclosure');
+    expect(safety.assess('mẫu a đau lắm', 'free').level).toBe('topic');
   });
 
   it('weigh the open step', () => {
