@@ -11,16 +11,25 @@ import { syncFolder } from './atomic-file.ts';
  * file in its place, `ENOENT` where the system lets nobody make one.
  */
 export async function makeFolder(path: string): Promise<void> {
+  const above = dirname(path);
+  const refusal = await makeOne(path);
+  if (refusal === null) return;
+  if (codeOf(refusal) !== 'ENOENT') throw refusal;
+  // Somebody else may have made the one above it since: then it is enough to try again.
+  if (!(await isFolder(above))) await makeFolder(above);
+  const again = await makeOne(path);
+  if (again !== null) throw again;
+}
+
+/** Makes one folder where there is none. Returns why it cannot be made, or null. */
+async function makeOne(path: string): Promise<unknown> {
   try {
     await mkdir(path);
   } catch (error) {
-    if (await isFolder(path)) return;
-    const above = dirname(path);
-    if (codeOf(error) !== 'ENOENT' || (await isFolder(above))) throw error;
-    await makeFolder(above);
-    return makeFolder(path);
+    return (await isFolder(path)) ? null : error;
   }
   await syncFolder(dirname(path));
+  return null;
 }
 
 async function isFolder(path: string): Promise<boolean> {

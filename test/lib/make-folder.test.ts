@@ -1,8 +1,24 @@
-import { statSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { makeFolder } from '../../src/lib/make-folder.ts';
 import { tempDir } from '../support/temp-dir.ts';
+
+/** Called when a folder could not be made, before anybody hears of it. */
+const afterRefusal = vi.hoisted(() => ({ of: null as ((path: string) => Promise<void>) | null }));
+
+vi.mock('node:fs/promises', async (importActual) => {
+  const actual = await importActual<typeof import('node:fs/promises')>();
+  const mkdir = async (path: string) => {
+    try {
+      return await actual.mkdir(path);
+    } catch (error) {
+      await afterRefusal.of?.(path);
+      throw error;
+    }
+  };
+  return { ...actual, mkdir };
+});
 
 it('makes a folder with those above it, and takes one that exists', async () => {
   const path = join(tempDir(), 'a', 'b', 'c');
@@ -20,4 +36,15 @@ it('fails where a file stands in the way', async () => {
 // Node's own recursive mkdir tries for ever there.
 it.runIf(process.platform === 'linux')('gives up where the system lets nobody make a folder', async () => {
   await expect(makeFolder('/proc/loa/data')).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+it('makes a folder although somebody else makes the one above it in the same moment', async () => {
+  const above = join(tempDir(), 'a');
+  const path = join(above, 'b');
+  afterRefusal.of = async (refused) => {
+    if (refused === path) mkdirSync(above, { recursive: true });
+  };
+  await makeFolder(path);
+  afterRefusal.of = null;
+  expect(statSync(path).isDirectory()).toBe(true);
 });
