@@ -32,7 +32,7 @@ interface Asked {
 
 /** Somebody said no although the team has reported a session: both stand, and an officer should see that. */
 function stateText(state: LedgerState | null, gatherings: number): string {
-  if (state === null) return 'không phải có cuộc';
+  if (state === null) return 'kỳ này không tính';
   return state === 'not-held' && gatherings > 0 ? 'báo chưa tổ chức, nhưng có báo cáo' : STATES[state];
 }
 

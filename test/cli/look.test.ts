@@ -33,6 +33,12 @@ it('an officer sees on the command line who has held a session and who has not, 
   expect(missing).toHaveLength(10);
   expect(missing.join()).not.toContain('TTT-901');
 
+  // A month owes nothing where the programme counts quarters.
+  expect((await loa('ledger', 'show', ...own, '--period', '2026-10')).text.split('\n').slice(0, 2)).toEqual([
+    expect.stringMatching(/^Tháng 10 năm 2026: 0\/0 tổ đã có cuộc, 0 tổ chưa/),
+    'TTT-901\tkỳ này không tính\t0\t0\tXã Mẫu 01\tTổ truyền thông Thôn Mẫu 01\t–',
+  ]);
+
   // The same numbers as in the file.
   const file = join(tempDir(), 'so.csv');
   await loa('export', 'ledger', file, '--period', '2026-Q4', ...own);
