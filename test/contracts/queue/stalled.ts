@@ -7,7 +7,7 @@ import { type QueueBench, SOON } from './bench.ts';
 const SHORT_LOCKS: BullQueueOptions = { lockMs: 150, stalledCheckMs: 40 };
 
 /** Long enough that a busy machine renews them in time. */
-const LONGER_LOCK_MS = 300;
+const LONGER_LOCK_MS = 800;
 const LONGER_LOCKS: BullQueueOptions = { lockMs: LONGER_LOCK_MS, stalledCheckMs: 40 };
 
 export function stalledCases(bench: QueueBench): void {
