@@ -59,6 +59,10 @@ describe('docker-compose.yml', () => {
     expect(interpolated(read('deploy/Caddyfile')).filter((name) => !known.has(name))).toEqual([]);
   });
 
+  it('asks browsers that came by https to stay with it', () => {
+    expect(read('deploy/Caddyfile')).toMatch(/header Strict-Transport-Security "max-age=\d+"/);
+  });
+
   it('gives every secret by a file that is declared and named in the instructions', () => {
     const instructions = read('deploy/secrets/README.md');
     for (const [, { environment = {}, secrets = [] }] of ours) {
