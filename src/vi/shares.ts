@@ -93,7 +93,12 @@ function inTurn(a: Analysis, from: number, blocked: readonly boolean[]): Share |
   const unit = matchAt(a, to, 'unit');
   const isListed = !isPointed && a.tokens.slice(from, to).some(({ kind }) => kind === 'mark');
   const isOfOther = unit !== null && isSure(unit) && (isListed || unit.tag !== 'unit.person');
-  return isOfOther ? null : named(roles, values, from, to);
+  if (!isOfOther) return named(roles, values, from, to);
+  // "nam nữ 40, 10 người già": the first figure is everybody.
+  const all = unit.tag === 'unit.person' ? numeralAt(a, from) : null;
+  return all && roles.includes('female') && roles.includes('male')
+    ? named(['total'], [all.value], from, all.to)
+    : null;
 }
 
 const POINTS: ReadonlySet<string> = new Set([':', '=']);

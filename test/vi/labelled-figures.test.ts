@@ -42,6 +42,7 @@ describe('figures behind several labels', () => {
     ['nam có 12 và nữ 18', { total: 30, female: 18, male: 12 }],
     ['nam nữ khoảng 30-40', { total: 30, approximate: true, female: null, male: null }],
     ['nam nữ 35, 20/11', { total: 35, female: null, male: null, date: { date: '2026-11-20' } }],
+    ['nam nữ 40, 10 người già', { total: 40, female: null, male: null }],
     ['nam nữ 40, 20 bạn trẻ', { female: null, male: null }],
   ])('"%s" keeps its own labels', (text, counts) => {
     expect(vi.readReport(text, MONDAY)).toMatchObject(counts);
