@@ -75,7 +75,11 @@ function numberedParts(a: Analysis, mentions: readonly CountMention[]): readonly
 
 /** "xóm Trên 12 người, xóm Đồi 14 người", "bên mình 30 người, bên bạn 35": each of as many as the one before. */
 function namedParts(a: Analysis, mentions: readonly CountMention[]): readonly CountMention[] {
-  const people = mentions.filter((mention) => mention.role === 'person' || mention.role === 'bare');
+  const persons = mentions.filter(({ role }) => role === 'person');
+  const people =
+    persons.length >= FEWEST_PARTS
+      ? persons
+      : mentions.filter(({ role }) => role === 'person' || role === 'bare');
   const heads = people.map((mention, at) => headOf(a, mention, people[at - 1]?.to ?? 0));
   const parts = people.filter(
     (_, at) => heads[at] !== null && (same(heads, at, at - 1) || same(heads, at, at + 1)),

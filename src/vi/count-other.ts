@@ -163,7 +163,7 @@ export function isNameNumber(a: Analysis, amount: Amount): boolean {
   const label = matchBefore(a, amount.from, 'count.label');
   if (label && (!head || label.from <= head.from)) return false;
   if (head && (head.quality >= 2 || a.halfBare) && !isOverVillages(a, head, amount.value)) return true;
-  if (isFurtherClass(a, amount.from) || isFurtherAge(a, amount)) return true;
+  if (isFurtherClass(a, amount.from) || isFurtherAge(a, amount) || isSisterVillage(a, amount)) return true;
   if (amount.value > HIGHEST_NAME_NUMBER) return false;
   for (let words = 1; words <= MOST_NAME_WORDS; words++) {
     const at = amount.from - words;
@@ -203,6 +203,19 @@ function isFurtherClass(a: Analysis, from: number): boolean {
 const MOST_CLASSES = 6;
 const JOINS = new Set([',', '-', '+', '&', 'và', 'va', 'với']);
 const CLASS_HEADS = new Set(['lop', 'khoi']);
+
+/** "thôn Mẫu 2 họp chung Mẫu 3": the name of a village said before, with another number. */
+function isSisterVillage(a: Analysis, { from, value }: Amount): boolean {
+  const name = a.tokens[from - 1];
+  if (value > HIGHEST_NAME_NUMBER || name?.kind !== 'word') return false;
+  return (a.byTag.get('place_head') ?? []).some(
+    ({ to, quality }) =>
+      to < from - 1 &&
+      (quality >= 2 || a.bare) &&
+      a.tokens[to]?.spelling.fold === name.spelling.fold &&
+      a.tokens[to + 1]?.kind === 'number',
+  );
+}
 
 /** "tuổi 13 14, 96 em": between which they are. */
 function isFurtherAge(a: Analysis, { from, value }: Amount): boolean {

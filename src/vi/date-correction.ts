@@ -37,12 +37,9 @@ const WORDS_TO_ONLY = 4;
 
 /** "hôm qua, à hôm kia" */
 function isSecondThought(a: Analysis, from: number, to: number): boolean {
-  return (
-    to - from === 2 &&
-    a.tokens[from]?.kind === 'mark' &&
-    (SECOND_THOUGHTS.has(a.tokens[from + 1]?.spelling.key ?? '') ||
-      (a.bare && a.tokens[from + 1]?.spelling.fold === 'ua'))
-  );
+  const sigh = a.tokens[to - 1]?.spelling;
+  const isSigh = SECOND_THOUGHTS.has(sigh?.key ?? '') || (a.bare && sigh?.fold === 'ua');
+  return isSigh && to - from > 1 && a.tokens.slice(from, to - 1).every(({ kind }) => kind === 'mark');
 }
 
 /** "dời qua thứ 7": a weekday that a session is moved to is the next one. */

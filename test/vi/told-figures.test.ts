@@ -81,7 +81,8 @@ describe('figures taken back', () => {
 describe('parts and periods', () => {
   it('takes named parts for no whole, unless their sum is said', () => {
     expect(report('xóm Đồi 12 người, xóm Khe 15 người').total).toBeNull();
-    expect(report('bên mình 30 người bên bạn 35 người').total).toBeNull();
+    expect(report('2 xe chở qua, bên mình 30 người bên bạn 35 người').total).toBeNull();
+    expect(vi.readNumber('thôn Mẫu 2 họp chung Mẫu 3, được 74').value).toBe(74);
     expect(report("bà con K'Ho 34 người, bà con Raglai 20 người, tổng 54")).toMatchObject({
       total: 54,
       dtts: 54,
@@ -134,6 +135,7 @@ describe('the session of the sender beside others', () => {
     expect(day('báo cáo buổi chủ nhật: hát bài chòi, 110 người')).toBe('2026-11-22');
     expect(day('bc T2: 26/2 họp thôn')).toBe('2026-02-26');
     expect(day('vừa họp làng xong, 56 người')).toBe('2026-11-23');
+    expect(day('hom qua thu 2... ua hom qua chu nhat, 20 nguoi')).toBe('2026-11-22');
     expect(day('sinh hoạt ngày 7, 7 chị lo nước, 30 chị tới nghe')).toBe('2026-11-07');
   });
 });
