@@ -73,6 +73,9 @@ function widened(a: Analysis, first: Numeral): Amount {
   const { value, from, to, rough, inWords, doubtful, leadingZero } = first;
   const alone = { value, from, to, rough, inWords, doubtful, leadingZero, unclear: false };
   if (first.inWords) return rangeInWords(a, alone);
+  // "20 mấy nhà"
+  const isOdd = value % 10 === 0 && isSome(a, first.to) && matchAt(a, first.to + 1, 'unit') !== null;
+  if (isOdd) return { ...alone, to: first.to + 1, rough: true };
   const byTens = nextTen(a, first);
   if (byTens) return { ...alone, to: byTens.to, rough: true };
   const plus = a.tokens[first.to]?.raw === '+';
@@ -87,6 +90,11 @@ function widened(a: Analysis, first: Numeral): Amount {
     return { ...alone, value: first.value * 1000 + second.value, to: second.to };
   const range = first.value >= 10 && second.value > first.value && second.value <= first.value * 2;
   return range ? { ...alone, to: second.to, rough: true } : alone;
+}
+
+function isSome(a: Analysis, at: number): boolean {
+  const spelling = a.tokens[at]?.spelling;
+  return spelling?.key === 'mây1' || (a.bare && spelling?.fold === 'may');
 }
 
 /** "70, 80 người", "60 70 gì á": two round figures in a row, the second ten more. */

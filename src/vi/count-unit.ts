@@ -82,10 +82,16 @@ function endsPart(a: Analysis, unit: Match): boolean {
   const next = a.tokens[unit.to];
   const number = a.tokens[unit.from - 1];
   const before = a.tokens[unit.from - 2];
-  const isOver = next === undefined || next.kind === 'mark' || next.kind === 'break';
+  const isOver = next === undefined || next.kind !== 'word' || isManners(a, unit.to);
   const isAlone = before?.kind === 'mark' || before?.kind === 'break';
   return isOver && isAlone && number?.kind === 'number' && Number(number.raw) > LAST_TEAM;
 }
+
+function isManners(a: Analysis, at: number): boolean {
+  return MANNERS.some((tag) => matchAt(a, at, tag, 3) !== null) && a.tokens[at + 2]?.kind !== 'number';
+}
+
+const MANNERS = ['answer.filler', 'answer.polite'];
 
 /** "26 nguoi, kham thai, 26 to": one for each. */
 function isSaidBefore(a: Analysis, at: number): boolean {

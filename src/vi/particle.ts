@@ -23,7 +23,9 @@ function isVisited(a: Analysis, at: number): boolean {
   )
     from--;
   const verb = matchBefore(a, from, 'visit_verb');
-  return from < at && verb !== null && GOING.has(a.tokens[verb.from]?.spelling.fold ?? '');
+  // "to gap 70 nha" are leaflets.
+  const isLeaflet = matchBefore(a, from, 'unit.leaflet') !== null;
+  return from < at && verb !== null && !isLeaflet && GOING.has(a.tokens[verb.from]?.spelling.fold ?? '');
 }
 
 function isSome(a: Analysis, at: number): boolean {

@@ -47,7 +47,10 @@ function shareAt(a: Analysis, from: number, blocked: readonly boolean[]): Share 
   const after = rolesAfter(a, to);
   if (after.roles.length === values.length) return named(after.roles, values, from, after.to);
   // "45/45 đồng bào"; "30/45 đồng bào" may be those who came of all.
-  const noun = values.length === 2 && values[0] === values[1] ? matchAt(a, to, 'count.dtts_noun', 2) : null;
+  const noun =
+    values.length === 2 && values[0] === values[1]
+      ? matchAt(a, to, 'count.dtts_noun', a.halfBare ? 1 : 2)
+      : null;
   if (noun) return partOfAll('dtts', values, from, noun.to);
   const role = roles.length === 1 ? roles[0] : after.roles.length === 1 ? after.roles[0] : undefined;
   if (values.length === 2 && role && role !== 'total')

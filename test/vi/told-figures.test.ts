@@ -33,6 +33,7 @@ describe('figures told in other words', () => {
       female: null,
     });
     expect(report('8 đứa lên diễn, 60 người coi')).toMatchObject({ total: 60, children: null });
+    expect(report('đi từng nhà được 20 mấy nhà').total).toBeNull();
     expect(report('tổ em 9 đứa đi phát tờ rơi')).toMatchObject({ total: null, children: null });
     expect(report('4 đội, mỗi đội 5 người, cổ vũ khoảng 90').total).toBe(90);
     expect(report('hôm qua 60 cháu, dạy bấm 111').total).toBe(60);
@@ -56,6 +57,8 @@ describe('figures told in other words', () => {
     expect(report('phát mỗi mẹ 1 tờ, 18 mẹ dự').leaflets).toBe(18);
     expect(report('25 chị ngồi nghe, mỗi người được cầm 2 tờ về').leaflets).toBe(50);
     expect(report('40 nguoi, hop thon, tao hon, 35 to').leaflets).toBe(35);
+    expect(report('hop thon 40 nguoi, mbn, 35 to nha chị').leaflets).toBe(35);
+    expect(report('hop thon 80 nguoi, phat to gap 70 nha chị').leaflets).toBe(70);
     expect(report('phát tờ rơi cho phụ huynh: 150 tờ in, còn 38 tờ')).toMatchObject({
       total: null,
       leaflets: null,
