@@ -31,7 +31,7 @@ const MOST_ACTING = 5;
 /** A play has as many at most. */
 const MOST_PERFORMING = 15;
 const ACTING: ReadonlySet<Role> = new Set(['person', 'woman', 'man', 'female', 'male', 'child', 'em']);
-const LISTENING: ReadonlySet<Role> = new Set(['total', 'person', 'turn']);
+const LISTENING: ReadonlySet<Role> = new Set(['total', 'person', 'turn', 'woman', 'em', 'adult']);
 
 /** "2 phụ nữ kể chuyện đời mình, 33 bà con nghe": a few did something, and all the others are counted too. */
 function isOfFew(a: Analysis, mention: CountMention, most: number): boolean {

@@ -17,11 +17,17 @@ export function dropCorrected(a: Analysis, all: DateMention[]): DateMention[] {
       isSecondThought(a, before.to, mention.from)
     )
       return mentions.slice(n);
-    if (isAtLast(a, mention)) return mentions.slice(n);
+    if (isAtLast(a, mention) || isMoved(a, before, mention)) return mentions.slice(n);
     if (isSaidBetween(a, 'date.moved', before.to, mention.from, a.bare ? 1 : 2))
       return [toCome(mention), ...mentions.slice(n + 1)];
   }
   return mentions;
+}
+
+/** "dời từ 15/11 qua 18/11" */
+function isMoved(a: Analysis, before: DateMention, { from }: DateMention): boolean {
+  const isNext = from - before.to === 1 && UNTIL.has(a.tokens[before.to]?.spelling.fold ?? '');
+  return isNext && matchBefore(a, before.from, 'date.moved_from', a.bare ? 1 : 2) !== null;
 }
 
 /** "giấy mời ghi 10/11 mà tới 14/11 mới họp được": not before that day. */
@@ -32,7 +38,7 @@ function isAtLast(a: Analysis, { from, to }: DateMention): boolean {
     .some(({ spelling }) => spelling.key === 'mơi1' || (a.bare && spelling.fold === 'moi'));
 }
 
-const UNTIL: ReadonlySet<string> = new Set(['toi', 'den']);
+const UNTIL: ReadonlySet<string> = new Set(['toi', 'den', 'nen', 'qua', 'sang']);
 const WORDS_TO_ONLY = 4;
 
 /** "hôm qua, à hôm kia" */

@@ -6,7 +6,7 @@ import { dayNumber, isClock, unitAfter } from './date-parts.ts';
 import { relativeDayAt } from './date-relative.ts';
 import { resolveWeekday } from './date-resolve.ts';
 import { writtenDayAt } from './date-written.ts';
-import { isNumberWord } from './numerals.ts';
+import { isNumberWord, numeralAt } from './numerals.ts';
 import { dropOtherDays } from './own-session.ts';
 import type { Match } from './phrase-index.ts';
 import { rolesBefore } from './shares.ts';
@@ -180,7 +180,7 @@ function resolveMention(
 ): ResolvedDay {
   switch (mention.kind) {
     case 'exact':
-      return isOccasion(a, mention)
+      return isOccasion(a, mention) || isCountedFrom(a, mention)
         ? { kind: 'ask', date: mention.date, reason: 'vague', mention }
         : { kind: 'exact', date: mention.date, reason: 'vague', mention };
     case 'hint':
@@ -214,6 +214,14 @@ function resolveWeekdayMention(
     ? { kind: 'exact', date: resolved.date, reason: 'vague', mention }
     : { kind: 'ask', date: resolved.proposal, reason: resolved.reason, mention };
 }
+
+/** "trước ngày 20/11 một hôm", "sau bữa 20/11 hai ngày": another day, told by this one. */
+function isCountedFrom(a: Analysis, { from, to }: DateMention): boolean {
+  const count = FROM.has(a.tokens[from - 1]?.spelling.fold ?? '') ? numeralAt(a, to) : null;
+  return count !== null && matchAt(a, count.to, 'date.day_unit') !== null;
+}
+
+const FROM: ReadonlySet<string> = new Set(['truoc', 'sau']);
 
 /** "bc T5: 26/5": the fifth month in the head of a report, no Thursday. */
 function isItsMonth(a: Analysis, { from, to }: DateMention, date: string): boolean {

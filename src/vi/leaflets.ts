@@ -10,7 +10,8 @@ export function pickLeaflets(
   total: number | null,
 ): { value: number | null; mention: CountMention | null } {
   const handed = mentions.filter(
-    (mention) => mention.role === 'leaflet' && !mention.unclear && !isLeftOver(a, mention),
+    (mention) =>
+      mention.role === 'leaflet' && !mention.unclear && !isLeftOver(a, mention) && !isOfKind(a, mention),
   );
   const each = findSure(a, 'count.each');
   if (each) return { value: total, mention: null };
@@ -36,3 +37,8 @@ function isLeftOver(a: Analysis, mention: CountMention): boolean {
 }
 
 const PRINTED = 'in';
+
+/** "3 loại, mỗi loại 20 tờ": not all that were handed out. */
+function isOfKind(a: Analysis, { numberFrom }: CountMention): boolean {
+  return matchBefore(a, numberFrom, 'count.each_kind', a.halfBare ? 1 : 2) !== null;
+}

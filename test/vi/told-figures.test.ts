@@ -22,6 +22,7 @@ describe('figures told in other words', () => {
 
   it('reads the sexes by other words', () => {
     expect(report('trai làng 31, gái làng 27')).toMatchObject({ total: 58, male: 31, female: 27 });
+    expect(report('nam thanh niên 18, nữ thanh niên 12')).toMatchObject({ total: 30, male: 18, female: 12 });
     expect(report('các bà 12, các ông 8')).toMatchObject({ total: 20, male: 8, female: 12 });
     expect(report('sinh hoạt nhóm, 17 mẹ 4 cha')).toMatchObject({ total: 21, male: 4, female: 17 });
     expect(report('chi co dan ong di, 24 ong').female).toBeNull();
@@ -34,6 +35,7 @@ describe('figures told in other words', () => {
     });
     expect(report('8 đứa lên diễn, 60 người coi')).toMatchObject({ total: 60, children: null });
     expect(report('đi từng nhà được 20 mấy nhà').total).toBeNull();
+    expect(report('tối qua 25 chị, 3 anh công an xã lên nói')).toMatchObject({ total: 25, male: null });
     expect(report('tổ em 9 đứa đi phát tờ rơi')).toMatchObject({ total: null, children: null });
     expect(report('4 đội, mỗi đội 5 người, cổ vũ khoảng 90').total).toBe(90);
     expect(report('hôm qua 60 cháu, dạy bấm 111').total).toBe(60);
@@ -58,6 +60,7 @@ describe('figures told in other words', () => {
     expect(report('25 chị ngồi nghe, mỗi người được cầm 2 tờ về').leaflets).toBe(50);
     expect(report('40 nguoi, hop thon, tao hon, 35 to').leaflets).toBe(35);
     expect(report('hop thon 40 nguoi, mbn, 35 to nha chị').leaflets).toBe(35);
+    expect(report('phát 3 loại tờ rơi, mỗi loại 20 tờ').leaflets).toBeNull();
     expect(report('hop thon 80 nguoi, phat to gap 70 nha chị').leaflets).toBe(70);
     expect(report('phát tờ rơi cho phụ huynh: 150 tờ in, còn 38 tờ')).toMatchObject({
       total: null,
@@ -126,6 +129,9 @@ describe('the session of the sender beside others', () => {
   it('takes a day on which papers were handed over, or on which is told, for none of the session', () => {
     expect(day('ngày 8/11 xong buổi, ngày 12/11 nộp hình, 39 người')).toBe('2026-11-08');
     expect(day('bữa ni em mới có sóng. Hôm 4/11 họp thôn 36 người')).toBe('2026-11-04');
+    expect(day('định 15/11 mà mưa nên 17/11 mới làm')).toBe('2026-11-17');
+    expect(day('dời từ 15/11 qua 18/11, 33 người')).toBe('2026-11-18');
+    expect(day('bữa trước ngày 20/11 một hôm, 40 người')).toBe('ask');
     expect(day('giấy mời ghi 10/11 mà tới 14/11 mới họp được')).toBe('2026-11-14');
   });
 
