@@ -81,7 +81,7 @@ export function scaleAt(a: Analysis, at: number): number | null {
   if (key === 'mươi' || key === 'muơi' || isBareFold(a, token, 'muoi') || isChuc(a, at)) return TEN;
   if (SPOKEN_TENS.has(key) && isCounter(a, at - 1)) return TEN;
   if (fold === 'muoi' && !hasMarks(token) && isDigitWord(a, at - 1)) return TEN;
-  if (key === 'trăm' || isBareFold(a, token, 'tram')) return HUNDRED;
+  if (key === 'trăm' || isBareFold(a, token, 'tram') || isSpokenHundred(a, at)) return HUNDRED;
   if (
     fold === 'tram' &&
     !hasMarks(token) &&
@@ -95,6 +95,11 @@ export function scaleAt(a: Analysis, at: number): number | null {
 
 /** "hai mơi lăm", "bảy mưi": as it is said. */
 const SPOKEN_TENS: ReadonlySet<string> = new Set(['mơi', 'mưi', 'mui', 'mơi2', 'mưi2']);
+
+/** "chăm rưỡi", as some say and write trăm; else Chăm are people. */
+function isSpokenHundred(a: Analysis, at: number): boolean {
+  return a.tokens[at]?.spelling.key === 'chăm' && isHalf(a, at + 1);
+}
 
 function isDigitWord(a: Analysis, at: number): boolean {
   const spelling = a.tokens[at]?.spelling;
@@ -133,7 +138,7 @@ export function isTen(a: Analysis, at: number): boolean {
   const token = a.tokens[at];
   if (token?.kind !== 'word') return false;
   const { key, fold } = token.spelling;
-  if (key === 'mươi2' || key === 'muơi2') return true;
+  if (key === 'mươi2' || key === 'muơi2' || (key === 'mưi2' && !isCounter(a, at - 1))) return true;
   return fold === 'muoi' && !hasMarks(token) && (a.bare || isDigitWord(a, at + 1) || isTail(a, at + 1));
 }
 
@@ -146,8 +151,11 @@ export function isHalf(a: Analysis, at: number): boolean {
   const token = a.tokens[at];
   if (token?.kind !== 'word') return false;
   const { key, fold } = token.spelling;
-  return key === 'rươi4' || key === 'rươi3' || (fold === 'ruoi' && !hasMarks(token));
+  return HALVES.has(key) || (fold === 'ruoi' && !hasMarks(token));
 }
+
+/** rưỡi with either of the two marks that many exchange, and as it is said: "gưỡi", "dưỡi". */
+const HALVES: ReadonlySet<string> = new Set(['rươi4', 'rươi3', 'gươi4', 'gươi3', 'dươi4', 'dươi3', 'zươi4']);
 
 /** True for "mấy": some more, nobody knows how many. */
 export function isMay(a: Analysis, at: number): boolean {

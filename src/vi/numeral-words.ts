@@ -34,7 +34,7 @@ export const FOLDED_TAILS: ReadonlyMap<string, number> = new Map([
 ]);
 /** Folds of every word a number in words can begin with; most words are ruled out by this alone. */
 export const NUMBER_FOLDS = new Set(
-  'mot hai ba bon nam sau bay tam chin muoi chuc tram nghin ngan ham bam nua doi'.split(' '),
+  'mot hai ba bon nam sau bay tam chin muoi mui chuc tram cham nghin ngan ham bam nua doi'.split(' '),
 );
 
 /** Words without accents that mean something else after a digit: sex, "next", "does". */
