@@ -98,5 +98,5 @@ function mayAddUp(words: TextSum, found: ClassSet, { glance, points }: Rulebook)
     if (ofClass > 0) danger += ofClass;
     classSpeaks ||= ofClass > SPEAKING_CLASS_POINTS;
   }
-  return sumMayRaise({ danger, factor: words.factor, classSpeaks }, points);
+  return sumMayRaise({ ...words, danger, classSpeaks }, points);
 }

@@ -11,6 +11,8 @@ export interface PointSum {
 
 /** What a whole text adds up to. */
 export interface TextSum extends PointSum {
+  /** How many words count for its length. */
+  length: number;
   /** What the sum counts for in a text of this length; see {@link lengthFactor}. */
   factor: number;
   /** Whether a word class speaks for danger by itself. */
@@ -98,21 +100,20 @@ export class Points {
   /** What the words of a text and its word classes add up to, each sign counted once; without the open step. */
   sumOf(signs: readonly Sign[], classes: Iterable<string>): TextSum {
     const { danger, urgent } = this.base;
-    const sum = { danger, urgent, factor: 1, classSpeaks: false };
+    const sum = { danger, urgent, length: 0, factor: 1, classSpeaks: false };
     this.text++;
     this.recent[0] = this.start;
-    let length = 0;
     let pair = NOTHING;
     for (const { word, own, accented } of signs) {
       if (word === null) continue;
-      length++;
+      sum.length++;
       this.count(own, sum);
       this.count(accented, sum);
-      pair = this.countRow(word, length, pair, sum);
-      this.recent[length % RECENT] = word;
+      pair = this.countRow(word, sum.length, pair, sum);
+      this.recent[sum.length % RECENT] = word;
     }
-    this.countRow(this.end, length + 1, pair, sum);
-    sum.factor = lengthFactor(length);
+    this.countRow(this.end, sum.length + 1, pair, sum);
+    sum.factor = lengthFactor(sum.length);
     for (const tag of classes) {
       const { danger, urgent } = this.classes.get(tag) ?? NONE;
       sum.danger += danger;

@@ -20,6 +20,9 @@ const LEVELS: readonly SafetyLevel[] = ['none', 'topic', 'disclosure', 'imminent
 const RAISING_POINTS = -80;
 /** Where no word class speaks for it, names and verse look most like it: so many points more. */
 const CLASSLESS_POINTS = 110;
+/** A text of so few words has no more than a hint to give unless they speak loudly: "qua bên kia", a name. So many points more. */
+const SHORT_WORDS = 4;
+const SHORT_POINTS = 160;
 /** Words that a lesson, law or news has explained must add up to so many, or its own words would raise it again, … */
 const EXPLAINED_RAISING_POINTS = 0;
 /** … and those that a play has explained to so many: there somebody says "I" and is beaten on the stage. */
@@ -104,18 +107,20 @@ function isCalmed(level: SafetyLevel, danger: number, words: number): boolean {
 /** What the words of a text must add up to: more where it speaks as part of a lesson, the news, the law or a play. */
 function raisingPoints({ frames, sum }: Evidence): number {
   const most = Math.max(-1, ...frames.map(({ rule }) => rankOf(rule.covers)));
-  const more = sum.classSpeaks ? 0 : CLASSLESS_POINTS;
+  const more = morePoints(sum);
   if (most >= rankOf('self')) return PLAYED_RAISING_POINTS + more;
   return (most >= rankOf('bare') ? EXPLAINED_RAISING_POINTS : RAISING_POINTS) + more;
 }
 
+function morePoints({ length, classSpeaks }: Pick<TextSum, 'length' | 'classSpeaks'>): number {
+  return (classSpeaks ? 0 : CLASSLESS_POINTS) + (length > SHORT_WORDS ? 0 : SHORT_POINTS);
+}
+
 /** Whether a sum raises the card in any context, where no rule and no frame knows the sentence. */
-export function sumMayRaise(
-  { danger, factor, classSpeaks }: Omit<TextSum, 'urgent'>,
-  points: Points,
-): boolean {
+export function sumMayRaise(sum: Omit<TextSum, 'urgent'>, points: Points): boolean {
   const byRules = Math.max(points.ofLevel('none').danger, points.ofLevel('topic').danger);
-  const least = RAISING_POINTS + (classSpeaks ? 0 : CLASSLESS_POINTS);
+  const { danger, factor } = sum;
+  const least = RAISING_POINTS + morePoints(sum);
   return CONTEXTS.some((context) => factor * (danger + points.ofStep(context).danger + byRules) > least);
 }
 

@@ -23,7 +23,14 @@ const PAIN_HURTS: Rule = {
   cry: false,
 };
 
-function withPoints(points: PointTable) {
+/** What a text of up to four words must have more than others; the texts here have it by their base. */
+const SHORT_POINTS = 160;
+
+function withPoints({ base: [danger, urgent] = [0, 0], ...points }: PointTable) {
+  return inLongTexts({ ...points, base: [danger + SHORT_POINTS, urgent] });
+}
+
+function inLongTexts(points: PointTable) {
   return createSafety({ words, rules: [], points: pointList(points) });
 }
 
@@ -45,9 +52,12 @@ describe('the points of a text', () => {
   });
 
   it('count every sign once, however often it is repeated', () => {
-    const safety = withPoints({ base: [-215, -100], ...SPEAKING });
-    expect(safety.assess('như bao cát', 'free').level).toBe('disclosure');
-    expect(safety.assess('bao bao cát cát bao bao', 'free').level).toBe('none');
+    const safety = inLongTexts({ base: [-280, -100], ...SPEAKING });
+    expect(safety.assess('a như bao cát b c d e f g h i', 'free').level).toBe('disclosure');
+    expect(safety.assess('bao bao cát cát như bao như', 'free').level).toBe('none');
+    expect(withPoints({ base: [-215, -100], ...SPEAKING }).assess('như bao cát', 'free').level).toBe(
+      'disclosure',
+    );
   });
 
   it('ask for more points where no word class speaks: so names and verse look', () => {
@@ -82,15 +92,21 @@ describe('the points of a text', () => {
     expect(near.assess('cát như bao', 'free').level).toBe('none');
     const ends = withPoints({ ...base, 'n:^ bao': [20, 0], 'n:bao $': [20, 0] });
     expect(ends.assess('như bao cát', 'free').level).toBe('disclosure');
-    const far = withPoints({ base: [-280, -100], ...SPEAKING, 'n:nhu cat': [140, 0] });
+    const far = inLongTexts({ base: [-280, -100], ...SPEAKING, 'n:nhu cat': [140, 0] });
     expect(far.assess('như cái bao của cát', 'free').level).toBe('disclosure');
     expect(far.assess('như cái bao của làng cát', 'free').level).toBe('none');
   });
 
   it('count for less in a longer text, for danger and against it', () => {
-    const safety = withPoints({ base: [-250, -100], ...SPEAKING });
-    expect(safety.assess('như bao cát', 'free').level).toBe('none');
+    const safety = inLongTexts({ base: [-250, -100], ...SPEAKING });
+    expect(safety.assess('a như bao cát b', 'free').level).toBe('none');
     expect(safety.assess('mẫu a b c d e f như bao cát', 'free').level).toBe('disclosure');
+  });
+
+  it('must say more in four words or fewer: "qua bên kia" is no emergency, nor is a name', () => {
+    const safety = inLongTexts({ base: [-100, -100], ...SPEAKING });
+    expect(safety.assess('mẫu như bao cát', 'free').level).toBe('none');
+    expect(safety.assess('mẫu a như bao cát', 'free').level).toBe('disclosure');
   });
 
   it('cannot be added up when three words are listed without the first two', () => {
