@@ -42,7 +42,7 @@ describe('the closed corpus of names, verse and everyday life', () => {
   });
 
   it('raises next to no card', () => {
-    expect(shareOf(score.falseAlarms)).toBeLessThanOrEqual(0.015);
+    expect(shareOf(score.falseAlarms)).toBeLessThanOrEqual(0.02);
   });
 });
 
