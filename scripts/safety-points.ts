@@ -18,7 +18,7 @@ import type { Lesson } from './safety-lessons.ts';
 const TRADE_SHARE = 100;
 
 /** From so much on (log odds of danger) trade talk is suspicious. */
-const SUSPICIOUS = -1;
+const SUSPICIOUS = -2;
 
 /** Added to every text in danger: taking danger of this hour for an older one costs most. */
 const URGENT_AT_ONCE_POINTS = 50;

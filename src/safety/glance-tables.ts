@@ -2,7 +2,7 @@ import type { PhraseIndex } from '../vi/phrase-index.ts';
 import { type AlarmClasses, alarmClasses } from './alarm-classes.ts';
 import { Beginnings } from './beginnings.ts';
 import type { Pattern } from './pattern.ts';
-import type { Points } from './points.ts';
+import type { PointSum, Points } from './points.ts';
 import type { WordNumbers } from './word-numbers.ts';
 
 /** What the look at a message before anything is written needs, in numbers: see `glance.ts`. */
@@ -11,11 +11,13 @@ export interface GlanceTables {
   classNumbers: ReadonlyMap<string, number>;
   classNames: readonly string[];
   /** How much each class speaks for danger, by its number. */
-  classDanger: readonly number[];
+  classPoints: readonly PointSum[];
   alarms: AlarmClasses;
   /** Two words with which phrases of those classes begin. */
   beginnings: Beginnings;
 }
+
+const NO_POINTS: PointSum = { danger: 0, urgent: 0 };
 
 /**
  * @param raising - The classes that may raise the card.
@@ -34,7 +36,7 @@ export function glanceTables(
   return {
     classNumbers,
     classNames,
-    classDanger: classNames.map((name) => points.classes.get(name)?.danger ?? 0),
+    classPoints: classNames.map((name) => points.classes.get(name) ?? NO_POINTS),
     alarms: alarmClasses(alarms, classNumbers),
     beginnings: new Beginnings(index, classNumbers, numbers),
   };

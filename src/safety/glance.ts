@@ -2,7 +2,7 @@ import type { Token } from '../vi/tokens.ts';
 import { ClassSet } from './class-set.ts';
 import type { GlanceTables } from './glance-tables.ts';
 import type { KnownWord } from './known-words.ts';
-import { SPEAKING_CLASS_POINTS, type TextSum } from './points.ts';
+import { type PointSum, SPEAKING_CLASS_POINTS, type TextSum } from './points.ts';
 import { isWrittenOut, readable } from './reading.ts';
 import type { Rulebook } from './rulebook.ts';
 import { sumMayRaise } from './weigh.ts';
@@ -91,12 +91,13 @@ function shareOfMarked(words: readonly KnownWord[]): number {
  * of the text yet, so only those that speak for it are counted.
  */
 function mayAddUp(words: TextSum, found: ClassSet, { glance, points }: Rulebook): boolean {
-  let { danger } = words;
+  let { danger, urgent } = words;
   let classSpeaks = false;
   for (const number of found.numbers) {
-    const ofClass = glance.classDanger[number] as number;
-    if (ofClass > 0) danger += ofClass;
-    classSpeaks ||= ofClass > SPEAKING_CLASS_POINTS;
+    const ofClass = glance.classPoints[number] as PointSum;
+    danger += Math.max(0, ofClass.danger);
+    urgent += Math.max(0, ofClass.urgent);
+    classSpeaks ||= ofClass.danger > SPEAKING_CLASS_POINTS;
   }
-  return sumMayRaise({ ...words, danger, classSpeaks }, points);
+  return sumMayRaise({ ...words, danger, urgent, classSpeaks }, points);
 }

@@ -133,9 +133,9 @@ export class Points {
     return this.levels.get(level) ?? NONE;
   }
 
-  /** The word classes that speak for danger. */
+  /** The word classes that speak for danger, at all or of this hour. */
   raisingClasses(): string[] {
-    return [...this.classes].filter(([, { danger }]) => danger > 0).map(([tag]) => tag);
+    return [...this.classes].filter(([, { danger, urgent }]) => danger > 0 || urgent > 0).map(([tag]) => tag);
   }
 
   /**

@@ -23,6 +23,9 @@ const CLASSLESS_POINTS = 110;
 /** A text of so few words has no more than a hint to give unless they speak loudly: "qua bên kia", a name. So many points more. */
 const SHORT_WORDS = 4;
 const SHORT_POINTS = 160;
+/** From so many points for danger of this hour on, so many points less are enough: a missed emergency costs most. */
+const LOUD_URGENT_POINTS = 100;
+const LOUD_LESS_POINTS = 80;
 /** Words that a lesson, law or news has explained must add up to so many, or its own words would raise it again, … */
 const EXPLAINED_RAISING_POINTS = 0;
 /** … and those that a play has explained to so many: there somebody says "I" and is beaten on the stage. */
@@ -86,14 +89,15 @@ function withPoints(
   const step = points.ofStep(context);
   const byRules = points.ofLevel(level);
   const danger = sum.factor * (sum.danger + step.danger + byRules.danger);
-  const urgent = sum.factor * (sum.urgent + step.urgent + byRules.urgent) > URGENT_POINTS;
+  const urgentPoints = sum.factor * (sum.urgent + step.urgent + byRules.urgent);
+  const urgent = urgentPoints > URGENT_POINTS;
   if (raises(level)) {
     if (isCalmed(level, danger, reading.tokens.length)) return { level: 'topic', reason: 'words-calm' };
     return urgent && level !== 'imminent'
       ? { level: 'imminent', reason: 'words-urgent' }
       : { level, reason: null };
   }
-  if (danger <= raisingPoints(evidence)) return { level, reason: null };
+  if (danger <= raisingPoints(evidence) - lessFor(urgentPoints)) return { level, reason: null };
   return urgent
     ? { level: 'imminent', reason: 'words-urgent' }
     : { level: 'disclosure', reason: 'words-danger' };
@@ -112,16 +116,24 @@ function raisingPoints({ frames, sum }: Evidence): number {
   return (most >= rankOf('bare') ? EXPLAINED_RAISING_POINTS : RAISING_POINTS) + more;
 }
 
-function morePoints({ length, classSpeaks }: Pick<TextSum, 'length' | 'classSpeaks'>): number {
+function morePoints({ length, classSpeaks }: TextSum): number {
   return (classSpeaks ? 0 : CLASSLESS_POINTS) + (length > SHORT_WORDS ? 0 : SHORT_POINTS);
 }
 
+function lessFor(urgentPoints: number): number {
+  return urgentPoints > LOUD_URGENT_POINTS ? LOUD_LESS_POINTS : 0;
+}
+
 /** Whether a sum raises the card in any context, where no rule and no frame knows the sentence. */
-export function sumMayRaise(sum: Omit<TextSum, 'urgent'>, points: Points): boolean {
-  const byRules = Math.max(points.ofLevel('none').danger, points.ofLevel('topic').danger);
-  const { danger, factor } = sum;
-  const least = RAISING_POINTS + morePoints(sum);
-  return CONTEXTS.some((context) => factor * (danger + points.ofStep(context).danger + byRules) > least);
+export function sumMayRaise(sum: TextSum, points: Points): boolean {
+  const [none, topic] = [points.ofLevel('none'), points.ofLevel('topic')];
+  const danger = sum.danger + Math.max(none.danger, topic.danger);
+  const urgent = sum.urgent + Math.max(none.urgent, topic.urgent);
+  return CONTEXTS.some((context) => {
+    const step = points.ofStep(context);
+    const least = RAISING_POINTS + morePoints(sum) - lessFor(sum.factor * (urgent + step.urgent));
+    return sum.factor * (danger + step.danger) > least;
+  });
 }
 
 function raises(level: SafetyLevel): boolean {

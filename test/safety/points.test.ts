@@ -138,6 +138,14 @@ describe('the points of a text', () => {
     expect(safety.screen('như bao cát')).toMatchObject({ free: 'disclosure', report_step: 'none' });
   });
 
+  it('raise the card for less where they speak loudly for danger of this hour, for a missed emergency costs most', () => {
+    const levelOf = (urgent: number) =>
+      withPoints({ base: [-310, -50], ...SPEAKING, 'u:gio': [0, urgent] }).assess('giờ như bao cát', 'free')
+        .level;
+    expect(levelOf(140)).toBe('none');
+    expect(levelOf(160)).toBe('imminent');
+  });
+
   it('tell danger now from danger', () => {
     const safety = withPoints({ base: [-100, -50], ...SPEAKING, 'u:gio': [0, 90] });
     expect(safety.assess('giờ như bao cát', 'free')).toMatchObject({
