@@ -140,7 +140,7 @@ describe('the points of a text', () => {
 
   it('raise the card for less where they speak loudly for danger of this hour, for a missed emergency costs most', () => {
     const levelOf = (urgent: number) =>
-      withPoints({ base: [-310, -50], ...SPEAKING, 'u:gio': [0, urgent] }).assess('giờ như bao cát', 'free')
+      withPoints({ base: [-290, -50], ...SPEAKING, 'u:gio': [0, urgent] }).assess('giờ như bao cát', 'free')
         .level;
     expect(levelOf(140)).toBe('none');
     expect(levelOf(160)).toBe('imminent');
