@@ -24,7 +24,8 @@ export function amountAt(a: Analysis, at: number): Amount | null {
   const join = alternative ?? until ?? (a.tokens[first.to]?.raw === '~' ? { to: first.to + 1 } : null);
   const second = join ? numeralAt(a, join.to) : tensBoth(a, first);
   if (!second || (until && !isRangeEnd(a, first, second, until))) return widened(a, first);
-  if (alternative) return { ...first, to: second.to, rough: true, unclear: true };
+  // "55 hay 56" is about 55, "40 hay 50" may be either.
+  if (alternative) return { ...first, to: second.to, rough: true, unclear: second.value !== first.value + 1 };
   const scale = scaleBetween(a, first, second);
   return { ...first, value: first.value * scale, to: second.to, rough: true, unclear: false };
 }

@@ -47,8 +47,14 @@ function isOfFew(a: Analysis, mention: CountMention, most: number): boolean {
 
 /** "tổ em 9 đứa", "4 chị trong tổ": the members of the team. */
 function isOwnTeam(a: Analysis, { numberFrom, to, value, role }: CountMention): boolean {
-  if (value > MOST_PERFORMING || role === 'person') return false;
   const least = a.bare ? 1 : 2;
+  if (value > MOST_PERFORMING) return false;
+  // "nhóm mình có 5 người đi tuyên truyền"
+  if (role === 'person')
+    return (
+      matchBefore(a, numberFrom, 'count.own_group', least) !== null &&
+      matchAt(a, to, 'count.leading', least) !== null
+    );
   const isOwn = role === 'child' && matchBefore(a, numberFrom, 'count.own_team', least) !== null;
   return isOwn || matchAt(a, to, 'count.in_team', least) !== null;
 }

@@ -1,6 +1,7 @@
 import { type Analysis, matchAt, matchBefore } from './analysis.ts';
 import type { CountMention, Role } from './count-mention.ts';
 import type { Match } from './phrase-index.ts';
+import type { Token } from './tokens.ts';
 
 /** "không phải 40, 45" and "45 chứ không phải 40": what is denied is taken back when another number stands beside it. */
 function isDenied(
@@ -64,6 +65,7 @@ export function dropCorrected(a: Analysis, mentions: readonly CountMention[]): C
     if (
       previous &&
       !isOther &&
+      !isAddedUp(previous, mentions, at) &&
       (isCorrection(a, previous.to, mention.numberFrom) ||
         isStarred(a, mention) ||
         isSecondThought(a, previous, mention) ||
@@ -80,6 +82,17 @@ export function dropCorrected(a: Analysis, mentions: readonly CountMention[]): C
   }
   return kept;
 }
+
+/** "37 người, a quên, cộng 2 người nữa là 39": forgotten, not mistaken. */
+function isAddedUp(previous: CountMention, mentions: readonly CountMention[], at: number): boolean {
+  const next = mentions.slice(at, at + MOST_TO_SUM);
+  return next.some(
+    (sum, n) =>
+      HEADS.has(sum.role) && next.slice(0, n).some(({ value }) => previous.value + value === sum.value),
+  );
+}
+
+const MOST_TO_SUM = 3;
 
 /** "56 người, không phải nữ 40 mà nữ 34": only the women were told wrongly. */
 function isOfOthers(denied: CountMention, mention: CountMention, kept: readonly CountMention[]): boolean {
@@ -126,6 +139,7 @@ function isTakenBack(a: Analysis, previous: CountMention, mention: CountMention)
   const least = a.halfBare ? 1 : 2;
   const between = a.tokens.slice(previous.to, mention.from);
   const words = between.flatMap(({ kind, spelling }) => (kind === 'word' ? [spelling] : []));
+  if (isCalledWrong(a, previous.to, between)) return true;
   const isPaused = between.length > words.length;
   const [last] = words.slice(-1);
   if (words.length === 1 && last && SECOND_THOUGHTS.has(last.key) && !isPaused)
@@ -133,6 +147,12 @@ function isTakenBack(a: Analysis, previous: CountMention, mention: CountMention)
   if (!isPaused || words.length > MOST_WORDS_BACK || between.at(-1)?.kind !== 'mark') return false;
   const at = mention.from - 1;
   return matchBefore(a, at, 'correction.back', least) !== null;
+}
+
+/** "54 là sai, 45 mới đúng": nothing but the verdict and a mark or two stand between. */
+function isCalledWrong(a: Analysis, at: number, between: readonly Token[]): boolean {
+  const wrong = matchAt(a, at, 'count.wrong', a.halfBare ? 1 : 2);
+  return wrong !== null && between.slice(wrong.to - at).every(({ kind }) => kind !== 'word');
 }
 
 const MOST_WORDS_BACK = 4;

@@ -11,6 +11,21 @@ import type { Match } from './phrase-index.ts';
  */
 export function multiplyGroups(a: Analysis, mentions: CountMention[]): CountMention[] {
   if (!a.byTag.has('count.each_group')) return mentions;
+  const isOfGroup = (mention: CountMention) =>
+    mention.role === 'bare' && a.bare && isGroupNamed(a, mention) && eachOf(a, mention) === null;
+  const all = mentions.map((mention) =>
+    isOfGroup(mention) ? { ...mention, role: 'other' as Role, to: mention.to + 1 } : mention,
+  );
+  return multiplied(a, all);
+}
+
+/** "moi nha 2 nguoi, 20 nha": without accents too these are houses, when each house is told of before. */
+function isGroupNamed(a: Analysis, { to, numberFrom }: CountMention): boolean {
+  const each = (a.byTag.get('count.each_group') ?? []).find((match) => match.to <= numberFrom);
+  return each !== undefined && a.tokens[each.from + 1]?.spelling.fold === a.tokens[to]?.spelling.fold;
+}
+
+function multiplied(a: Analysis, mentions: CountMention[]): CountMention[] {
   const isCounted = mentions.some((mention) => isPeople(mention) && eachOf(a, mention) === null);
   const groups = groupsOf(a, mentions);
   return mentions.map((mention) => {

@@ -77,7 +77,9 @@ export function countAt(
   };
   if (isFigureOfSomethingElse(a, amount, unit)) return other(figure, at, amount.to);
   // "thêm 3 người tới trễ": late, but they came.
-  const isAway = matchAt(a, unit?.to ?? amount.to, 'count.away', 2) !== null && !isAdded(a, at);
+  const away = awayAt(a, unit?.to ?? amount.to);
+  // "dự 52 vắng 18": the word is of the next figure.
+  const isAway = away !== null && numeralAt(a, away.to) === null && !isAdded(a, at);
   if ((start.absent || isAway) && unit?.tag !== 'unit.leaflet')
     return mentionOf(figure, 'absent', at, unit?.to ?? amount.to, 'not-present');
   if (unit?.tag === 'unit.other' || unit?.tag === 'unit.household' || unit?.tag === 'unit.document') {
@@ -115,6 +117,12 @@ function mentionOf(
 
 function other(figure: Figure, from: number, to: number): CountMention {
   return mentionOf(figure, 'other', from, to, 'other-figure');
+}
+
+/** Words of absence right after those they are said of; without accents only where there are several of them. */
+function awayAt(a: Analysis, at: number): Match | null {
+  const match = matchAt(a, at, 'count.away');
+  return match && (match.quality >= 2 || (a.halfBare && match.to - match.from > 1)) ? match : null;
 }
 
 function isAdded(a: Analysis, at: number): boolean {

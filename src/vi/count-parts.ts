@@ -27,8 +27,8 @@ export function onlyOneNoun(a: Analysis, mentions: readonly CountMention[], sexe
     : null;
 }
 
-/** phụ nữ, đàn bà, nam giới, đàn ông */
-const NOUNS: ReadonlySet<string> = new Set(['phu', 'dan', 'gioi']);
+/** phụ nữ, đàn bà (đờn bà), nam giới, đàn ông */
+const NOUNS: ReadonlySet<string> = new Set(['phu', 'dan', 'don', 'gioi']);
 const COUNTED: ReadonlySet<Role> = new Set([
   'total',
   'person',

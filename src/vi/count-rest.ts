@@ -1,12 +1,14 @@
 import { type Analysis, matchAt, matchBefore } from './analysis.ts';
 import { heard } from './asked-back.ts';
 import type { CountMention, Role } from './count-mention.ts';
+import { numeralAt } from './numerals.ts';
+import type { Match } from './phrase-index.ts';
 
 const HEADS: ReadonlySet<Role> = new Set(['bare', 'person', 'turn', 'total']);
 
 /** "tất cả 40, trừ tổ 5 người còn 35": what is left is who came, or null. */
 export function restOf(a: Analysis, mentions: readonly CountMention[]): CountMention | null {
-  const minus = a.tokens.findIndex((_, at) => MINUS.has(heard(a, at)));
+  const minus = a.tokens.findIndex((_, at) => isMinus(a, at));
   if (minus < 0) return null;
   const left = mentions.find(
     ({ role, numberFrom, unclear }) =>
@@ -15,7 +17,14 @@ export function restOf(a: Analysis, mentions: readonly CountMention[]): CountMen
   return left ?? null;
 }
 
-const MINUS: ReadonlySet<string> = new Set(['trư2', 'tru']);
+/** "trừ", "bớt"; without its mark "bot" is as often the one that is written to. */
+function isMinus(a: Analysis, at: number): boolean {
+  const word = heard(a, at);
+  return MINUS.has(word) || (word === BOT && numeralAt(a, at + 1) !== null);
+}
+
+const MINUS: ReadonlySet<string> = new Set(['trư2', 'tru', 'bơt1']);
+const BOT = 'bot';
 const LEFT: ReadonlySet<string> = new Set(['con2', 'con', 'lai5', 'lai']);
 
 /** "có 9 ông thôi, còn lại nữ": the rest is told without a figure. Linear. */
@@ -80,7 +89,7 @@ const HAVE: ReadonlySet<string> = new Set(['co1', 'đươc5', 'co', 'duoc']);
 const MOST_BETWEEN = 6;
 const LISTED: ReadonlySet<Role> = new Set(['person', 'woman', 'man', 'em', 'child', 'total', 'bare']);
 const CAME: ReadonlySet<string> = new Set(
-  'đươc5 tơi1 đên1 dư5 măt5 đi hop5 duoc toi den du mat di hop'.split(' '),
+  'đươc5 tơi1 đên1 dư5 măt5 đi hop5 hoc5 duoc toi den du mat di hop hoc'.split(' '),
 );
 
 /** "chi hội 60 hội viên", "lớp 40 em", "140 hộ, hơn 600 khẩu": how many belong there. */
@@ -110,18 +119,34 @@ export function dropGrown(a: Analysis, mentions: CountMention[]): CountMention[]
 
 /** "kỳ trước 50, kỳ này 43", "hơn lần trước 10 người": figures of another session are left out. */
 export function dropEarlier(a: Analysis, mentions: CountMention[]): CountMention[] {
-  if (!a.byTag.has('answer.formerly')) return mentions;
-  const isNow = a.byTag.has('answer.now');
+  const formerly = EARLIER.filter((tag) => a.byTag.has(tag));
+  if (formerly.length === 0) return mentions;
+  const isOfFirst = formerly.includes(FIRST) && a.byTag.has('count.this_session');
+  const isNow = isOfFirst || a.byTag.has('answer.now');
   return mentions.map((mention) => {
     // One word may stand between: "kỳ trước có 50".
     const isWord = a.tokens[mention.numberFrom - 1]?.kind === 'word';
-    const earlier =
-      matchBefore(a, mention.numberFrom, 'answer.formerly') ??
-      (isWord ? matchBefore(a, mention.numberFrom - 1, 'answer.formerly') : null);
+    const earlier = firstOf(
+      formerly,
+      (tag) =>
+        matchBefore(a, mention.numberFrom, tag) ??
+        (isWord ? matchBefore(a, mention.numberFrom - 1, tag) : null),
+    );
     const isCompared = earlier !== null && COMPARED.has(heard(a, earlier.from - 1));
     if (earlier === null || !(isNow || isCompared)) return mention;
     return { ...mention, role: 'other', rule: 'earlier' };
   });
+}
+
+const FIRST = 'count.first_session';
+const EARLIER = ['answer.formerly', FIRST];
+
+function firstOf(tags: readonly string[], find: (tag: string) => Match | null): Match | null {
+  for (const tag of tags) {
+    const match = find(tag);
+    if (match) return match;
+  }
+  return null;
 }
 
 const COMPARED: ReadonlySet<string> = new Set(['hơn', 'kem1', 'thua', 'hon', 'kem']);

@@ -27,8 +27,13 @@ const YEAR = 'nam';
 
 /** "hỏi cô Năm đi": the fifth child of a family goes by it. */
 function isPersonsName(a: Analysis, at: number): boolean {
-  return a.tokens[at]?.capital === true && TITLES.has(a.tokens[at - 1]?.spelling.key ?? '');
+  if (a.tokens[at]?.capital !== true || !TITLES.has(a.tokens[at - 1]?.spelling.key ?? '')) return false;
+  // "ĐÀN ÔNG MƯỜI BỐN": men, and no Mr Ten.
+  return !MEN_OR_WOMEN.has(a.tokens[at - 2]?.spelling.fold ?? '');
 }
+
+/** đàn ông, đờn bà */
+const MEN_OR_WOMEN: ReadonlySet<string> = new Set(['dan', 'don']);
 
 const TITLES: ReadonlySet<string> = new Set([
   'cô',

@@ -113,6 +113,7 @@ export function isChuc(a: Analysis, at: number): boolean {
   if (token.spelling.key === 'chuc5' || (token.spelling.key === 'chut5' && isCounter(a, at - 1))) return true;
   // Without accents "chuc" is as often chức ("to chuc"), so a figure must stand before it or people after it.
   if (hasMarks(token) || token.spelling.fold !== 'chuc') return false;
+  if (isHalf(a, at + 1)) return true;
   return isCounter(a, at - 1) || AFTER_TEN.has(a.tokens[at + 1]?.spelling.fold ?? '') || isAbout(a, at);
 }
 
@@ -179,4 +180,29 @@ export function isBareFold(a: Analysis, token: Token, fold: string): boolean {
 /** True when the word at `at` is spelled `key`. */
 export function isWord(a: Analysis, at: number, key: string): boolean {
   return a.tokens[at]?.kind === 'word' && a.tokens[at]?.spelling.key === key;
+}
+
+/** "hăm" is twenty before a digit, also without its mark where the message has none. */
+export function isTwentyWord(a: Analysis, at: number): boolean {
+  const token = a.tokens[at];
+  return (
+    token?.kind === 'word' &&
+    (token.spelling.key === 'hăm' || isBareFold(a, token, 'ham') || isDayInTwenties(a, token, at))
+  );
+}
+
+/** "băm lăm": thirty-five. Without its mark it is another word. */
+export function isThirtyWord(a: Analysis, at: number): boolean {
+  return a.tokens[at]?.spelling.key === 'băm';
+}
+
+const DAY = 'ngay';
+/** "hăm mấy"; "ngày hăm mấy" is a day that nobody knows. */
+export function isSomeTens(a: Analysis, at: number): boolean {
+  return isMay(a, at + 1) && a.tokens[at - 1]?.spelling.fold !== DAY;
+}
+
+/** "ngày ham hai" */
+function isDayInTwenties(a: Analysis, token: Token, at: number): boolean {
+  return token.spelling.key === 'ham' && a.tokens[at - 1]?.spelling.fold === DAY;
 }

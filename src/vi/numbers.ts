@@ -1,6 +1,7 @@
 import { type Analysis, matchAt, whyOf } from './analysis.ts';
 import { heard } from './asked-back.ts';
 import { WITH } from './count-bare.ts';
+import { generations } from './count-generations.ts';
 import type { CountMention, Role } from './count-mention.ts';
 import { countMentions, pickTotal, readCounts } from './counts.ts';
 import { saysZero } from './counts-everybody.ts';
@@ -13,7 +14,10 @@ export function readNumber(a: Analysis, taken: readonly boolean[]): NumberReadin
   const grown =
     people?.role === 'total'
       ? null
-      : (joined(a, mentions) ?? withTheirs(a, mentions) ?? withChildren(mentions, people));
+      : (generations(a, mentions) ??
+        joined(a, mentions) ??
+        withTheirs(a, mentions) ??
+        withChildren(mentions, people));
   if (grown) return reading(a, grown.value, false, grown.mentions);
   if (people) return reading(a, people.value, people.rough, [people]);
   const counts = readCounts(a, taken);

@@ -4,11 +4,13 @@ import { isNoNumeral } from './no-numeral.ts';
 import {
   digitAt,
   isAbout,
-  isBareFold,
   isChuc,
   isHalf,
   isMay,
+  isSomeTens,
   isTen,
+  isThirtyWord,
+  isTwentyWord,
   isWord,
   scaleAt,
   skipLe,
@@ -206,6 +208,7 @@ function tens(a: Analysis, from: number): Part | null {
   if (isAboutTen(a, from)) return { value: TEN, to: from + 1, rough: true };
   const contracted = isTwentyWord(a, from) ? 2 : isThirtyWord(a, from) ? 3 : null;
   if (contracted !== null) {
+    if (isSomeTens(a, from)) return { value: contracted * TEN, to: from + 2, rough: true };
     const unit = digitAt(a, from + 1) ?? tailAt(a, from + 1);
     return unit === null ? null : { value: contracted * TEN + unit, to: from + 2, rough: false };
   }
@@ -258,20 +261,6 @@ function isAboutTen(a: Analysis, at: number): boolean {
   );
 }
 
-/** "hăm" is twenty before a digit, also without its mark where the message has none. */
-function isTwentyWord(a: Analysis, at: number): boolean {
-  const token = a.tokens[at];
-  return (
-    token?.kind === 'word' &&
-    (token.spelling.key === 'hăm' || isBareFold(a, token, 'ham') || isDayInTwenties(a, token, at))
-  );
-}
-
-/** "băm lăm": thirty-five. Without its mark it is another word. */
-function isThirtyWord(a: Analysis, at: number): boolean {
-  return a.tokens[at]?.spelling.key === 'băm';
-}
-
 /** "nửa trăm": half of it. */
 function halfOf(a: Analysis, from: number): Part | null {
   if (!HALF.has(a.tokens[from]?.spelling.key ?? '')) return null;
@@ -284,11 +273,6 @@ const HALF: ReadonlySet<string> = new Set(['nưa3', 'nưa4']);
 /** "hơn chuc", "ngot tram" */
 function isAboutScale(a: Analysis, at: number): boolean {
   return scaleAt(a, at) !== null && isAbout(a, at);
-}
-
-/** "ngày ham hai" */
-function isDayInTwenties(a: Analysis, token: Token, at: number): boolean {
-  return token.spelling.key === 'ham' && a.tokens[at - 1]?.spelling.fold === 'ngay';
 }
 
 function implicitOne(a: Analysis, from: number, scale: number): Part | null {

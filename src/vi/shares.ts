@@ -42,9 +42,10 @@ function shareAt(a: Analysis, from: number, blocked: readonly boolean[]): Share 
     return { mentions: [mention('other', 0, from, household.to)], to: household.to };
   const roles = rolesBefore(a, from);
   if (isHalves(a, from, values)) return { mentions: [mention('other', 0, from, to)], to };
-  if (roles.length === 1 && isFraction(values)) return { mentions: [mention('other', 0, from, to)], to };
-  if (roles.length === values.length) return named(roles, values, from, to);
   const after = rolesAfter(a, to);
+  if ((roles.length === 1 || after.roles.length === 1) && isFraction(values))
+    return { mentions: [mention('other', 0, from, to)], to };
+  if (roles.length === values.length) return named(roles, values, from, to);
   if (after.roles.length === values.length) return named(after.roles, values, from, after.to);
   // "45/45 đồng bào"; "30/45 đồng bào" may be those who came of all.
   const noun =

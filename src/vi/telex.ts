@@ -38,6 +38,9 @@ const HOOKED: ReadonlyMap<string, string> = new Map([
   ['a', 'ă'],
   ['o', 'ơ'],
   ['u', 'ư'],
+  // "naawm": the last key holds.
+  ['â', 'ă'],
+  ['ô', 'ơ'],
 ]);
 /** The longest Vietnamese syllable with all its keys ("nghieengf", "nguwowif"). */
 const LONGEST_TYPED = 10;
@@ -116,7 +119,7 @@ const VNI_TONE: readonly Tone[] = [0, 1, 2, 3, 4, 5];
 function applyQuality(letters: string[], key: string): boolean {
   if (key === 'w') {
     const at = findLast(letters, HOOKED);
-    if (at < 0) return false;
+    if (at < 0) return hookAlone(letters);
     letters[at] = HOOKED.get(letters[at] ?? '') ?? '';
     hookTogether(letters, at);
     return true;
@@ -127,6 +130,13 @@ function applyQuality(letters: string[], key: string): boolean {
   // "hoon" doubles at once, "tuyene" marks an earlier letter: both are ways people type Telex.
   if (at < 0 || (key === 'd' && at !== 0)) return false;
   letters[at] = doubled;
+  return true;
+}
+
+/** "mwowi", "ngwowif": a w with no vowel before it to hook is ư itself. */
+function hookAlone(letters: string[]): boolean {
+  if (letters.length === 0 || hasVowel(letters)) return false;
+  letters.push('ư');
   return true;
 }
 
