@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { inBoth } from '../lib/both-languages.ts';
+import { makeFolder } from '../lib/make-folder.ts';
 import { writeOutFile } from './out-file.ts';
 import { run } from './run.ts';
 
@@ -35,7 +35,7 @@ async function writeFiles(code: string, folder: string): Promise<void> {
   const { kept } = await run('report-show', { code });
   const total = kept.image + kept.audio + kept.video;
   // Where it cannot be made, writing says so.
-  if (total > 0) await mkdir(folder, { recursive: true, mode: OWNER_ONLY }).catch(() => {});
+  if (total > 0) await makeFolder(folder, OWNER_ONLY).catch(() => {});
   for (let number = 1; number <= total; number += 1) {
     const { name, file } = await run('report-file', { code, number });
     const path = join(folder, name);

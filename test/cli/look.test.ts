@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { commandLine } from '../support/command-line.ts';
-import { joinsByCode } from '../support/joining.ts';
+import { joinsByCode, sendsFirstReport, tellsOfSession } from '../support/joining.ts';
 import { startSimulatedApp } from '../support/simulated-app.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
@@ -18,12 +18,8 @@ it('an officer sees on the command line who has held a session and who has not, 
   expect((await loa('report', 'list')).text).toMatch(
     /^01\/10\/2026 – 31\/12\/2026: chưa có báo cáo nào\. \/ /,
   );
-  await phone.says('hôm qua họp thôn, nói về tảo hôn, 50 người');
-  await phone.hears(/Em hiểu thế này/);
-  await phone.taps(/Đúng/);
-  await phone.hears(/Ảnh: 0/);
-  await phone.taps(/^(1 )?Gửi$/);
-  await phone.hears(/Em đã nhận báo cáo BC-0001/);
+  await tellsOfSession(phone);
+  await sendsFirstReport(phone);
 
   const own = ['--unit', 'xa mau 01'];
   const shown = (await loa('ledger', 'show', ...own)).text.split('\n');

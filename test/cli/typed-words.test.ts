@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandLine } from '../support/command-line.ts';
-import { joinsByCode } from '../support/joining.ts';
+import { joinsByCode, sendsFirstReport, tellsOfSession } from '../support/joining.ts';
 import { startSimulatedApp } from '../support/simulated-app.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
@@ -51,12 +51,8 @@ describe('what officers type on the command line', { timeout: 120_000 }, () => {
     const { codes } = await app.command('team-codes', { teamId: 'TTT-901' });
     const phone = await app.phone('zalo');
     await joinsByCode(phone, codes.find(({ kind }) => kind === 'reporter')?.code ?? '');
-    await phone.says('hôm qua họp thôn, nói về tảo hôn, 50 người');
-    await phone.hears(/Em hiểu thế này/);
-    await phone.taps(/Đúng/);
-    await phone.hears(/Ảnh: 0/);
-    await phone.taps(/^(1 )?Gửi$/);
-    await phone.hears(/Em đã nhận báo cáo BC-0001/);
+    await tellsOfSession(phone);
+    await sendsFirstReport(phone);
 
     expect(await loa('report', 'return', 'BC-0001', '--reason', '   ')).toEqual({
       text: 'reason: Không được để trống. / This must not be empty.',

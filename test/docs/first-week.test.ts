@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { createProgram } from '../../src/cli/program.ts';
-import { joinsByCode } from '../support/joining.ts';
+import { joinsByCode, sendsFirstReport, tellsOfSession } from '../support/joining.ts';
 import { type Phone, startSimulatedApp } from '../support/simulated-app.ts';
 import { tempDir } from '../support/temp-dir.ts';
 
@@ -22,12 +22,8 @@ const wordsOf = (line: string) =>
 
 async function joinAndReport(phone: Phone, code: string): Promise<void> {
   await joinsByCode(phone, code);
-  await phone.says('hôm qua họp thôn, nói về tảo hôn, 50 người');
-  await phone.hears(/Em hiểu thế này/);
-  await phone.taps(/Đúng/);
-  await phone.hears(/Ảnh: 0/);
-  await phone.taps(/^(1 )?Gửi$/);
-  await phone.hears(/Em đã nhận báo cáo BC-0001/);
+  await tellsOfSession(phone);
+  await sendsFirstReport(phone);
 }
 
 /** Asks for a seat under a name that the roster does not have. */

@@ -9,9 +9,9 @@ const afterRefusal = vi.hoisted(() => ({ of: null as ((path: string) => Promise<
 
 vi.mock('node:fs/promises', async (importActual) => {
   const actual = await importActual<typeof import('node:fs/promises')>();
-  const mkdir = async (path: string) => {
+  const mkdir = async (path: string, mode?: number) => {
     try {
-      return await actual.mkdir(path);
+      return await actual.mkdir(path, mode);
     } catch (error) {
       await afterRefusal.of?.(path);
       throw error;

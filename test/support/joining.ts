@@ -39,3 +39,17 @@ async function choosesFirstSeat(phone: Talk): Promise<void> {
   await phone.says('1');
   await phone.hears(/Xong rồi/);
 }
+
+/** Reports a session in one sentence, up to the summary that is still to be sent. */
+export async function tellsOfSession(phone: Talk): Promise<void> {
+  await phone.says('hôm qua họp thôn, nói về tảo hôn, 50 người');
+  await phone.hears(/Em hiểu thế này/);
+  await phone.taps(/Đúng/);
+  await phone.hears(/Ảnh: 0/);
+}
+
+/** Sends the summary that is shown; it is the first report that the server gets. */
+export async function sendsFirstReport(phone: Talk): Promise<void> {
+  await phone.taps(/^(1 )?Gửi$/);
+  await phone.hears(/Em đã nhận báo cáo BC-0001/);
+}
