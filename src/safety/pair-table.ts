@@ -2,6 +2,7 @@
 export const MAX_WORDS = 2 ** 15;
 
 const WORD_BITS = 15;
+const KEY_BITS = 32;
 const FIRST_CAPACITY = 1024;
 /** At most half of the places are taken, so that a pair is found within a few steps. */
 const MAX_FILLED = 0.5;
@@ -18,10 +19,12 @@ export class PairTable {
   private used = 0;
 
   /**
-   * @param first - From 1.
+   * @param first - From 1; it may be four times as large as a word's number.
    * @param value - Other than 0.
+   * @throws {Error} when it is larger: another pair would have its key.
    */
   set(first: number, second: number, value: number): void {
+    if (first >= 2 ** (KEY_BITS - WORD_BITS)) throw new Error(`a table of pairs cannot hold number ${first}`);
     if (this.used >= this.keys.length * MAX_FILLED) this.grow();
     const at = this.placeOf(keyOf(first, second));
     if (this.keys[at] === 0) this.used++;

@@ -61,7 +61,7 @@ export class Points {
   /** Three words: the number of the pair that the first two are, and the third. */
   private readonly ofTriple = new PairTable();
   /** The numbers of the pairs with which three words begin, by their places. */
-  private readonly tripleStarts: Uint16Array;
+  private readonly tripleStarts: Int32Array;
   private triplesBegun = 0;
   private readonly start: number;
   private readonly end: number;
@@ -80,7 +80,7 @@ export class Points {
     // The place of a sign is one behind the one it has in the lists: there is one for what adds nothing.
     this.danger = placesOf(danger);
     this.urgent = placesOf(urgent);
-    this.tripleStarts = new Uint16Array(this.danger.length);
+    this.tripleStarts = new Int32Array(this.danger.length);
     this.base = this.sumAt(signs.indexOf(BASE));
     for (let n = 0; n < signs.length; n++) this.file(signs[n] as string, n);
     this.countedIn = new Float64Array(this.danger.length);

@@ -85,14 +85,14 @@ function withPoints(
   points: Points,
   context: SafetyContext,
 ): { level: SafetyLevel; reason: string | null } {
-  const { sum, reading } = evidence;
+  const { sum } = evidence;
   const step = points.ofStep(context);
   const byRules = points.ofLevel(level);
   const danger = sum.factor * (sum.danger + step.danger + byRules.danger);
   const urgentPoints = sum.factor * (sum.urgent + step.urgent + byRules.urgent);
   const urgent = urgentPoints > URGENT_POINTS;
   if (raises(level)) {
-    if (isCalmed(level, danger, reading.tokens.length)) return { level: 'topic', reason: 'words-calm' };
+    if (isCalmed(level, danger, sum.length)) return { level: 'topic', reason: 'words-calm' };
     return urgent && level !== 'imminent'
       ? { level: 'imminent', reason: 'words-urgent' }
       : { level, reason: null };

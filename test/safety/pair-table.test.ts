@@ -27,4 +27,11 @@ describe('the table of pairs of words', () => {
       { numRuns: 20, seed: 3 },
     );
   });
+
+  it('refuses a first number under which another pair would be found', () => {
+    const table = new PairTable();
+    table.set(4 * MAX_WORDS - 1, 7, 3);
+    expect(table.get(4 * MAX_WORDS - 1, 7)).toBe(3);
+    expect(() => table.set(4 * MAX_WORDS, 7, 3)).toThrow('cannot hold number');
+  });
 });
