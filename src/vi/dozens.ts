@@ -1,27 +1,20 @@
 import type { Analysis } from './analysis.ts';
-import { digitAt, isBareFold, isHalf, scaleAt } from './number-word.ts';
+import { digitAt, isBareFold, isHalf, isHalfOf, type NumberPart, scaleAt } from './number-word.ts';
 
 const DOZEN = 12;
 const TEN = 10;
 const COUPLE = 2;
 
-/** A number with where it ends; `rough` where it is the lower bound of a range. */
-interface Amount {
-  value: number;
-  to: number;
-  rough: boolean;
-}
-
 /** "hai tá", "nửa tá", "đôi chục", "đôi ba trăm": numbers whose first word begins no other one. */
-export function dozensAt(a: Analysis, from: number): Amount | null {
-  if (HALF.has(a.tokens[from]?.spelling.key ?? ''))
+export function dozensAt(a: Analysis, from: number): NumberPart | null {
+  if (isHalfOf(a, from))
     return isDozen(a, from + 1) ? { value: DOZEN / 2, to: from + 2, rough: false } : null;
   const digit = digitAt(a, from);
   return digit === null ? couplesAt(a, from) : timesDozen(a, digit, from + 1);
 }
 
 /** `count` dozens, where "tá" or "tá rưỡi" stands at `at`. */
-export function timesDozen(a: Analysis, count: number, at: number): Amount | null {
+export function timesDozen(a: Analysis, count: number, at: number): NumberPart | null {
   if (!isDozen(a, at)) return null;
   return isHalf(a, at + 1)
     ? { value: count * DOZEN + DOZEN / 2, to: at + 2, rough: false }
@@ -37,7 +30,7 @@ function isDozen(a: Analysis, at: number): boolean {
 }
 
 /** "đôi ba chục": twenty to thirty. */
-function couplesAt(a: Analysis, from: number): Amount | null {
+function couplesAt(a: Analysis, from: number): NumberPart | null {
   const token = a.tokens[from];
   if (token?.kind !== 'word') return null;
   const isRange = a.tokens[from + 1]?.spelling.fold === THREE;
@@ -50,7 +43,6 @@ function couplesAt(a: Analysis, from: number): Amount | null {
   return { value: COUPLE * scale, to: at + 1, rough: true };
 }
 
-const HALF: ReadonlySet<string> = new Set(['nưa3', 'nưa4']);
 const PEOPLE = 'nguoi';
 const COUPLE_FOLD = 'doi';
 const THREE = 'ba';

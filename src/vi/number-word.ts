@@ -12,6 +12,13 @@ import {
 } from './numeral-words.ts';
 import { hasMarks, type Token } from './tokens.ts';
 
+/** A number, or a part of one, with the token after it; `rough` where it is the lower bound of a range. */
+export interface NumberPart {
+  value: number;
+  to: number;
+  rough: boolean;
+}
+
 const TEN = 10;
 const HUNDRED = 100;
 const THOUSAND = 1000;
@@ -157,6 +164,13 @@ export function isHalf(a: Analysis, at: number): boolean {
 
 /** rưỡi with either of the two marks that many exchange, and as it is said: "gưỡi", "dưỡi". */
 const HALVES: ReadonlySet<string> = new Set(['rươi4', 'rươi3', 'gươi4', 'gươi3', 'dươi4', 'dươi3', 'zươi4']);
+
+/** True for "nửa": half of the ten, dozen or hundred behind it. */
+export function isHalfOf(a: Analysis, at: number): boolean {
+  return HALF_OF.has(a.tokens[at]?.spelling.key ?? '');
+}
+
+const HALF_OF: ReadonlySet<string> = new Set(['nưa3', 'nưa4']);
 
 /** True for "mấy": some more, nobody knows how many. */
 export function isMay(a: Analysis, at: number): boolean {

@@ -6,12 +6,14 @@ import {
   isAbout,
   isChuc,
   isHalf,
+  isHalfOf,
   isMay,
   isSomeTens,
   isTen,
   isThirtyWord,
   isTwentyWord,
   isWord,
+  type NumberPart,
   scaleAt,
   skipLe,
   tailAt,
@@ -31,12 +33,6 @@ export interface Numeral {
   doubtful: boolean;
   /** Written with a leading zero ("02", "0912…"): a code or a telephone, hardly a count. */
   leadingZero: boolean;
-}
-
-interface Part {
-  value: number;
-  to: number;
-  rough: boolean;
 }
 
 const TEN = 10;
@@ -107,7 +103,7 @@ function isThousandsGroup(a: Analysis, at: number, before: string): boolean {
 }
 
 /** "5 chục", "2 trăm rưỡi", "1 trăm 20". */
-function withScale(a: Analysis, part: Part): Part {
+function withScale(a: Analysis, part: NumberPart): NumberPart {
   const scale = scaleAt(a, part.to);
   if (scale === TEN) return tensTail(a, { ...part, value: part.value * TEN, to: part.to + 1 });
   if (scale === HUNDRED) return hundredsTail(a, { ...part, value: part.value * HUNDRED, to: part.to + 1 });
@@ -115,7 +111,7 @@ function withScale(a: Analysis, part: Part): Part {
   return timesDozen(a, part.value, part.to) ?? part;
 }
 
-function thousands(a: Analysis, from: number): Part | null {
+function thousands(a: Analysis, from: number): NumberPart | null {
   const dozens = dozensAt(a, from);
   if (dozens) return dozens;
   const start = halfOf(a, from) ?? hundreds(a, from) ?? implicitOne(a, from, THOUSAND);
@@ -124,7 +120,7 @@ function thousands(a: Analysis, from: number): Part | null {
   return thousandsTail(a, { ...start, value: Math.max(1, start.value) * THOUSAND, to: start.to + 1 });
 }
 
-function thousandsTail(a: Analysis, part: Part): Part {
+function thousandsTail(a: Analysis, part: NumberPart): NumberPart {
   if (isHalf(a, part.to)) return { ...part, value: part.value + THOUSAND / 2, to: part.to + 1 };
   const figure = a.tokens[part.to];
   // "1 nghìn 2" and "1 nghìn 200"
@@ -143,14 +139,14 @@ function thousandsTail(a: Analysis, part: Part): Part {
   return { value: part.value + (short ? rest.value * HUNDRED : rest.value), to: rest.to, rough: rest.rough };
 }
 
-function hundreds(a: Analysis, from: number): Part | null {
+function hundreds(a: Analysis, from: number): NumberPart | null {
   const start = tens(a, from) ?? implicitOne(a, from, HUNDRED);
   if (!start) return null;
   if (scaleAt(a, start.to) !== HUNDRED) return start.to > from ? start : null;
   return hundredsTail(a, { ...start, value: Math.max(1, start.value) * HUNDRED, to: start.to + 1 });
 }
 
-function hundredsTail(a: Analysis, part: Part): Part {
+function hundredsTail(a: Analysis, part: NumberPart): NumberPart {
   if (isHalf(a, part.to)) return { ...part, value: part.value + HUNDRED / 2, to: part.to + 1 };
   if (isMay(a, part.to)) return { ...part, to: part.to + 1, rough: true };
   const afterLe = skipLe(a, part.to);
@@ -197,7 +193,7 @@ function isRestOfHundred(a: Analysis, at: number): boolean {
 }
 
 /** Below one hundred: mười hai, hai mươi lăm, năm chục, hăm ba, ba mốt, and ranges in words (năm sáu chục). */
-function tens(a: Analysis, from: number): Part | null {
+function tens(a: Analysis, from: number): NumberPart | null {
   if (isTen(a, from)) {
     if (isMay(a, from + 1)) return { value: TEN, to: from + 2, rough: true };
     const unit = digitAt(a, from + 1) ?? tailAt(a, from + 1);
@@ -242,7 +238,7 @@ function rangeStartAt(a: Analysis, from: number): number | null {
   return isRange && scaleAt(a, from + 2) === TEN ? first : null;
 }
 
-function tensTail(a: Analysis, part: Part): Part {
+function tensTail(a: Analysis, part: NumberPart): NumberPart {
   if (isHalf(a, part.to)) return { ...part, value: part.value + TEN / 2, to: part.to + 1 };
   if (isMay(a, part.to)) return { ...part, to: part.to + 1, rough: true };
   if (isOneFigure(a, part.to) && scaleAt(a, part.to + 1) === null)
@@ -262,19 +258,17 @@ function isAboutTen(a: Analysis, at: number): boolean {
 }
 
 /** "nửa trăm": half of it. */
-function halfOf(a: Analysis, from: number): Part | null {
-  if (!HALF.has(a.tokens[from]?.spelling.key ?? '')) return null;
+function halfOf(a: Analysis, from: number): NumberPart | null {
+  if (!isHalfOf(a, from)) return null;
   const scale = scaleAt(a, from + 1);
   return scale === null ? null : { value: scale / 2, to: from + 2, rough: false };
 }
-
-const HALF: ReadonlySet<string> = new Set(['nưa3', 'nưa4']);
 
 /** "hơn chuc", "ngot tram" */
 function isAboutScale(a: Analysis, at: number): boolean {
   return scaleAt(a, at) !== null && isAbout(a, at);
 }
 
-function implicitOne(a: Analysis, from: number, scale: number): Part | null {
+function implicitOne(a: Analysis, from: number, scale: number): NumberPart | null {
   return scaleAt(a, from) === scale ? { value: 0, to: from, rough: false } : null;
 }
