@@ -1,10 +1,7 @@
 import { Command, Option } from 'commander';
+import { TEAM_ROLES, type TeamRole } from '../domain/effect.ts';
 import { inBoth } from '../lib/both-languages.ts';
 import { run } from './run.ts';
-
-type Role = 'leader' | 'reporter' | 'member';
-
-const ROLES: readonly Role[] = ['leader', 'reporter', 'member'];
 
 const NOBODY = {
   vi: 'Chưa có ai giữ vai trò ấy trong tổ này nhắn với trợ lý.',
@@ -20,9 +17,9 @@ export function noticeCommand(): Command {
     .argument('<team>', 'e.g. TTT-012')
     .requiredOption('--text <words>', 'in Vietnamese, 1,000 characters at most')
     .addOption(
-      new Option('--roles <roles...>', 'who of the team').choices(ROLES).default(['leader', 'reporter']),
+      new Option('--roles <roles...>', 'who of the team').choices(TEAM_ROLES).default(['leader', 'reporter']),
     )
-    .action(async (teamId: string, { text, roles }: { text: string; roles: Role[] }) => {
+    .action(async (teamId: string, { text, roles }: { text: string; roles: TeamRole[] }) => {
       const told = await run('notice-send', { teamId, text, roles });
       const { planned, queued, waiting, skipped } = told;
       console.log(

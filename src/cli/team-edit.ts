@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { TEAM_ROLES, type TeamRole } from '../domain/effect.ts';
 import { inBoth } from '../lib/both-languages.ts';
 import { run } from './run.ts';
 
@@ -66,7 +67,7 @@ export function addTeamVerbs(team: Command): void {
 }
 
 function roleOption(): Option {
-  return new Option('--role <role>').choices(['leader', 'reporter', 'member']).makeOptionMandatory();
+  return new Option('--role <role>').choices(TEAM_ROLES).makeOptionMandatory();
 }
 
 interface NewTeam {
@@ -78,5 +79,5 @@ interface NewTeam {
 
 interface NewMember {
   name: string;
-  role: 'leader' | 'reporter' | 'member';
+  role: TeamRole;
 }

@@ -69,7 +69,9 @@ export interface PlannedEffect {
 }
 
 /** Roles in a team; only leaders and reporters report and confirm. */
-export type TeamRole = 'leader' | 'reporter' | 'member';
+export const TEAM_ROLES = ['leader', 'reporter', 'member'] as const;
+
+export type TeamRole = (typeof TEAM_ROLES)[number];
 
 export function mayReport(role: TeamRole): boolean {
   return role === 'leader' || role === 'reporter';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Effect } from '../domain/effect.ts';
+import { type Effect, TEAM_ROLES } from '../domain/effect.ts';
 import { type PhotoConsent, photoConsentSchema, reportFieldsSchema, UNSAID } from '../domain/report.ts';
 import { trailEntrySchema } from '../domain/report-trail.ts';
 import { correctionEffect, sentReport } from './correction.ts';
@@ -61,7 +61,7 @@ export function pathsOfEffect(spec: EffectSpec): string[] {
   return Object.values(spec).flatMap((part) => (typeof part === 'string' ? pathsOfTemplate(part) : []));
 }
 
-const role = z.enum(['leader', 'reporter', 'member']);
+const role = z.enum(TEAM_ROLES);
 const words = z.string().min(1);
 const orNull = <T extends z.ZodType>(type: T) => type.nullish().transform((part) => part ?? null);
 

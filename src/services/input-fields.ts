@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isOfThisCentury, isPeriod } from '../domain/calendar.ts';
+import { TEAM_ROLES } from '../domain/effect.ts';
 
 const DAY_EXAMPLE = '2026-11-23';
 
@@ -19,7 +20,7 @@ export function line(maxChars: number) {
 
 export const teamId = z.string().regex(/^TTT-\d{3,}$/, 'TTT-012');
 
-export const teamRole = z.enum(['leader', 'reporter', 'member']);
+export const teamRole = z.enum(TEAM_ROLES);
 
 /** How many there are of something the plan counts: teams, people, sessions. */
 export const count = z.number().int().min(0);

@@ -1,4 +1,4 @@
-import { chromium } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import { expect, it, onTestFinished } from 'vitest';
 import { joinLinks, shownCode } from '../../src/services/join-links/links.ts';
 import { renderJoinSheet } from '../../src/web/pages/join-sheet.tsx';
@@ -16,15 +16,19 @@ const team = (teamId: string, teamName: string, villages: string[]) => ({
   }),
 });
 
+async function openPage(): Promise<Page> {
+  const browser = await chromium.launch({
+    executablePath: browserPath as string,
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  onTestFinished(() => browser.close());
+  return browser.newPage();
+}
+
 it.runIf(browserPath !== null)(
   'the sheet of a commune prints on A4, each team on one page however long its name is',
   async () => {
-    const browser = await chromium.launch({
-      executablePath: browserPath as string,
-      args: ['--no-sandbox', '--disable-gpu'],
-    });
-    onTestFinished(() => browser.close());
-    const page = await browser.newPage();
+    const page = await openPage();
     const villages = Array.from({ length: 5 }, (_, n) => `Thôn Mẫu 0${n + 1}`);
     const teams = [
       team('TTT-901', 'Tổ truyền thông Thôn Mẫu 01', ['Thôn Mẫu 01']),
@@ -44,12 +48,7 @@ it.runIf(browserPath !== null)(
 it.runIf(browserPath !== null)(
   'the line along which the sheet is cut keeps clear of the codes, also for long names and on a telephone',
   async () => {
-    const browser = await chromium.launch({
-      executablePath: browserPath as string,
-      args: ['--no-sandbox', '--disable-gpu'],
-    });
-    onTestFinished(() => browser.close());
-    const page = await browser.newPage();
+    const page = await openPage();
     const long = 'Tổ truyền thông Thôn Mẫu Có Tên Rất Dài Để Xem Tờ In Có Còn Chỗ Cho Đường Cắt Hay Không';
     const teams = [
       team('TTT-901', 'Tổ truyền thông Thôn Mẫu 01', ['Thôn Mẫu 01']),

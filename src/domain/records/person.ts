@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TEAM_ROLES } from '../effect.ts';
 import { recordSpec } from '../record-spec.ts';
 
 /** One human, known since their consent. No birthday, ethnicity, identity number or place (DESIGN.md §8). */
@@ -36,7 +37,7 @@ export const identityRecords = recordSpec<Identity>({
 export const membershipSchema = z.object({
   teamId: z.string(),
   personId: z.string(),
-  role: z.enum(['leader', 'reporter', 'member']),
+  role: z.enum(TEAM_ROLES),
   /** The roster row behind a leader's or reporter's seat. */
   memberId: z.string().nullable(),
   name: z.string(),
@@ -62,7 +63,7 @@ export function membershipId(teamId: string, personId: string): string {
 export const seatRequestSchema = z.object({
   teamId: z.string(),
   personId: z.string(),
-  role: z.enum(['leader', 'reporter', 'member']),
+  role: z.enum(TEAM_ROLES),
   name: z.string(),
   atMs: z.number(),
   state: z.enum(['open', 'approved', 'refused']),

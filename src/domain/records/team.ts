@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TEAM_ROLES } from '../effect.ts';
 import { recordSpec } from '../record-spec.ts';
 
 /** One community communication team (tổ truyền thông cộng đồng). The id is its code, like `TTT-012`. */
@@ -32,7 +33,7 @@ export const memberSchema = z.object({
   teamId: z.string(),
   name: z.string(),
   foldedName: z.string(),
-  role: z.enum(['leader', 'reporter', 'member']),
+  role: z.enum(TEAM_ROLES),
   phone: z.string().nullable(),
   /** Whoever took this seat in the chat. */
   claimedBy: z.string().nullable(),
