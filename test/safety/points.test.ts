@@ -133,6 +133,13 @@ describe('the points of a text', () => {
     expect(safety.assess('mẫu a đau lắm', 'free').level).toBe('topic');
   });
 
+  it('calm nothing in a long text, whose ordinary words would outweigh any cry', () => {
+    const safety = createSafety({ words, rules: [PAIN_HURTS], points: pointList({ base: [-900, -50] }) });
+    const told = (others: number) => safety.assess(`${'mẫu '.repeat(others)}đau lắm`, 'free').level;
+    expect(told(50)).toBe('topic');
+    expect(told(60)).toBe('disclosure');
+  });
+
   it('weigh the open step', () => {
     const safety = withPoints({ base: [-150, -50], ...SPEAKING, 'c:report_step': [-100, 0] });
     expect(safety.screen('như bao cát')).toMatchObject({ free: 'disclosure', report_step: 'none' });
@@ -144,6 +151,11 @@ describe('the points of a text', () => {
         .level;
     expect(levelOf(140)).toBe('none');
     expect(levelOf(160)).toBe('imminent');
+  });
+
+  it('are looked through for loud words at the first look too, those of word classes included', () => {
+    const loud = withPoints({ base: [-290, -50], ...SPEAKING, 'g:thing': [30, 160] });
+    expect(loud.screen('giờ như bao cát')).toMatchObject({ free: 'imminent' });
   });
 
   it('tell danger now from danger', () => {
